@@ -1,0 +1,134 @@
+//! `boardpaper build` and `boardpaper check`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::job::{Build, Built, Office, build, papers};
+
+use super::progress::Progress;
+use super::{FormatArg, Shared, counted};
+
+/// What `build` takes.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    #[arg(value_name = "PAPER")]
+    papers: Vec<PathBuf>,
+    /// Where the PDFs go [default: `output` in the office's folder]
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    /// Leave the typesetter's files beside each PDF, to be opened in any Typst editor
+    #[arg(long)]
+    keep_sources: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    #[arg(value_name = "PAPER")]
+    papers: Vec<PathBuf>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+impl BuildArgs {
+    /// Builds the papers.
+    pub fn run(self, shared: &Shared) -> ExitCode {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.map(|output| current.join(output));
+        run(
+            shared,
+            &self.papers,
+            Some(output),
+            self.keep_sources,
+            self.deny_warnings,
+        )
+    }
+}
+
+impl CheckArgs {
+    /// Checks the papers.
+    pub fn run(self, shared: &Shared) -> ExitCode {
+        run(shared, &self.papers, None, false, self.deny_warnings)
+    }
+}
+
+/// Builds when there is somewhere to put the papers (none within: the office's own place), else checks.
+fn run(
+    shared: &Shared,
+    asked: &[PathBuf],
+    output: Option<Option<PathBuf>>,
+    keep_sources: bool,
+    deny_warnings: bool,
+) -> ExitCode {
+    let mut problems = Diagnostics::default();
+    let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
+        return shared.report(None, problems, deny_warnings);
+    };
+    let papers = papers(&office, asked, &mut problems);
+    let output = output.map(|output| output.unwrap_or_else(|| office.root.join("output")));
+    let progress = Progress::new(
+        papers.len(),
+        shared.quiet || shared.format != FormatArg::Human,
+    );
+    let built = build(
+        &Build {
+            office: &office,
+            papers: &papers,
+            output: output.as_deref(),
+            keep_sources,
+            deny_warnings,
+            done: &|| progress.step(),
+        },
+        &mut problems,
+    );
+    progress.finish();
+    let summary = summary(&built, papers.len(), &problems, output.is_some());
+    let code = shared.report(Some(&office), problems, deny_warnings);
+    tell(shared, &built);
+    shared.say(&summary);
+    code
+}
+
+fn tell(shared: &Shared, built: &Built) {
+    for file in &built.written {
+        match shared.format {
+            FormatArg::Json => {
+                super::print_line(&serde_json::json!({ "written": file }).to_string())
+            }
+            _ => shared.say(file),
+        }
+    }
+}
+
+fn summary(built: &Built, papers: usize, problems: &Diagnostics, written: bool) -> String {
+    let verb = if written { "built" } else { "sound" };
+    let counts: Vec<String> = [
+        (Severity::Error, "error"),
+        (Severity::Warning, "warning"),
+        (Severity::Note, "note"),
+    ]
+    .into_iter()
+    .map(|(severity, name)| (problems.count(severity), name))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, name)| counted(count, name))
+    .collect();
+    let counts = if counts.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", counts.join(", "))
+    };
+    format!(
+        "{} of {} {verb}{counts}",
+        built.sound,
+        counted(papers, "paper")
+    )
+}

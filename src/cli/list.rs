@@ -1,0 +1,90 @@
+//! `boardpaper list`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::json;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::job::{Office, Prepared, papers, prepare};
+
+use super::{FormatArg, Shared, counted, print_line};
+
+/// What `list` takes.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    #[arg(value_name = "PAPER")]
+    papers: Vec<PathBuf>,
+}
+
+impl ListArgs {
+    /// Shows each paper: its file, document, rows, output and faults.
+    pub fn run(self, shared: &Shared) -> ExitCode {
+        let mut problems = Diagnostics::default();
+        let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
+            return shared.report(None, problems, false);
+        };
+        for path in papers(&office, &self.papers, &mut problems) {
+            let mut found = Diagnostics::default();
+            let prepared = prepare(&office, &path, &mut found);
+            let shown = office.shown(&path);
+            if shared.format == FormatArg::Json {
+                print_line(&as_json(&shown, prepared.as_ref(), &found));
+            } else {
+                print_line(&as_text(&shown, prepared.as_ref(), &found));
+            }
+        }
+        shared.report(Some(&office), problems, false)
+    }
+}
+
+fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> String {
+    let faults = match found.count(Severity::Error) {
+        0 => String::new(),
+        errors => format!(
+            " ({}: see `boardpaper check {shown}`)",
+            counted(errors, "error")
+        ),
+    };
+    match prepared {
+        Some(prepared) => {
+            let rows: Vec<String> = rows(prepared)
+                .map(|(name, count)| format!("{count} {name}"))
+                .collect();
+            let kind = &prepared.paper.kind.name;
+            format!(
+                "{shown}\n  {kind}, {} -> {}{faults}",
+                rows.join(", "),
+                prepared.sources.name
+            )
+        }
+        None => format!("{shown}\n  cannot be read{faults}"),
+    }
+}
+
+fn as_json(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> String {
+    let rows = |prepared| {
+        rows(prepared)
+            .map(|(name, count)| (name.to_owned(), count.into()))
+            .collect::<serde_json::Map<_, _>>()
+    };
+    json!({
+        "paper": shown,
+        "document": prepared.map(|prepared| &prepared.paper.kind.name),
+        "output": prepared.map(|prepared| &prepared.sources.name),
+        "rows": prepared.map(rows),
+        "errors": found.count(Severity::Error),
+        "warnings": found.count(Severity::Warning),
+    })
+    .to_string()
+}
+
+fn rows(prepared: &Prepared) -> impl Iterator<Item = (&str, usize)> {
+    prepared
+        .paper
+        .tables
+        .iter()
+        .map(|(name, table)| (name.as_str(), table.rows.len()))
+}

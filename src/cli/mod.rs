@@ -1,0 +1,167 @@
+//! The command line: one file a command, the flags they share here.
+
+mod build;
+mod list;
+mod progress;
+mod shell;
+mod templates;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity};
+use crate::job::Office;
+
+/// Makes committee papers from the trackers and TOML files an office keeps.
+///
+/// An office is a folder with `data/board.toml`. Start in it, or in any folder below it, or name it with --root.
+#[derive(Debug, Parser)]
+#[command(name = "boardpaper", version, max_term_width = 100, after_long_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    shared: Shared,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  there are problems in the data, the templates or the papers
+  2  the command line is wrong
+  3  an output file could not be written";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make the PDFs of papers
+    Build(build::BuildArgs),
+    /// Find what is wrong with papers, without writing anything
+    Check(build::CheckArgs),
+    /// Show the papers of the office and where their PDFs go
+    List(list::ListArgs),
+    /// Show the templates, or take one out to change it
+    Templates(templates::TemplatesArgs),
+    /// Print a completion script for a shell
+    Completions(shell::CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// Flags of every command.
+#[derive(Debug, Args)]
+struct Shared {
+    /// The office's folder: the one that holds data/board.toml
+    #[arg(long, global = true, value_name = "FOLDER")]
+    root: Option<PathBuf>,
+    /// How problems and lists are printed
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT"
+    )]
+    format: FormatArg,
+    /// Print only warnings and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+/// Formats on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum FormatArg {
+    /// For people: the place, the line and what to do
+    #[default]
+    Human,
+    /// One line a problem, for editors
+    Short,
+    /// One JSON object a line, for programs
+    Json,
+}
+
+impl From<FormatArg> for Format {
+    fn from(format: FormatArg) -> Self {
+        match format {
+            FormatArg::Human => Self::Human,
+            FormatArg::Short => Self::Short,
+            FormatArg::Json => Self::Json,
+        }
+    }
+}
+
+impl Cli {
+    /// Runs the command.
+    pub fn run(self) -> ExitCode {
+        let shared = &self.shared;
+        match self.command {
+            Command::Build(args) => args.run(shared),
+            Command::Check(args) => args.run(shared),
+            Command::List(args) => args.run(shared),
+            Command::Templates(args) => args.run(shared),
+            Command::Completions(args) => args.run(),
+            Command::Man => shell::man(),
+        }
+    }
+}
+
+impl Shared {
+    /// Prints the problems of a run, sorted, and returns the exit code they call for.
+    fn report(
+        &self,
+        office: Option<&Office>,
+        mut problems: Diagnostics,
+        deny_warnings: bool,
+    ) -> ExitCode {
+        problems.sort();
+        let text_of = |file: &str| {
+            office
+                .and_then(|office| office.text_of(file))
+                .or_else(|| std::fs::read_to_string(file).ok())
+        };
+        let printer = Printer {
+            format: self.format.into(),
+            quiet: self.quiet,
+            deny_warnings,
+            text_of: &text_of,
+        };
+        // A reader that has gone away is no reason to fail.
+        let _ = printer.print(&problems, &mut io::stderr().lock());
+        exit_code(&problems, deny_warnings)
+    }
+
+    /// Prints a line to the standard output, for people.
+    fn say(&self, line: &str) {
+        if !self.quiet && self.format != FormatArg::Json {
+            print_line(line);
+        }
+    }
+}
+
+/// Prints a line to the standard output; a reader that has gone away is no reason to fail.
+fn print_line(line: &str) {
+    let _ = writeln!(io::stdout().lock(), "{line}");
+}
+
+fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {
+    let refused = problems.has_errors() || (deny_warnings && problems.count(Severity::Warning) > 0);
+    let unwritten = problems
+        .iter()
+        .any(|problem| problem.code == Code::NotWritten);
+    match (refused, unwritten) {
+        (_, true) => ExitCode::from(3),
+        (true, false) => ExitCode::from(1),
+        _ => ExitCode::SUCCESS,
+    }
+}
+
+/// Counts things in words: "1 paper", "6 papers".
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{count} {thing}s")
+    }
+}

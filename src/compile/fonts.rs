@@ -1,0 +1,123 @@
+//! The fonts: those inside the program, then the office's own; never the system's.
+
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+use typst::foundations::Bytes;
+use typst::text::{Coverage, Font, FontBook};
+use typst::utils::LazyHash;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Origin;
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
+
+/// All fonts that papers may use, in an order that never changes.
+pub struct Fonts {
+    pub(super) book: LazyHash<FontBook>,
+    pub(super) fonts: Vec<Font>,
+}
+
+impl Fonts {
+    /// Reads the fonts inside the program, and those of a folder; `shown` is its name in messages.
+    pub fn new(own: Option<(&Path, &str)>, out: &mut Diagnostics) -> Self {
+        let embedded = EMBEDDED.files().filter(|file| is_font(file.path()));
+        let mut fonts: Vec<Font> = embedded
+            .flat_map(|file| Font::iter(Bytes::new(file.contents())))
+            .collect();
+        if let Some((folder, shown)) = own {
+            fonts.extend(own_fonts(folder, shown, out));
+        }
+        Self {
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+        }
+    }
+
+    /// Returns whether any font has a character.
+    pub fn cover(&self, c: char) -> bool {
+        self.covers().any(|coverage| coverage.contains(c.into()))
+    }
+
+    fn covers(&self) -> impl Iterator<Item = &Coverage> {
+        self.fonts.iter().map(|font| &font.info().coverage)
+    }
+}
+
+/// Shows the fonts inside the program: path and bytes.
+pub fn embedded_fonts() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    let fonts = EMBEDDED.files().filter(|file| is_font(file.path()));
+    fonts.filter_map(|file| Some((file.path().to_str()?, file.contents())))
+}
+
+fn own_fonts(folder: &Path, shown: &str, out: &mut Diagnostics) -> Vec<Font> {
+    let files = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(Result::ok);
+    let mut fonts = Vec::new();
+    for entry in files.filter(|entry| entry.file_type().is_file() && is_font(entry.path())) {
+        let name = entry
+            .path()
+            .strip_prefix(folder)
+            .unwrap_or(entry.path())
+            .display()
+            .to_string();
+        let read: Vec<Font> = std::fs::read(entry.path())
+            .map(|bytes| Font::iter(Bytes::new(bytes)).collect())
+            .unwrap_or_default();
+        if read.is_empty() {
+            let file = format!("{shown}/{name}");
+            out.add(
+                Code::FileUnreadable,
+                Origin::file(file.as_str()),
+                format!("cannot read the font `{name}`"),
+            )
+            .hint("put a sound TrueType or OpenType file (.ttf, .otf, .ttc) there");
+        }
+        fonts.extend(read);
+    }
+    fonts
+}
+
+fn is_font(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    ["ttf", "otf", "ttc", "otc"]
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_arrows_ticks_and_fractions_are_covered() {
+        let fonts = Fonts::new(None, &mut Diagnostics::default());
+        let needed = "ŵŷŴŶâêîôûï ąćęłńóśźż ăâîșțȘȚ čďěňřšťůž ←↑→↓▲▼●■○✓✔✗★⚠☐☑½¼¾⅓≥≤×−…€£•–—‘’“” ‑";
+        let lacking: String = needed.chars().filter(|c| !fonts.cover(*c)).collect();
+        assert_eq!(lacking, "");
+    }
+
+    #[test]
+    fn what_no_font_has_is_known() {
+        let fonts = Fonts::new(None, &mut Diagnostics::default());
+        assert!(!fonts.cover('🔴') && !fonts.cover('漢'));
+    }
+
+    #[test]
+    fn a_broken_font_of_the_office_is_reported() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("House.ttf"), "no font").expect("written");
+        let mut out = Diagnostics::default();
+        Fonts::new(Some((folder.path(), "data/fonts")), &mut out);
+        assert_eq!(
+            out.iter().map(|d| d.message.as_str()).collect::<Vec<_>>(),
+            ["cannot read the font `House.ttf`"]
+        );
+    }
+}

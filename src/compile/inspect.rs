@@ -1,0 +1,85 @@
+//! What a finished page must not have: text outside it, or texts over each other.
+
+use std::collections::HashMap;
+
+use typst::layout::{Abs, Frame, FrameItem, Point, Size};
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Origin;
+
+use super::Task;
+
+/// Texts that start within this distance of each other stand at one spot.
+const SPOT: f64 = 0.5;
+/// So many different texts at one spot are printed over each other: what is drawn twice for effect is fewer.
+const CROWD: usize = 3;
+
+/// Walks the pages of a paper and reports what a reader could not read.
+pub fn inspect(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) {
+    for (i, page) in document.pages().iter().enumerate() {
+        let mut seen = Seen {
+            size: page.frame.size(),
+            outside: Vec::new(),
+            spots: HashMap::new(),
+        };
+        seen.walk(&page.frame, Point::zero());
+        let outside = seen
+            .outside
+            .first()
+            .map(|text| (text, "lies outside the page"));
+        let crowded = seen
+            .spots
+            .values()
+            .find(|texts| texts.len() >= CROWD)
+            .map(|texts| (&texts[0], "is printed over other text"));
+        for (text, what) in [outside, crowded].into_iter().flatten() {
+            let text: String = text.chars().take(40).collect();
+            out.add(
+                Code::TextOffPage,
+                Origin::file(task.paper),
+                format!("on page {}, `{text}` {what}", i + 1),
+            )
+            .hint("shorten the text, or widen its column in the template");
+        }
+    }
+}
+
+struct Seen {
+    size: Size,
+    outside: Vec<String>,
+    spots: HashMap<(i64, i64), Vec<String>>,
+}
+
+impl Seen {
+    fn walk(&mut self, frame: &Frame, at: Point) {
+        for (offset, item) in frame.items() {
+            let here = at + *offset;
+            match item {
+                // Turned or scaled text (a watermark) is not measured: it is furniture.
+                FrameItem::Group(group) if group.transform.is_only_translate() => {
+                    let moved = Point::new(group.transform.tx, group.transform.ty);
+                    self.walk(&group.frame, here + moved);
+                }
+                FrameItem::Text(text) => self.text(here, text.width(), &text.text),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, at: Point, width: Abs, text: &str) {
+        let slack = Abs::pt(1.0);
+        let off = at.x < -slack
+            || at.y < -slack
+            || at.x + width > self.size.x + slack
+            || at.y > self.size.y + slack;
+        if off {
+            self.outside.push(text.to_owned());
+        }
+        let spot = ((at.x.to_pt() / SPOT) as i64, (at.y.to_pt() / SPOT) as i64);
+        let texts = self.spots.entry(spot).or_default();
+        if !texts.iter().any(|other| other == text) {
+            texts.push(text.to_owned());
+        }
+    }
+}

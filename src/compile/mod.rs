@@ -1,0 +1,30 @@
+//! Sources in, PDF out: the one place that knows the typesetter.
+//!
+//! Sees bytes only: virtual files under fixed names, embedded fonts, a fixed date; no network, no clock, no system fonts.
+
+mod fonts;
+mod inspect;
+mod pdf;
+mod problems;
+mod world;
+
+pub use fonts::{Fonts, embedded_fonts};
+pub use pdf::{Standards, compile};
+pub use world::{Shared, forget};
+
+use crate::model::Date;
+
+/// What is compiled.
+#[derive(Clone, Debug)]
+pub struct Task<'a> {
+    /// The entry file's text.
+    pub entry: &'a str,
+    /// The text of `model.json`.
+    pub model: &'a str,
+    /// The paper's date.
+    pub date: Date,
+    /// The paper's file, for problems without a place in a template.
+    pub paper: &'a str,
+    /// What the PDF conforms to.
+    pub standards: &'a Standards,
+}

@@ -1,0 +1,137 @@
+//! The typesetter's world: a few virtual files under fixed names.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use crate::model::Date;
+
+use super::{Fonts, Task};
+
+/// What all papers share: the standard library, the fonts, the parsed templates.
+pub struct Shared {
+    library: LazyHash<Library>,
+    pub(super) fonts: Arc<Fonts>,
+    templates: HashMap<FileId, Source>,
+    names: HashMap<FileId, String>,
+    main: FileId,
+    model: FileId,
+}
+
+impl Shared {
+    /// Parses the templates: path below the root, text, and name in messages.
+    pub fn new<'a>(
+        templates: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+        fonts: Arc<Fonts>,
+    ) -> Self {
+        let (mut sources, mut names) = (HashMap::new(), HashMap::new());
+        for (path, text, shown) in templates {
+            let Some(id) = file_id(path) else { continue };
+            sources.insert(id, Source::new(id, text.to_owned()));
+            names.insert(id, shown.to_owned());
+        }
+        let fixed = |path| file_id(path).expect("a plain path");
+        let (main, model) = (fixed("main.typ"), fixed("model.json"));
+        names.insert(main, "main.typ".to_owned());
+        names.insert(model, "model.json".to_owned());
+        Self {
+            library: LazyHash::new(Library::default()),
+            fonts,
+            templates: sources,
+            names,
+            main,
+            model,
+        }
+    }
+
+    /// Returns a file's name in messages.
+    pub(super) fn name(&self, id: FileId) -> String {
+        self.names
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| id.vpath().get_with_slash().to_owned())
+    }
+}
+
+/// Forgets what the typesetter remembers of earlier papers: its memory would grow by tens of megabytes a paper.
+pub fn forget() {
+    comemo::evict(0);
+}
+
+/// One paper's world.
+pub(super) struct PaperWorld<'a> {
+    pub shared: &'a Shared,
+    main: Source,
+    model: Bytes,
+    today: Option<Datetime>,
+}
+
+impl<'a> PaperWorld<'a> {
+    pub fn new(shared: &'a Shared, task: &Task<'_>) -> Self {
+        Self {
+            shared,
+            main: Source::new(shared.main, task.entry.to_owned()),
+            model: Bytes::from_string(task.model.to_owned()),
+            today: datetime(task.date),
+        }
+    }
+}
+
+impl World for PaperWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.shared.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.shared.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.shared.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == self.shared.main {
+            return Ok(self.main.clone());
+        }
+        self.shared
+            .templates
+            .get(&id)
+            .cloned()
+            .ok_or_else(|| not_found(id))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.shared.model {
+            return Ok(self.model.clone());
+        }
+        self.source(id).map(Bytes::from_string)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.shared.fonts.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        self.today
+    }
+}
+
+pub(super) fn datetime(date: Date) -> Option<Datetime> {
+    Datetime::from_ymd(date.year, date.month, date.day)
+}
+
+fn not_found(id: FileId) -> FileError {
+    FileError::NotFound(id.vpath().get_with_slash().into())
+}
+
+fn file_id(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(format!("/{path}")).ok()?;
+    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}

@@ -1,0 +1,102 @@
+//! The stable codes of all problems; `docs/problems.md` explains each.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($name:ident = $number:literal, $severity:ident, $summary:literal;)*) => {
+        /// What kind of problem it is, under a code that never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = $summary] $name = $number,)*
+        }
+
+        impl Code {
+            /// All codes, in order.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Returns how much a problem of this code matters.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+
+            /// Returns what the code stands for, in a few words.
+            pub fn summary(self) -> &'static str {
+                match self { $(Self::$name => $summary,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // 01xx: finding and reading files
+    NoOffice = 101, Error, "no office folder found";
+    FileUnreadable = 102, Error, "a file cannot be read";
+    FormatUnknown = 103, Error, "a file is not of a kind that is read";
+    WorkbookBroken = 104, Error, "a workbook is damaged";
+    PasswordProtected = 105, Error, "a workbook is protected by a password";
+    TooLarge = 106, Error, "a file is larger than the limits";
+    HiddenLeftOut = 107, Note, "hidden sheets, rows or columns were left out";
+    EncodingGuessed = 108, Note, "a CSV file's encoding had to be guessed";
+    TomlSyntax = 109, Error, "a TOML file has a fault of syntax";
+    FormattingUnread = 110, Warning, "bold, fills or hidden rows of a workbook could not be read";
+    NotAPaper = 111, Warning, "a TOML file names no document";
+    // 02xx: what a TOML file says
+    KindUnknown = 201, Error, "a document kind does not exist";
+    FieldMissing = 202, Error, "a required field is missing";
+    FieldUnknown = 203, Error, "a field is not known";
+    ValueWrong = 204, Error, "a value is not of its type";
+    SettingConflict = 205, Error, "two settings contradict each other";
+    KindFaulty = 206, Error, "a document description is faulty";
+    StatusKeyFaulty = 207, Error, "a status key is faulty";
+    // 03xx: trackers and their tables
+    SheetMissing = 301, Error, "no sheet holds the table";
+    SheetAmbiguous = 302, Error, "several sheets could hold the table";
+    HeadingMissing = 303, Error, "a heading is missing";
+    HeadingTwice = 304, Error, "two headings mean the same column";
+    ColumnUnused = 305, Note, "a column of the tracker was not used";
+    CellMissing = 306, Error, "a required cell is empty";
+    CellError = 307, Error, "a cell holds an error value";
+    CellUncalculated = 308, Error, "a formula has no stored result";
+    StatusUnknown = 309, Error, "a status is not in the key";
+    StatusMissing = 310, Error, "a row has no status";
+    StatusFromFill = 311, Note, "a status was read from a cell's fill";
+    RefTwice = 312, Error, "a ref appears twice";
+    UpdateEmpty = 313, Error, "an update is empty";
+    TableEmpty = 314, Error, "a table has no rows";
+    RowLeftOut = 315, Note, "a row was left out";
+    CellText = 316, Error, "a character cannot be printed";
+    // 04xx: notes and cross-references
+    NoteMissing = 401, Error, "a mark has no note";
+    NoteUncited = 402, Warning, "a note is never cited";
+    NoteTwice = 403, Error, "two notes have one mark";
+    NoteSameText = 404, Warning, "two notes have the same text";
+    SeeMissing = 405, Warning, "a cross-reference leads nowhere";
+    // 05xx: templates and wording
+    TemplateFault = 501, Error, "a template has a fault";
+    TemplateWarning = 502, Error, "the typesetter warns of something that spoils a paper";
+    WordingFault = 503, Error, "a phrase of the wording has a fault";
+    TemplateUnknown = 504, Error, "a template does not exist";
+    // 06xx: the finished paper
+    NotConforming = 601, Error, "a paper does not conform to its PDF standards";
+    TextOffPage = 602, Error, "text lies outside its page or over other text";
+    // 07xx: writing
+    NameFaulty = 701, Error, "an output name cannot be used";
+    NameTwice = 702, Error, "two papers would be written to one file";
+    NotWritten = 703, Error, "a file cannot be written";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BP{:04}", *self as u16)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

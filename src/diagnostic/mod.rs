@@ -1,0 +1,112 @@
+//! Problems as values: gathered by every stage, printed once.
+//!
+//! A [`Diagnostic`] says what is wrong, where ([`Origin`](crate::model::Origin)), and what to do about it, under a stable [`Code`].
+//! Stages take `&mut Diagnostics`, add to it and go on, so that all problems of a run come at once.
+
+mod code;
+mod emit;
+mod suggest;
+
+pub use code::Code;
+pub use emit::{Format, Printer};
+pub use suggest::suggest;
+
+use serde::Serialize;
+
+use crate::model::Origin;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// The paper cannot be made as it stands.
+    Error,
+    /// The paper is made, but someone should look.
+    Warning,
+    /// Something the program did that its user may want to know.
+    Note,
+}
+
+/// One problem as the user meets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Diagnostic {
+    /// The stable code, such as `BP0302`.
+    pub code: Code,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, literals in backticks.
+    pub message: String,
+    /// Where, as the user knows the place.
+    pub origin: Option<Origin>,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// Adds what the user can do.
+    pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// The problems of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds a problem whose severity is its code's; hints can be added to what is given back.
+    pub fn add(
+        &mut self,
+        code: Code,
+        origin: impl Into<Option<Origin>>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            severity: code.severity(),
+            message: message.into(),
+            origin: origin.into(),
+            hints: Vec::new(),
+        });
+        self.list.last_mut().expect("one was just added")
+    }
+
+    /// Takes over the problems of another list.
+    pub fn append(&mut self, mut other: Self) {
+        self.list.append(&mut other.list);
+    }
+
+    /// Returns the problems.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// Returns the problems to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.list.iter_mut()
+    }
+
+    /// Counts the problems of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Returns whether any problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// Sorts by place, then severity, and drops what was said twice.
+    pub fn sort(&mut self) {
+        self.list.sort_by(|a, b| {
+            (&a.origin, a.severity, a.code, &a.message)
+                .cmp(&(&b.origin, b.severity, b.code, &b.message))
+        });
+        self.list.dedup();
+    }
+}

@@ -1,0 +1,190 @@
+//! All papers of a run: prepared first, so that no two go to one file, then set on plain threads.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use crate::compile::{self, Task};
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::load::Library;
+use crate::model::Origin;
+use crate::write;
+
+use super::{Office, Prepared, prepare};
+
+/// The typesetter's memory is cleared after so many papers: less often costs memory, more often time.
+const PAPERS_REMEMBERED: usize = 3;
+
+/// What is built and where it goes.
+pub struct Build<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// The papers.
+    pub papers: &'a [PathBuf],
+    /// The output folder; none to check only.
+    pub output: Option<&'a Path>,
+    /// Whether the typesetter's sources are left beside each PDF.
+    pub keep_sources: bool,
+    /// Whether a paper with warnings is refused.
+    pub deny_warnings: bool,
+    /// Called whenever a paper is done.
+    pub done: &'a (dyn Fn() + Sync),
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// The files that were written, as the user knows them.
+    pub written: Vec<String>,
+    /// How many papers have no fault.
+    pub sound: usize,
+}
+
+/// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
+pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
+    let prepared = each(run.papers, |path| {
+        let mut problems = Diagnostics::default();
+        let prepared = prepare(run.office, path, &mut problems);
+        (prepared.filter(|_| !refused(run, &problems)), problems)
+    });
+    let (prepared, problems): (Vec<_>, Vec<_>) = prepared.into_iter().unzip();
+    problems
+        .into_iter()
+        .for_each(|problems| out.append(problems));
+    let ready: Vec<Prepared> = prepared.into_iter().flatten().collect();
+    let ready = one_file_each(ready, out);
+    (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
+    let count = AtomicUsize::new(0);
+    let results = each(&ready, |paper| {
+        let mut problems = Diagnostics::default();
+        let written = set(run, paper, &mut problems);
+        if count.fetch_add(1, Ordering::Relaxed) % PAPERS_REMEMBERED == PAPERS_REMEMBERED - 1 {
+            compile::forget();
+        }
+        (run.done)();
+        (written, problems)
+    });
+    let mut built = Built::default();
+    for (written, problems) in results {
+        out.append(problems);
+        built.sound += usize::from(written.is_some());
+        built.written.extend(written.flatten());
+    }
+    built.written.sort();
+    built
+}
+
+fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
+    problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
+}
+
+/// Sets and writes one paper; gives the file that was written, if one was to be.
+fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Option<String>> {
+    let sources = &paper.sources;
+    let task = Task {
+        entry: &sources.entry,
+        model: &sources.model,
+        date: sources.date,
+        paper: &paper.shown,
+        standards: &run.office.standards,
+    };
+    let pdf = compile::compile(&run.office.shared, &task, out);
+    let pdf = pdf.filter(|_| !refused(run, out))?;
+    let Some(output) = run.output else {
+        return Some(None);
+    };
+    let path = output.join(&sources.name);
+    let shown = run.office.shown(&path);
+    let kept = !run.keep_sources || keep_sources(&path, paper, &run.office.library, &shown, out);
+    (kept && write::replace(&path, &pdf, &shown, out)).then_some(Some(shown))
+}
+
+/// Leaves the entry file, the model and all templates and fonts in a folder beside the PDF.
+fn keep_sources(
+    pdf: &Path,
+    paper: &Prepared,
+    library: &Library,
+    shown: &str,
+    out: &mut Diagnostics,
+) -> bool {
+    let folder = pdf.with_extension("sources");
+    let mut files: Vec<(&str, &[u8])> = vec![
+        ("main.typ", paper.sources.entry.as_bytes()),
+        ("model.json", paper.sources.model.as_bytes()),
+    ];
+    files.extend(library.iter().map(|(path, file)| (path, file.text.as_bytes())));
+    for font in compile::embedded_fonts() {
+        files.push(font);
+    }
+    files.into_iter().all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
+}
+
+/// Refuses papers that would be written over each other.
+fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for paper in &papers {
+        names
+            .entry(paper.sources.name.to_lowercase())
+            .or_default()
+            .push(paper.shown.clone());
+    }
+    let (alone, crowded): (Vec<_>, Vec<_>) = papers
+        .into_iter()
+        .partition(|paper| names[&paper.sources.name.to_lowercase()].len() == 1);
+    for paper in crowded {
+        let others = &names[&paper.sources.name.to_lowercase()];
+        let other = others
+            .iter()
+            .find(|other| **other != paper.shown)
+            .unwrap_or(&paper.shown);
+        let message = format!(
+            "`{}` and `{other}` would both be written to `{}`",
+            paper.shown, paper.sources.name
+        );
+        out.add(Code::NameTwice, Origin::file(paper.shown.as_str()), message)
+            .hint("give them different fields, or change `name` under `[output]` in `board.toml`");
+    }
+    alone
+}
+
+/// Does work for each item on as many plain threads as the machine has cores; results come in the items' order.
+///
+/// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
+/// paper, and dozens would be in memory at once.
+fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let threads = thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(items.len());
+    if threads <= 1 {
+        return items.iter().map(work).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::new());
+    let run = || {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        while let Some((i, item)) =
+            Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|i| Some((i, items.get(i)?)))
+        {
+            let result = match &pool {
+                Ok(pool) => pool.install(|| work(item)),
+                Err(_) => work(item),
+            };
+            results
+                .lock()
+                .expect("no thread panics while it holds the results")
+                .push((i, result));
+        }
+    };
+    thread::scope(|scope| {
+        (0..threads).for_each(|_| {
+            scope.spawn(run);
+        });
+    });
+    let mut results = results
+        .into_inner()
+        .expect("no thread panics while it holds the results");
+    results.sort_by_key(|(i, _)| *i);
+    results.into_iter().map(|(_, result)| result).collect()
+}

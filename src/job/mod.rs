@@ -1,0 +1,11 @@
+//! What is to be done: arguments and `data/board.toml` resolved once, then each paper led through the stages.
+
+mod build;
+mod office;
+mod papers;
+mod stages;
+
+pub use build::{Build, Built, build};
+pub use office::{Office, find, library};
+pub use papers::papers;
+pub use stages::{Prepared, prepare};

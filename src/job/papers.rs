@@ -1,0 +1,118 @@
+//! Which papers there are.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::{self, NodeValue};
+use crate::model::Origin;
+
+use super::Office;
+
+/// Finds the papers that are asked for, or all of the office; in the order of their paths.
+pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
+    if asked.is_empty() {
+        return below(office, &office.root.join("data"), out);
+    }
+    let mut papers = Vec::new();
+    for path in asked {
+        match locate(office, path) {
+            Some(path) if path.is_dir() => papers.extend(below(office, &path, out)),
+            Some(path) => papers.push(path),
+            None => {
+                let shown = path.display().to_string();
+                out.add(
+                    Code::FileUnreadable,
+                    Origin::file(shown.as_str()),
+                    format!("there is no paper `{shown}`"),
+                )
+                .hint("`boardpaper list` shows the papers of the office");
+            }
+        }
+    }
+    papers.sort();
+    papers.dedup();
+    papers
+}
+
+/// Takes a path from the current folder, from the office's, or from its `data`; `.toml` may be left out.
+fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
+    let current = std::env::current_dir().unwrap_or_default();
+    let folders = [current, office.root.clone(), office.root.join("data")];
+    let candidates = folders.iter().flat_map(|folder| {
+        let whole = folder.join(path);
+        let with_ending = PathBuf::from(format!("{}.toml", whole.display()));
+        [whole, with_ending]
+    });
+    let found = candidates.into_iter().find(|path| path.exists())?;
+    Some(tidy(&found))
+}
+
+/// Takes `.` and `..` out of a path, so that one paper has one name.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidied = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::CurDir => {}
+            std::path::Component::ParentDir => {
+                tidied.pop();
+            }
+            part => tidied.push(part),
+        }
+    }
+    tidied
+}
+
+fn below(office: &Office, folder: &Path, out: &mut Diagnostics) -> Vec<PathBuf> {
+    let data = office.root.join("data");
+    let kept = |entry: &DirEntry| {
+        ![data.join("templates"), data.join("fonts")].contains(&entry.path().to_owned())
+    };
+    let files = WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(kept)
+        .filter_map(Result::ok);
+    let is_toml = |path: &Path| {
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+    };
+    let files = files
+        .filter(|entry| entry.file_type().is_file())
+        .map(DirEntry::into_path);
+    let candidates = files.filter(|path| is_toml(path) && *path != data.join("board.toml"));
+    candidates
+        .filter(|path| is_paper(office, path, out))
+        .collect()
+}
+
+/// A paper names its document; a file that cannot be read is taken for a paper, so that its faults are told.
+fn is_paper(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
+    let mut unread = Diagnostics::default();
+    let shown = office.shown(path);
+    let Some(node) = load::document(path, &shown, &mut unread) else {
+        return true;
+    };
+    let NodeValue::Table(entries) = &node.value else {
+        return false;
+    };
+    if entries.iter().any(|entry| entry.key == "document") {
+        return true;
+    }
+    if let Some(entry) = entries
+        .iter()
+        .find(|entry| suggest(&entry.key, ["document"]).is_some())
+    {
+        out.add(
+            Code::NotAPaper,
+            entry.origin.clone(),
+            format!(
+                "`{shown}` is no paper: it has `{}`, but no `document`",
+                entry.key
+            ),
+        )
+        .hint("did you mean `document`?");
+    }
+    false
+}

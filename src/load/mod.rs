@@ -1,0 +1,40 @@
+//! Reading what the office keeps: workbooks, CSV, TOML and templates, each value with its origin.
+//!
+//! Takes paths and limits, gives plain values: what they mean is for [`validate`](crate::validate) to say.
+
+mod archive;
+mod budget;
+mod calamine;
+mod colour;
+mod compound;
+mod csv;
+mod date;
+mod encoding;
+mod fault;
+mod grid;
+mod guard;
+mod library;
+mod limits;
+mod number_format;
+mod ods;
+mod paced;
+#[cfg(test)]
+mod packed;
+mod relations;
+mod runs;
+mod section;
+mod sheet;
+mod shown;
+mod toml;
+mod vocabulary;
+mod workbook;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+
+pub use library::{Library, TemplateFile};
+pub use limits::Limits;
+pub use sheet::{Area, Cell, Content, Run, Script, Sheet, Workbook};
+pub use toml::{Entry, Node, NodeValue, document, parse};
+pub use workbook::workbook;

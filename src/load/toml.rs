@@ -1,0 +1,251 @@
+//! TOML files as values that know their line and column.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Date, Origin};
+
+/// A value and its place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Node {
+    /// Where it stands.
+    pub origin: Origin,
+    /// What it is.
+    pub value: NodeValue,
+}
+
+/// What a TOML value may be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum NodeValue {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Float(f64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A date.
+    Date(Date),
+    /// A list.
+    List(Vec<Node>),
+    /// A table, in the order of the file.
+    Table(Vec<Entry>),
+}
+
+/// A key of a table with its value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub origin: Origin,
+    /// The value.
+    pub node: Node,
+}
+
+/// Reads a TOML file; `shown` is its name in messages.
+pub fn document(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Node> {
+    match std::fs::read(path) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => parse(&text, shown, out),
+            Err(_) => {
+                out.add(
+                    Code::TomlSyntax,
+                    Origin::file(shown),
+                    format!("`{shown}` is not in UTF-8"),
+                )
+                .hint("save the file again with the encoding UTF-8");
+                None
+            }
+        },
+        Err(error) => {
+            out.add(
+                Code::FileUnreadable,
+                Origin::file(shown),
+                format!("cannot read `{shown}`: {error}"),
+            )
+            .hint("check that the file is there and that you may read it");
+            None
+        }
+    }
+}
+
+/// Reads the text of a TOML file; all faults of syntax are reported.
+pub fn parse(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Node> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let places = Places::new(text, shown);
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let origin = places.origin(error.span().unwrap_or(0..0));
+        let message = error.message().replace('\n', ", ");
+        out.add(Code::TomlSyntax, origin, message)
+            .hint("see the examples in docs/data-format.md");
+    }
+    errors.is_empty().then(|| places.table(&table))
+}
+
+/// Turns byte offsets into lines and columns.
+struct Places<'a> {
+    text: &'a str,
+    file: Arc<str>,
+    starts: Vec<usize>,
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a str, file: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            text,
+            file: file.into(),
+            starts: std::iter::once(0).chain(breaks).collect(),
+        }
+    }
+
+    fn origin(&self, span: std::ops::Range<usize>) -> Origin {
+        let line = self.starts.partition_point(|start| *start <= span.start) - 1;
+        let start = self.starts[line];
+        let line_end = self.text[span.start..]
+            .find('\n')
+            .map_or(self.text.len(), |at| span.start + at);
+        let count = |range: std::ops::Range<usize>| {
+            self.text
+                .get(range)
+                .map_or(0, |text| text.trim_end().chars().count())
+        };
+        let before = self
+            .text
+            .get(start..span.start)
+            .map_or(0, |text| text.chars().count());
+        let length = count(span.start..span.end.min(line_end));
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Origin::Text {
+            file: self.file.clone(),
+            line: number(line + 1),
+            column: number(before + 1),
+            length: number(length.max(1)),
+        }
+    }
+
+    fn table(&self, table: &Spanned<DeTable<'_>>) -> Node {
+        let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| self.entry(key, value);
+        let entries = table.get_ref().iter().map(entry).collect();
+        Node {
+            origin: self.origin(table.span()),
+            value: NodeValue::Table(entries),
+        }
+    }
+
+    fn entry(
+        &self,
+        key: &Spanned<std::borrow::Cow<'_, str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Entry {
+        Entry {
+            key: key.get_ref().to_string(),
+            origin: self.origin(key.span()),
+            node: self.node(value),
+        }
+    }
+
+    fn node(&self, node: &Spanned<DeValue<'_>>) -> Node {
+        let value = match node.get_ref() {
+            DeValue::String(text) => NodeValue::Text(text.to_string()),
+            DeValue::Integer(number) => {
+                let digits = number.as_str().replace('_', "");
+                let parsed = i64::from_str_radix(&digits, number.radix());
+                parsed.map_or_else(|_| NodeValue::Text(digits), NodeValue::Integer)
+            }
+            DeValue::Float(number) => {
+                let digits = number.as_str().replace('_', "");
+                digits
+                    .parse()
+                    .map_or(NodeValue::Text(digits), NodeValue::Float)
+            }
+            DeValue::Boolean(yes) => NodeValue::Boolean(*yes),
+            DeValue::Datetime(moment) => {
+                date(moment).map_or_else(|| NodeValue::Text(moment.to_string()), NodeValue::Date)
+            }
+            DeValue::Array(items) => {
+                NodeValue::List(items.iter().map(|item| self.node(item)).collect())
+            }
+            DeValue::Table(entries) => {
+                let entry =
+                    |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| self.entry(key, value);
+                NodeValue::Table(entries.iter().map(entry).collect())
+            }
+        };
+        Node {
+            origin: self.origin(node.span()),
+            value,
+        }
+    }
+}
+
+fn date(moment: &toml::value::Datetime) -> Option<Date> {
+    let date = moment.date?;
+    Date::new(
+        i32::from(date.year),
+        u32::from(date.month),
+        u32::from(date.day),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_know_their_line_and_column() {
+        let mut out = Diagnostics::default();
+        let node = parse(
+            "# é\nname = \"x\"\n[a]\nday = 2019-03-31\n",
+            "p.toml",
+            &mut out,
+        )
+        .expect("parses");
+        let NodeValue::Table(entries) = &node.value else {
+            panic!("a table")
+        };
+        assert_eq!(entries[0].node.origin.to_string(), "p.toml:2:8");
+        let NodeValue::Table(inner) = &entries[1].node.value else {
+            panic!("a table")
+        };
+        assert_eq!(
+            inner[0].node.value,
+            NodeValue::Date(Date {
+                year: 2019,
+                month: 3,
+                day: 31
+            })
+        );
+        assert_eq!(out, Diagnostics::default());
+    }
+
+    #[test]
+    fn every_fault_of_syntax_is_reported_with_its_place() {
+        let mut out = Diagnostics::default();
+        assert_eq!(
+            parse("\u{feff}a = \nb = 1\nc = = 2\n", "p.toml", &mut out),
+            None
+        );
+        let places: Vec<String> = out
+            .iter()
+            .filter_map(|d| d.origin.as_ref())
+            .map(ToString::to_string)
+            .collect();
+        assert!(
+            places.iter().any(|place| place.starts_with("p.toml:1:")),
+            "{places:?}"
+        );
+        assert!(
+            places.iter().any(|place| place.starts_with("p.toml:3:")),
+            "{places:?}"
+        );
+    }
+}

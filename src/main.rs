@@ -1,0 +1,10 @@
+//! Parses the command line, runs the command, returns its exit code.
+
+use std::process::ExitCode;
+
+use boardpaper::cli::Cli;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    Cli::parse().run()
+}

@@ -1,0 +1,44 @@
+//! The office: what all its papers share.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, StatusKey};
+
+/// An office as `data/board.toml` describes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Board {
+    /// Who publishes the papers.
+    pub organisation: Organisation,
+    /// The office's own values for `templates/design.typ`.
+    pub design: IndexMap<String, serde_json::Value>,
+    /// The status keys by name.
+    pub keys: IndexMap<String, StatusKey>,
+    /// The office's own phrases.
+    pub wording: IndexMap<String, Phrase>,
+    /// How papers are named below the output folder.
+    pub name: Option<Phrase>,
+    /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
+    pub standards: Vec<String>,
+}
+
+/// An organisation that publishes papers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// The line below its name.
+    pub strapline: Option<String>,
+    /// The language of its papers, such as `en-GB`.
+    pub language: String,
+}
+
+/// A phrase with places for computed words, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase {
+    /// The text, with `{{ … }}` where words come in.
+    pub text: String,
+    /// Where it stands.
+    pub origin: Origin,
+}

@@ -1,0 +1,82 @@
+//! Descriptions of document kinds: which fields and tables a paper takes.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Origin, Phrase, ValueType};
+
+/// A kind of paper as its `document.toml` describes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kind {
+    /// The kind's name: that of its folder.
+    pub name: String,
+    /// What papers of the kind are for, in one line.
+    pub summary: String,
+    /// The fields by name; parts of a group are named `theme.number`.
+    pub fields: IndexMap<String, Field>,
+    /// The tables by name, footnotes and glossary among them.
+    pub tables: IndexMap<String, TableKind>,
+    /// The tables and rich-text fields in the order in which the paper shows them: notes are numbered along it.
+    /// Where the description does not say, tables come first.
+    pub order: Vec<String>,
+    /// The phrases of its wording.
+    pub wording: IndexMap<String, Phrase>,
+    /// Where the description stands.
+    pub origin: Origin,
+}
+
+/// A field of a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// What it holds.
+    pub of_type: ValueType,
+    /// Whether a paper without it is refused.
+    pub required: bool,
+    /// What stands in for it: a phrase for text, a literal for other types.
+    pub default: Option<Phrase>,
+    /// The words of a choice.
+    pub choices: Vec<String>,
+    /// What it is for.
+    pub help: String,
+}
+
+/// A table of a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TableKind {
+    /// The columns by name, in the order in which they are shown.
+    pub columns: IndexMap<String, Column>,
+    /// The field of the paper that names the table's status key.
+    pub key: Option<String>,
+    /// Whether a paper without it is refused.
+    pub required: bool,
+    /// Names of sheets on which it is looked for when the paper does not say where it is.
+    pub sheets: Vec<String>,
+    /// What it is for.
+    pub help: String,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// What its cells hold.
+    pub of_type: ValueType,
+    /// The headings it is known by; the first is shown where the office gives none.
+    pub headings: Vec<String>,
+    /// Whether a row without it is refused.
+    pub required: bool,
+    /// Whether no two rows may have the same value.
+    pub unique: bool,
+    /// What it is for.
+    pub help: String,
+}
+
+impl TableKind {
+    /// Returns the column of a type, the first of several.
+    pub fn column_of(&self, of_type: ValueType) -> Option<&str> {
+        let found = self
+            .columns
+            .iter()
+            .find(|(_, column)| column.of_type == of_type);
+        found.map(|(name, _)| name.as_str())
+    }
+}

@@ -1,0 +1,24 @@
+//! The vocabulary: descriptions of documents, papers, tables, typed values, status keys, notes.
+//!
+//! Plain, serialisable types with the arithmetic that belongs to them. Imports nothing of ours, so that every stage can
+//! speak it.
+
+mod board;
+mod date;
+mod kind;
+mod origin;
+mod paper;
+mod quarter;
+mod rich;
+mod status;
+mod value;
+
+pub use board::{Board, Organisation, Phrase};
+pub use date::Date;
+pub use kind::{Column, Field, Kind, TableKind};
+pub use origin::{Origin, cell_name, column_name};
+pub use paper::{Cell, Heading, Paper, Row, Table};
+pub use quarter::{FinancialYear, Quarter};
+pub use rich::{Block, Inline, Mark, RichText, plain};
+pub use status::{Percentages, RatingRule, Shape, StatusKey, Step, StepCount, Tally};
+pub use value::{Value, ValueType};

@@ -1,0 +1,100 @@
+//! A paper: fields and tables of typed values, each with its origin.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+use super::{Board, Kind, Origin, Phrase, StatusKey, Tally, Value, ValueType};
+
+/// A valid paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// The paper's file as the user knows it.
+    pub file: String,
+    /// The office.
+    pub board: Board,
+    /// The description it follows.
+    pub kind: Kind,
+    /// The fields that are given or have a default.
+    pub fields: IndexMap<String, Cell>,
+    /// The tables it has.
+    pub tables: IndexMap<String, Table>,
+    /// The paper's own phrases.
+    pub wording: IndexMap<String, Phrase>,
+}
+
+/// A table of a paper.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// The columns it has, in the order in which they are shown.
+    pub columns: Vec<Heading>,
+    /// The key of its statuses.
+    pub key: Option<StatusKey>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// A column as the office heads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Heading {
+    /// The column's name in the description.
+    pub name: String,
+    /// The heading in the office's words.
+    pub heading: String,
+    /// What its cells hold.
+    #[serde(rename = "type")]
+    pub of_type: ValueType,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// What links lead to: the table's name and the row's ref.
+    pub id: String,
+    /// The row's ref or position, as messages call it.
+    pub label: String,
+    /// The values by column; what is empty is absent.
+    pub cells: IndexMap<String, Cell>,
+}
+
+/// A value and where it came from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// The value.
+    pub value: Value,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+impl Row {
+    /// Returns the value of a column, if the row has one.
+    pub fn value(&self, column: &str) -> Option<&Value> {
+        self.cells.get(column).map(|cell| &cell.value)
+    }
+}
+
+impl Table {
+    /// Returns the code of a row's status.
+    pub fn status<'a>(&self, row: &'a Row) -> Option<&'a str> {
+        row.cells.values().find_map(|cell| match &cell.value {
+            Value::Status(code) => Some(code.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Counts the rows by status, where the table has a key.
+    pub fn tally(&self) -> Option<Tally> {
+        let key = self.key.as_ref()?;
+        Some(key.tally(self.rows.iter().filter_map(|row| self.status(row))))
+    }
+}
+
+impl Paper {
+    /// Shows every cell of the paper: fields first, then tables.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        let rows = self.tables.values().flat_map(|table| &table.rows);
+        self.fields
+            .values()
+            .chain(rows.flat_map(|row| row.cells.values()))
+    }
+}

@@ -1,0 +1,121 @@
+//! Financial years and their quarters.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::Date;
+
+/// A financial year of the public sector: April to March, named by the year it starts in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct FinancialYear(pub i32);
+
+/// A quarter of a financial year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Quarter {
+    /// The financial year.
+    pub year: FinancialYear,
+    /// 1 (April to June) to 4 (January to March).
+    pub number: u8,
+}
+
+impl Quarter {
+    /// Reads `2018-19 Q4`, `Q4 2018/19`, `Qtr 4 2018-2019`, `Quarter 4, 2018-19`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_lowercase().replace(',', " ");
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let year = words.iter().find_map(|word| FinancialYear::parse(word))?;
+        let rest: String = words
+            .iter()
+            .filter(|word| FinancialYear::parse(word).is_none())
+            .copied()
+            .collect();
+        let number = ["quarter", "qtr", "qrt", "q"]
+            .iter()
+            .find_map(|name| rest.strip_prefix(name))?;
+        let number = number
+            .trim_start_matches('.')
+            .parse()
+            .ok()
+            .filter(|n| (1..=4).contains(n))?;
+        Some(Self { year, number })
+    }
+
+    /// Returns the last day of the quarter: 31 March 2019 for Q4 of 2018-19.
+    pub fn last_day(self) -> Date {
+        let start = self.year.0;
+        let (year, month, day) = match self.number {
+            1 => (start, 6, 30),
+            2 => (start, 9, 30),
+            3 => (start, 12, 31),
+            _ => (start + 1, 3, 31),
+        };
+        Date { year, month, day }
+    }
+}
+
+impl FinancialYear {
+    /// Reads `2018-19`, `2018/19` or `2018-2019`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (start, end) = text.split_once(['-', '/', '–'])?;
+        let year: i32 = start
+            .parse()
+            .ok()
+            .filter(|year| (1900..=2200).contains(year))?;
+        let next: i32 = end.parse().ok()?;
+        let follows = match end.len() {
+            2 => next == (year + 1) % 100,
+            4 => next == year + 1,
+            _ => false,
+        };
+        follows.then_some(Self(year))
+    }
+}
+
+impl fmt::Display for FinancialYear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}", self.0, (self.0 + 1) % 100)
+    }
+}
+
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Q{} {}", self.number, self.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quarters_are_read_in_the_forms_offices_use() {
+        let q4 = Quarter {
+            year: FinancialYear(2018),
+            number: 4,
+        };
+        for text in [
+            "2018-19 Q4",
+            "Q4 2018/19",
+            "Qtr 4 2018-2019",
+            "Quarter 4, 2018-19",
+            "q4 2018–19",
+        ] {
+            assert_eq!(Quarter::parse(text), Some(q4), "{text}");
+        }
+        assert_eq!(q4.to_string(), "Q4 2018-19");
+        assert_eq!(q4.last_day().to_string(), "31 March 2019");
+    }
+
+    #[test]
+    fn impossible_quarters_are_refused() {
+        for text in ["2018-19 Q5", "2018-20 Q1", "Q4", "2018 Q4", ""] {
+            assert_eq!(Quarter::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_turn_of_a_century_is_a_financial_year() {
+        assert_eq!(FinancialYear::parse("2099-00"), Some(FinancialYear(2099)));
+    }
+}

@@ -1,0 +1,95 @@
+//! Typed values of fields and cells.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, Quarter, RichText};
+
+/// What a field or a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    /// A line of text.
+    Text,
+    /// Paragraphs, lists, bold, links and note marks.
+    RichText,
+    /// What a row is called by: `1`, `5C01`.
+    Ref,
+    /// A step of the table's status key.
+    Status,
+    /// A person or a post.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A day.
+    Date,
+    /// A quarter of a financial year.
+    Quarter,
+    /// A number.
+    Number,
+    /// One of a few words.
+    Choice,
+    /// Yes or no.
+    Flag,
+}
+
+impl ValueType {
+    /// All types, as descriptions name them.
+    pub const NAMES: [(&str, Self); 11] = [
+        ("text", Self::Text),
+        ("rich-text", Self::RichText),
+        ("ref", Self::Ref),
+        ("status", Self::Status),
+        ("person", Self::Person),
+        ("organisation", Self::Organisation),
+        ("date", Self::Date),
+        ("quarter", Self::Quarter),
+        ("number", Self::Number),
+        ("choice", Self::Choice),
+        ("flag", Self::Flag),
+    ];
+
+    /// Returns the type's name in descriptions.
+    pub fn name(self) -> &'static str {
+        let named = Self::NAMES.iter().find(|(_, this)| *this == self);
+        named.expect("every type has a name").0
+    }
+}
+
+/// A value of a known type.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// Text, a ref, a person, an organisation or a choice.
+    Text(String),
+    /// Rich text.
+    Rich(RichText),
+    /// The code of a step of the table's key.
+    Status(String),
+    /// A day.
+    Date(Date),
+    /// A quarter.
+    Quarter(Quarter),
+    /// A number, and how it is shown.
+    Number {
+        /// The value.
+        value: f64,
+        /// The value as its author shows it.
+        shown: String,
+    },
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl Value {
+    /// Returns the value as a line of text.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Status(text) => text.clone(),
+            Self::Rich(rich) => rich.plain(),
+            Self::Date(date) => date.to_string(),
+            Self::Quarter(quarter) => quarter.to_string(),
+            Self::Number { shown, .. } => shown.clone(),
+            Self::Flag(yes) => yes.to_string(),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The office's words, filled in by minijinja: strict about names it does not know.
+
+use indexmap::IndexMap;
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::{Map, Value as Json, json};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
+
+/// Where a paper goes whose office gives no pattern.
+const NAME: &str = "{{ path }}.pdf";
+
+/// The words of a paper and what can be said in them.
+pub struct Wording {
+    environment: Environment<'static>,
+    context: Map<String, Json>,
+    phrases: IndexMap<String, Phrase>,
+    /// Text fields that nobody gave, filled from their defaults.
+    pub filled: IndexMap<String, String>,
+}
+
+impl Wording {
+    /// Gathers phrases (the kind's, then the office's, then the paper's) and what they can speak of.
+    pub fn new(paper: &Paper) -> Self {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        environment.add_filter("slug", |text: String| slug(&text));
+        let mut phrases = paper.kind.wording.clone();
+        phrases.extend(paper.board.wording.clone());
+        phrases.extend(paper.wording.clone());
+        Self {
+            environment,
+            context: context(paper),
+            phrases,
+            filled: IndexMap::new(),
+        }
+    }
+
+    /// Fills text fields that nobody gave: `wording.title` stands for the phrase `title`.
+    pub fn defaults(&mut self, paper: &Paper, out: &mut Diagnostics) {
+        let absent = paper
+            .kind
+            .fields
+            .iter()
+            .filter(|(name, _)| !paper.fields.contains_key(*name));
+        for (name, field) in absent {
+            let Some(default) = field
+                .default
+                .as_ref()
+                .filter(|_| field.of_type == ValueType::Text)
+            else {
+                continue;
+            };
+            let phrase = default
+                .text
+                .strip_prefix("wording.")
+                .and_then(|name| self.phrases.get(name))
+                .unwrap_or(default)
+                .clone();
+            let Some(text) = self.fill(name, &phrase, &self.context, out) else {
+                continue;
+            };
+            put(&mut self.context, name, text.clone().into());
+            self.filled.insert(name.clone(), text);
+        }
+    }
+
+    /// Fills all phrases.
+    pub fn phrases(&self, paper: &Paper, out: &mut Diagnostics) -> Map<String, Json> {
+        for (name, phrase) in paper.board.wording.iter().chain(&paper.wording) {
+            if !paper.kind.wording.contains_key(name) && !self.is_field(paper, name) {
+                let problem = out.add(
+                    Code::WordingFault,
+                    phrase.origin.clone(),
+                    format!("the document `{}` has no phrase `{name}`", paper.kind.name),
+                );
+                let known = paper.kind.wording.keys().map(String::as_str);
+                if let Some(near) = crate::diagnostic::suggest(name, known) {
+                    problem.hint(format!("did you mean `{near}`?"));
+                }
+            }
+        }
+        let mut context = self.context.clone();
+        // The page's number is known only to the typesetter, which puts it where these words stand.
+        context.insert("page".into(), "{page}".into());
+        context.insert("pages".into(), "{pages}".into());
+        let filled = self.phrases.iter().filter_map(|(name, phrase)| {
+            Some((name.clone(), self.fill(name, phrase, &context, out)?.into()))
+        });
+        filled.collect()
+    }
+
+    /// Returns the name of the output file.
+    pub fn name(&self, paper: &Paper, stem: &str, out: &mut Diagnostics) -> Option<String> {
+        let standing = Phrase {
+            text: NAME.to_owned(),
+            origin: paper.kind.origin.clone(),
+        };
+        let phrase = paper.board.name.as_ref().unwrap_or(&standing);
+        let mut context = self.context.clone();
+        context.insert("path".into(), stem.into());
+        self.fill("name", phrase, &context, out)
+    }
+
+    fn is_field(&self, paper: &Paper, name: &str) -> bool {
+        paper.kind.fields.contains_key(name)
+    }
+
+    fn fill(
+        &self,
+        name: &str,
+        phrase: &Phrase,
+        context: &Map<String, Json>,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
+        match self.environment.render_str(&phrase.text, Serde(context)) {
+            Ok(text) => Some(text.trim().to_owned()),
+            Err(error) => {
+                out.add(
+                    Code::WordingFault,
+                    phrase.origin.clone(),
+                    format!("the phrase `{name}` cannot be filled in: {}", said(&error)),
+                )
+                .hint(format!("it can speak of {}", names(context)));
+                None
+            }
+        }
+    }
+}
+
+/// Returns what minijinja says of an error, in one line.
+pub fn said(error: &minijinja::Error) -> String {
+    let detail = error
+        .detail()
+        .map(|detail| format!(": {detail}"))
+        .unwrap_or_default();
+    format!("{}{detail}", error.kind()).replace('\n', " ")
+}
+
+fn names(context: &Map<String, Json>) -> String {
+    context
+        .keys()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What phrases can speak of: fields, organisation, and the counts of each table with a key.
+fn context(paper: &Paper) -> Map<String, Json> {
+    let mut context = Map::new();
+    for name in paper.kind.fields.keys() {
+        let value = paper
+            .fields
+            .get(name)
+            .map_or_else(|| "".into(), |cell| spoken(&cell.value));
+        put(&mut context, name, value);
+    }
+    let organisation = &paper.board.organisation;
+    context.insert(
+        "organisation".into(),
+        json!({ "name": organisation.name, "strapline": organisation.strapline }),
+    );
+    let mut first = true;
+    for (name, table) in &paper.tables {
+        let mut counts = Map::from_iter([("total".to_owned(), Json::from(table.rows.len()))]);
+        if let (Some(key), Some(tally)) = (&table.key, table.tally()) {
+            counts.extend(spoken_tally(table, key, &tally));
+            if std::mem::take(&mut first) {
+                context.extend(counts.clone());
+            }
+        }
+        context.insert(name.replace('-', "_"), counts.into());
+    }
+    context
+}
+
+fn spoken(value: &Value) -> Json {
+    match value {
+        Value::Quarter(quarter) => {
+            json!({ "shown": quarter.to_string(), "year": quarter.year.to_string(), "number": quarter.number })
+        }
+        Value::Flag(yes) => (*yes).into(),
+        other => other.plain().into(),
+    }
+}
+
+fn spoken_tally(table: &Table, key: &StatusKey, tally: &Tally) -> Map<String, Json> {
+    let of = |f: &dyn Fn(&crate::model::StepCount) -> Json| -> Json {
+        Json::Object(
+            tally
+                .steps
+                .iter()
+                .map(|(code, count)| (code.clone(), f(count)))
+                .collect(),
+        )
+    };
+    let step = |step: &crate::model::Step| {
+        let count = tally.steps[&step.code];
+        json!({ "code": step.code, "label": step.label, "count": count.count, "percent": count.percent, "attention": step.attention })
+    };
+    let attention = table.rows.iter().filter_map(|row| {
+        let step = key
+            .by_code(table.status(row)?)
+            .filter(|step| step.attention)?;
+        Some(json!({ "ref": row.label, "status": step.label, "code": step.code }))
+    });
+    Map::from_iter([
+        ("total".to_owned(), tally.total.into()),
+        ("count".to_owned(), of(&|count| count.count.into())),
+        ("percent".to_owned(), of(&|count| count.percent.into())),
+        (
+            "rating".to_owned(),
+            tally.rating.clone().unwrap_or_default().into(),
+        ),
+        ("steps".to_owned(), key.steps.iter().map(step).collect()),
+        ("attention".to_owned(), attention.collect()),
+    ])
+}
+
+/// Puts a value under its name: `theme.number` into `theme`, hyphens as underscores.
+fn put(context: &mut Map<String, Json>, name: &str, value: Json) {
+    let name = name.replace('-', "_");
+    match name.split_once('.') {
+        None => {
+            context.insert(name, value);
+        }
+        Some((group, part)) => {
+            let group = context.entry(group.to_owned()).or_insert_with(|| json!({}));
+            if let Json::Object(parts) = group {
+                parts.insert(part.to_owned(), value);
+            }
+        }
+    }
+}
+
+/// Makes text fit for a file name: lower case, letters and digits, single hyphens.
+fn slug(text: &str) -> String {
+    let plain = text.to_lowercase().replace(['\'', '’'], "");
+    let words = plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_fit_for_file_names() {
+        assert_eq!(slug("APPENDIX A"), "appendix-a");
+        assert_eq!(
+            slug("Commissioner's plan: 2018/19"),
+            "commissioners-plan-2018-19"
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! What no reader sees, but a typesetter trips over.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Puts typed text into the form that papers are set from.
+///
+/// Composes accents (NFC), turns Word's private bullets into real ones, drops control characters and marks of byte order,
+/// and makes line separators line breaks.
+pub fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    text.nfc().filter_map(printable).collect()
+}
+
+fn printable(c: char) -> Option<char> {
+    match c {
+        '\n' => Some('\n'),
+        '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}' => Some('\n'),
+        '\t' => Some(' '),
+        // Bullets of the fonts Symbol and Wingdings, as Word stores them in the private use area.
+        '\u{f0b7}' | '\u{f0a7}' | '\u{f0a8}' | '\u{f076}' | '\u{f0d8}' | '\u{f02d}' => Some('•'),
+        '\u{f0fc}' => Some('✓'),
+        '\u{f0e0}' => Some('→'),
+        '\u{feff}' | '\u{fffe}' | '\u{200e}' | '\u{200f}' => None,
+        '\u{fff9}'..='\u{fffb}' | '\u{fe00}'..='\u{fe0f}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// Returns text on one line: spaces and line breaks become single spaces.
+pub fn one_line(text: &str) -> String {
+    clean(text)
+        .split(|c: char| c.is_whitespace() && c != '\u{a0}')
+        .filter(|w| !w.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_private_bullets_become_real_ones() {
+        assert_eq!(clean("\u{f0b7} one\r\n\u{f0a7}\ttwo\u{7}"), "• one\n•  two");
+    }
+
+    #[test]
+    fn accents_are_composed() {
+        assert_eq!(clean("w\u{302}"), "ŵ");
+    }
+
+    #[test]
+    fn one_line_keeps_words_apart() {
+        assert_eq!(one_line(" Lead \n officer "), "Lead officer");
+    }
+}

@@ -1,0 +1,264 @@
+//! Text of TOML files: CommonMark as far as officers need it.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::model::{Block, Inline, Mark, RichText};
+
+use super::clean::clean;
+
+/// Lists and quotes deeper than this are drawn flat: no paper needs them, and typesetters have limits.
+const DEEPEST: usize = 12;
+
+/// Reads CommonMark as rich text.
+///
+/// Images, HTML, code and tables come out as their plain text; a link to anything but the web or a mail address as its words.
+pub fn commonmark(text: &str) -> RichText {
+    let text = real_bullets(&clean(text));
+    let mut builder = Builder::default();
+    for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
+        builder.event(event);
+    }
+    builder.finish()
+}
+
+/// Returns whether a link may be kept: to the web or to a mail address.
+pub fn safe_link(to: &str) -> bool {
+    ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| to.to_lowercase().starts_with(scheme))
+}
+
+/// Turns bullets as typed in Word at the start of a line into those of CommonMark.
+fn real_bullets(text: &str) -> String {
+    let line = |line: &str| {
+        let trimmed = line.trim_start();
+        let indent = &line[..line.len() - trimmed.len()];
+        let after = ["•", "‣", "▪", "◦", "● ", "– "]
+            .iter()
+            .find_map(|bullet| trimmed.strip_prefix(bullet));
+        after.map_or_else(
+            || line.to_owned(),
+            |after| format!("{indent}- {}", after.trim_start()),
+        )
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What is open while events come in.
+#[derive(Default)]
+struct Builder {
+    /// The rich texts being filled: the whole, then items of lists.
+    open: Vec<RichText>,
+    lists: Vec<(Option<u64>, Vec<RichText>)>,
+    /// The pieces being filled: a line, then marks inside it.
+    line: Vec<Vec<Inline>>,
+    blocks: Vec<Block>,
+    /// The addresses of the links that are open.
+    links: Vec<String>,
+    skipped: usize,
+}
+
+impl Builder {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                self.text(&text)
+            }
+            Event::SoftBreak => self.text(" "),
+            Event::HardBreak => self.push(Inline::Mark(Mark::Break)),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::List(_) if self.lists.len() >= DEEPEST => self.skipped += 1,
+            Tag::List(start) => {
+                self.end_line();
+                self.lists.push((*start, Vec::new()));
+            }
+            Tag::Item if self.skipped == 0 => self.open.push(RichText::default()),
+            Tag::Heading { .. } => self.end_line(),
+            Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {
+                self.line.push(Vec::new())
+            }
+            _ => {}
+        }
+        if let Tag::Link { dest_url, .. } = tag {
+            self.links.push(dest_url.to_string());
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::List(_) if self.skipped > 0 => self.skipped -= 1,
+            TagEnd::List(_) => self.end_list(),
+            TagEnd::Item if self.skipped == 0 => {
+                self.end_line();
+                if let (Some(item), Some((_, items))) = (self.open.pop(), self.lists.last_mut()) {
+                    items.push(item);
+                }
+            }
+            TagEnd::Heading(_) => {
+                let of = self.line.drain(..).flatten().collect();
+                self.block(Block::Heading { of });
+            }
+            TagEnd::Strong => self.end_mark(|of| Inline::Mark(Mark::Strong { of })),
+            TagEnd::Emphasis => self.end_mark(|of| Inline::Mark(Mark::Emphasis { of })),
+            TagEnd::Strikethrough => self.end_mark(|of| Inline::Mark(Mark::Strike { of })),
+            TagEnd::Link => {
+                let to = self.links.pop().unwrap_or_default();
+                self.end_mark(|of| link(&to, of));
+            }
+            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableRow => {
+                self.end_line()
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut parts = text.split('\n').filter(|part| !part.is_empty());
+        if let Some(first) = parts.next() {
+            self.push(Inline::Text(first.to_owned()));
+        }
+        for part in parts {
+            self.push(Inline::Mark(Mark::Break));
+            self.push(Inline::Text(part.to_owned()));
+        }
+    }
+
+    fn push(&mut self, piece: Inline) {
+        if self.line.is_empty() {
+            self.line.push(Vec::new());
+        }
+        let line = self.line.last_mut().expect("just made sure");
+        match (piece, line.last_mut()) {
+            (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(&text),
+            (piece, _) => line.push(piece),
+        }
+    }
+
+    fn end_mark(&mut self, mark: impl Fn(Vec<Inline>) -> Inline) {
+        let of = self.line.pop().unwrap_or_default();
+        if self.line.is_empty() {
+            self.line.push(Vec::new());
+        }
+        self.line.last_mut().expect("just made sure").push(mark(of));
+    }
+
+    fn end_line(&mut self) {
+        let of: Vec<Inline> = self.line.drain(..).flatten().collect();
+        if !crate::model::plain(&of).trim().is_empty() {
+            self.block(Block::Paragraph { of });
+        }
+    }
+
+    fn end_list(&mut self) {
+        if let Some((start, of)) = self.lists.pop() {
+            self.block(match start {
+                Some(start) => Block::Numbers { start, of },
+                None => Block::Bullets { of },
+            });
+        }
+    }
+
+    fn block(&mut self, block: Block) {
+        match self.open.last_mut() {
+            Some(item) => item.0.push(block),
+            None => self.blocks.push(block),
+        }
+    }
+
+    fn finish(mut self) -> RichText {
+        self.end_line();
+        RichText(self.blocks)
+    }
+}
+
+/// Makes a link, or only its words where it leads nowhere safe.
+fn link(to: &str, of: Vec<Inline>) -> Inline {
+    if safe_link(to) {
+        Inline::Mark(Mark::Link {
+            to: to.to_owned(),
+            of,
+        })
+    } else {
+        Inline::Text(crate::model::plain(&of))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn json(text: &str) -> String {
+        serde_json::to_string(&commonmark(text)).expect("plain data")
+    }
+
+    #[test]
+    fn paragraphs_bold_and_lists_are_read() {
+        assert_eq!(
+            json("One **bold** word\nand more.\n\n- a\n- b\n  1. c"),
+            r#"[{"is":"paragraph","of":["One ",{"is":"strong","of":["bold"]}," word and more."]},{"is":"bullets","of":[[{"is":"paragraph","of":["a"]}],[{"is":"paragraph","of":["b"]},{"is":"numbers","start":1,"of":[[{"is":"paragraph","of":["c"]}]]}]]}]"#
+        );
+    }
+
+    #[test]
+    fn typesetter_source_is_only_text() {
+        assert_eq!(
+            json("The #1 priority $20m <5 years"),
+            r##"[{"is":"paragraph","of":["The #1 priority $20m <5 years"]}]"##
+        );
+    }
+
+    #[test]
+    fn html_and_code_come_out_as_text() {
+        assert_eq!(
+            commonmark("a <b>c</b> `d`\n\n    indented").plain(),
+            "a <b>c</b> d\nindented"
+        );
+    }
+
+    #[test]
+    fn links_lead_to_the_web_or_nowhere() {
+        assert_eq!(
+            json("[plan](https://a.example)"),
+            r#"[{"is":"paragraph","of":[{"is":"link","to":"https://a.example","of":["plan"]}]}]"#
+        );
+        assert_eq!(
+            json("[guidance](#)"),
+            r#"[{"is":"paragraph","of":["guidance"]}]"#
+        );
+        assert_eq!(
+            json("[x](javascript:1)"),
+            r#"[{"is":"paragraph","of":["x"]}]"#
+        );
+    }
+
+    #[test]
+    fn bullets_typed_in_word_are_bullets() {
+        assert_eq!(json("• one\n• two"), json("- one\n- two"));
+    }
+
+    #[test]
+    fn note_marks_stay_for_the_notes_to_find() {
+        assert_eq!(
+            commonmark("CHANNEL[^channel] again").plain(),
+            "CHANNEL[^channel] again"
+        );
+    }
+
+    #[test]
+    fn deep_nesting_loses_no_word_and_does_not_overflow() {
+        let text: String = (0..200)
+            .map(|depth| format!("{}- w{depth}\n", "  ".repeat(depth)))
+            .collect();
+        let plain = commonmark(&text).plain();
+        for depth in 0..200 {
+            assert!(plain.contains(&format!("w{depth}")), "w{depth}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Statuses shown by a cell's fill alone.
+
+use csscolorparser::Color;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Origin, StatusKey, Step, cell_name};
+
+/// Where two steps have one colour name, a fill must be nearer to its step by this many degrees of hue.
+const MARGIN: f32 = 8.0;
+
+/// What people call a colour, by where its hue ends in degrees: a pale or dark green is green all the same.
+const NAMES: [(f32, Name); 6] = [
+    (12.0, Name::Red),
+    (70.0, Name::Amber),
+    (170.0, Name::Green),
+    (260.0, Name::Blue),
+    (345.0, Name::Purple),
+    (360.1, Name::Red),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name {
+    Red,
+    Amber,
+    Green,
+    Blue,
+    Purple,
+    Grey,
+}
+
+/// Returns the step a fill stands for, and says so; a fill that could be two steps or none is reported.
+pub fn step<'a>(
+    key: &'a StatusKey,
+    fill: [u8; 3],
+    origin: &Origin,
+    name: &str,
+    out: &mut Diagnostics,
+) -> Option<&'a Step> {
+    let [red, green, blue] = fill;
+    let hex = format!("#{red:02x}{green:02x}{blue:02x}");
+    let found = nearest(key, &Color::from_rgba8(red, green, blue, 255));
+    match found {
+        Some(step) => {
+            let place = if let Origin::Cell { row, column, .. } = origin {
+                cell_name(*row, *column)
+            } else {
+                String::new()
+            };
+            out.add(
+                Code::StatusFromFill,
+                origin.clone(),
+                format!("read the fill of {place} (`{hex}`) as `{}`", step.label),
+            )
+            .hint(format!(
+                "type `{}` into the cell, so that it can be read without colour",
+                step.code
+            ));
+        }
+        None => {
+            let message = format!(
+                "{name} is shown by a fill that no step of the key `{}` has: `{hex}`",
+                key.name
+            );
+            out.add(Code::StatusMissing, origin.clone(), message)
+                .hint("type the status into the cell");
+        }
+    }
+    found
+}
+
+fn nearest<'a>(key: &'a StatusKey, fill: &Color) -> Option<&'a Step> {
+    let mut near: Vec<(f32, &Step)> = key
+        .steps
+        .iter()
+        .filter_map(|step| Some((step.colour.as_ref()?.parse::<Color>().ok()?, step)))
+        .filter(|(colour, _)| name(colour) == name(fill))
+        .map(|(colour, step)| (distance(fill, &colour), step))
+        .collect();
+    near.sort_by(|a, b| a.0.total_cmp(&b.0));
+    match near[..] {
+        [(_, only)] => Some(only),
+        [(first, step), (second, _), ..] if second - first >= MARGIN => Some(step),
+        _ => None,
+    }
+}
+
+fn name(colour: &Color) -> Name {
+    let [hue, full, light, _] = colour.to_hsla();
+    if full < 0.15 || !(0.06..=0.96).contains(&light) {
+        return Name::Grey;
+    }
+    let named = NAMES.iter().find(|(end, _)| hue.rem_euclid(360.0) < *end);
+    named.expect("hues end below 360").1
+}
+
+/// Returns how far two colours of one name are apart: degrees of hue, or of lightness where both are grey.
+fn distance(a: &Color, b: &Color) -> f32 {
+    let ([hue_a, _, light_a, _], [hue_b, _, light_b, _]) = (a.to_hsla(), b.to_hsla());
+    if name(a) == Name::Grey {
+        return (light_a - light_b).abs() * 180.0;
+    }
+    let turn = (hue_a - hue_b).abs();
+    turn.min(360.0 - turn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Percentages;
+
+    fn key(colours: &[(&str, &str)]) -> StatusKey {
+        let step = |(code, colour): &(&str, &str)| Step {
+            code: (*code).into(),
+            label: (*code).into(),
+            meaning: String::new(),
+            colour: Some((*colour).into()),
+            ink: None,
+            shape: None,
+            aliases: Vec::new(),
+            attention: false,
+            closed: false,
+            counted: true,
+        };
+        StatusKey {
+            name: "rag".into(),
+            steps: colours.iter().map(step).collect(),
+            rating: Vec::new(),
+            percentages: Percentages::Plain,
+            origin: Origin::file("board.toml"),
+        }
+    }
+
+    fn read(key: &StatusKey, hex: &str) -> Option<String> {
+        let fill = hex.parse::<Color>().expect("a colour");
+        nearest(key, &fill).map(|step| step.code.clone())
+    }
+
+    #[test]
+    fn the_fills_that_spreadsheets_offer_mean_the_steps_of_a_key() {
+        let key = key(&[
+            ("G", "#00703c"),
+            ("A", "#ffbf47"),
+            ("R", "#b10e1e"),
+            ("B", "#1d70b8"),
+        ]);
+        for (hex, code) in [
+            ("#00b050", "G"),
+            ("#92d050", "G"),
+            ("#c6efce", "G"),
+            ("#ffc000", "A"),
+            ("#ffff00", "A"),
+            ("#ffeb9c", "A"),
+            ("#ff0000", "R"),
+            ("#ffc7ce", "R"),
+            ("#0070c0", "B"),
+            ("#00b0f0", "B"),
+        ] {
+            assert_eq!(read(&key, hex).as_deref(), Some(code), "{hex}");
+        }
+        assert_eq!(read(&key, "#7030a0"), None, "purple is no step of this key");
+        assert_eq!(read(&key, "#d9d9d9"), None, "grey is no step of this key");
+    }
+
+    #[test]
+    fn a_fill_between_two_steps_is_not_guessed() {
+        let key = key(&[("Y", "#ffff00"), ("A", "#ffc000")]);
+        assert_eq!(read(&key, "#ffe000"), None);
+        assert_eq!(read(&key, "#ffff00"), Some("Y".into()));
+    }
+}

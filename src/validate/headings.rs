@@ -1,0 +1,262 @@
+//! Which row of a sheet holds the headings, and which column each stands over.
+
+use indexmap::IndexMap;
+use regex::Regex;
+use std::sync::LazyLock;
+
+use crate::load::Sheet;
+use crate::model::{Phrase, Quarter, TableKind, ValueType};
+
+/// Headings further down than this many filled rows are not looked for.
+const DEEPEST: usize = 40;
+
+/// A row of headings and what its columns mean.
+#[derive(Clone, Debug)]
+pub struct Headings {
+    /// The row, from 0.
+    pub row: u32,
+    /// Column of the sheet and heading as typed, by the description's name.
+    pub found: IndexMap<String, (u32, String)>,
+    /// Headings that mean nothing here, with their columns.
+    pub unused: Vec<(u32, String)>,
+    /// Columns that two headings claim with the same right, with both headings.
+    pub twice: Vec<(String, Vec<(u32, String)>)>,
+}
+
+impl Headings {
+    /// Returns whether all required columns were found or are claimed.
+    pub fn complete(&self, table: &TableKind) -> bool {
+        self.missing(table).next().is_none()
+    }
+
+    /// Returns the required columns that no heading stands over.
+    pub fn missing<'a>(&'a self, table: &'a TableKind) -> impl Iterator<Item = &'a str> {
+        let claimed = |name: &str| {
+            self.found.contains_key(name) || self.twice.iter().any(|(twice, _)| twice == name)
+        };
+        let required = table.columns.iter().filter(|(_, column)| column.required);
+        required
+            .map(|(name, _)| name.as_str())
+            .filter(move |name| !claimed(name))
+    }
+}
+
+/// What helps to read headings: the office's own names, and the paper's quarter.
+#[derive(Clone, Copy)]
+pub struct Hints<'a> {
+    /// Headings by column, as the paper names them.
+    pub columns: &'a IndexMap<String, Phrase>,
+    /// The paper's quarter: of "Q3 update" and "Q4 update" its own is meant.
+    pub quarter: Option<Quarter>,
+}
+
+/// Finds the row of headings: the one that names most columns, the first of several.
+pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
+    let rows = sheet.rows.keys().take(DEEPEST);
+    let read = rows
+        .map(|row| read(sheet, *row, table, hints))
+        .filter(|read| !read.found.is_empty());
+    let weight = |read: &Headings| read.found.len() + read.twice.len();
+    read.reduce(|best, next| {
+        if weight(&next) > weight(&best) {
+            next
+        } else {
+            best
+        }
+    })
+}
+
+/// How surely a heading means a column; the smaller the surer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sure {
+    /// The office says so.
+    Named,
+    /// The very words.
+    Same,
+    /// The very words, beside the paper's own quarter.
+    ThisQuarter,
+    /// The words, beside a period or something in brackets.
+    Beside,
+    /// The words at its start.
+    Start,
+}
+
+fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Headings {
+    let cells = sheet.rows.get(&row).into_iter().flatten();
+    let typed = cells
+        .filter(|(_, cell)| !cell.is_blank())
+        .map(|(column, cell)| (*column, super::clean::one_line(&cell.text())));
+    let mut claims: Vec<(Sure, usize, u32, String)> = Vec::new();
+    let mut unused = Vec::new();
+    for (column, text) in typed {
+        let sure = |(i, (name, described)): (usize, (&String, &crate::model::Column))| {
+            Some((
+                sureness(
+                    &text,
+                    hints.columns.get(name),
+                    &described.headings,
+                    hints.quarter,
+                )?,
+                i,
+            ))
+        };
+        let best: Vec<_> = table.columns.iter().enumerate().filter_map(sure).collect();
+        if best.is_empty() {
+            unused.push((column, text));
+            continue;
+        }
+        claims.extend(
+            best.into_iter()
+                .map(|(sure, i)| (sure, i, column, text.clone())),
+        );
+    }
+    settle(row, table, claims, unused, sheet)
+}
+
+/// Gives each column of the description to its surest heading, and each heading to one column.
+fn settle(
+    row: u32,
+    table: &TableKind,
+    mut claims: Vec<(Sure, usize, u32, String)>,
+    mut unused: Vec<(u32, String)>,
+    sheet: &Sheet,
+) -> Headings {
+    claims.sort();
+    let mut found: IndexMap<String, (u32, String)> = IndexMap::new();
+    let mut twice: IndexMap<String, Vec<(u32, String)>> = IndexMap::new();
+    let mut taken: Vec<(Sure, usize, u32)> = Vec::new();
+    for (sure, i, column, text) in claims {
+        let (name, _) = table.columns.get_index(i).expect("claims name columns");
+        if taken.iter().any(|(_, _, by)| *by == column) {
+            continue;
+        }
+        match taken.iter().find(|(_, other, _)| *other == i) {
+            None => {
+                taken.push((sure, i, column));
+                found.insert(name.clone(), (column, text));
+            }
+            Some((before, _, _)) if *before == sure => {
+                twice.entry(name.clone()).or_default().push((column, text))
+            }
+            Some(_) => unused.push((column, text)),
+        }
+    }
+    let twice = twice
+        .into_iter()
+        .map(|(name, mut others)| {
+            others.extend(found.shift_remove(&name));
+            others.sort();
+            (name, others)
+        })
+        .collect();
+    spread(row, table, &mut found, sheet);
+    unused.sort();
+    Headings {
+        row,
+        found,
+        unused,
+        twice,
+    }
+}
+
+/// A heading merged over two columns stands over the second where the first holds the refs.
+fn spread(row: u32, table: &TableKind, found: &mut IndexMap<String, (u32, String)>, sheet: &Sheet) {
+    let Some(number) = table
+        .column_of(ValueType::Ref)
+        .filter(|number| !found.contains_key(*number))
+    else {
+        return;
+    };
+    let wide = sheet.merged.iter().find(|area| {
+        area.top == row
+            && area.right == area.left + 1
+            && found.values().any(|(column, _)| *column == area.left)
+    });
+    let Some(area) = wide else { return };
+    if let Some((column, _)) = found.values_mut().find(|(column, _)| *column == area.left) {
+        *column = area.right;
+    }
+    let heading = table.columns[number]
+        .headings
+        .first()
+        .cloned()
+        .unwrap_or_default();
+    found.insert(number.to_owned(), (area.left, heading));
+}
+
+fn sureness(
+    text: &str,
+    named: Option<&Phrase>,
+    known: &[String],
+    quarter: Option<Quarter>,
+) -> Option<Sure> {
+    if let Some(named) = named {
+        return (fold(&named.text) == fold(text)).then_some(Sure::Named);
+    }
+    let folded = fold(text);
+    let bare = without_period(text);
+    let known: Vec<String> = known.iter().map(|heading| fold(heading)).collect();
+    if known.contains(&folded) {
+        return Some(Sure::Same);
+    }
+    if !bare.is_empty() && known.contains(&bare) {
+        let this = quarter.is_some_and(|quarter| names_quarter(text, quarter));
+        return Some(if this {
+            Sure::ThisQuarter
+        } else {
+            Sure::Beside
+        });
+    }
+    known
+        .iter()
+        .any(|heading| starts_with(&folded, heading))
+        .then_some(Sure::Start)
+}
+
+/// "Update as at 31 March" starts with "update"; "Action owner" does not with "action".
+fn starts_with(text: &str, heading: &str) -> bool {
+    const JOINTS: [&str; 10] = [
+        "of", "for", "to", "as", "at", "by", "on", "in", "since", "from",
+    ];
+    let rest = text
+        .strip_prefix(heading)
+        .and_then(|rest| rest.strip_prefix(' '));
+    rest.is_some_and(|rest| JOINTS.contains(&rest.split(' ').next().unwrap_or_default()))
+}
+
+/// Folds case, punctuation and spaces away.
+pub fn fold(text: &str) -> String {
+    let words = text
+        .split(|c: char| !c.is_alphanumeric() && c != '#')
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Leaves out brackets, quarters, years and months: "Q4 update (to March 2019)" is "update".
+fn without_period(text: &str) -> String {
+    static BRACKETS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[(\[][^)\]]*[)\]]").expect("a sound pattern"));
+    static PERIODS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(q(tr|rt|uarter)?\.?\s*[1-4]|(first|second|third|fourth)\s+quarter|quarter(ly)?|(19|20)\d\d([-/–]\d{2,4})?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b",
+        )
+        .expect("a sound pattern")
+    });
+    let text = BRACKETS.replace_all(text, " ");
+    fold(&PERIODS.replace_all(&text, " "))
+}
+
+fn names_quarter(text: &str, quarter: Quarter) -> bool {
+    let folded = fold(text)
+        .replace("quarter", "q")
+        .replace("qtr", "q")
+        .replace("qrt", "q")
+        .replace("q ", "q");
+    folded
+        .split(' ')
+        .any(|word| word == format!("q{}", quarter.number))
+}
+
+#[cfg(test)]
+#[path = "headings_tests.rs"]
+mod tests;

@@ -1,0 +1,198 @@
+use super::*;
+use crate::load::{Area, Cell, Content, Run, Sheet};
+use crate::model::{Column, FinancialYear, Origin};
+
+fn table() -> TableKind {
+    let column = |of_type, headings: &[&str], required| Column {
+        of_type,
+        headings: headings
+            .iter()
+            .map(|heading| (*heading).to_owned())
+            .collect(),
+        required,
+        unique: false,
+        help: String::new(),
+    };
+    let columns = [
+        ("ref", column(ValueType::Ref, &["No", "Ref"], true)),
+        (
+            "lead",
+            column(ValueType::Person, &["Lead Officer", "Organisation"], false),
+        ),
+        (
+            "title",
+            column(
+                ValueType::RichText,
+                &["Specific deliverables", "Action"],
+                true,
+            ),
+        ),
+        (
+            "status",
+            column(ValueType::Status, &["RAG Status", "Status"], true),
+        ),
+        ("update", column(ValueType::RichText, &["Update"], true)),
+    ];
+    TableKind {
+        columns: columns
+            .map(|(name, column)| (name.to_owned(), column))
+            .into_iter()
+            .collect(),
+        key: None,
+        required: true,
+        sheets: Vec::new(),
+        help: String::new(),
+    }
+}
+
+fn sheet(rows: &[&[&str]]) -> Sheet {
+    let cell = |text: &&str| Cell {
+        content: Content::Text(vec![Run {
+            text: (*text).to_owned(),
+            ..Run::default()
+        }]),
+        fill: None,
+    };
+    let row = |(i, cells): (usize, &&[&str])| {
+        (
+            i as u32,
+            cells
+                .iter()
+                .enumerate()
+                .map(|(column, text)| (column as u32, cell(text)))
+                .collect(),
+        )
+    };
+    Sheet {
+        name: "Theme 3".into(),
+        file: "tracker.xlsx".into(),
+        hidden: false,
+        rows: rows.iter().enumerate().map(row).collect(),
+        merged: Vec::new(),
+        hidden_rows: Vec::new(),
+        hidden_columns: Vec::new(),
+        lines: None,
+    }
+}
+
+fn find(rows: &[&[&str]], columns: &[(&str, &str)]) -> Headings {
+    let named = |(name, text): &(&str, &str)| {
+        (
+            (*name).to_owned(),
+            Phrase {
+                text: (*text).to_owned(),
+                origin: Origin::file("p.toml"),
+            },
+        )
+    };
+    let quarter = Some(Quarter {
+        year: FinancialYear(2018),
+        number: 4,
+    });
+    let hints = Hints {
+        columns: &columns.iter().map(named).collect(),
+        quarter,
+    };
+    headings(&sheet(rows), &table(), hints).expect("headings")
+}
+
+fn over(headings: &Headings, name: &str) -> Option<u32> {
+    headings.found.get(name).map(|(column, _)| *column)
+}
+
+const TITLE: &[&str] = &["POLICE AND CRIME PLAN"];
+
+#[test]
+fn headings_are_found_below_title_rows_in_the_offices_words() {
+    let row: &[&str] = &[
+        "No",
+        "Organisation",
+        "Specific deliverables of Commissioner and Partners",
+        "RAG STATUS",
+        "Q4 update (to March 2019)",
+        "Chased?",
+    ];
+    let headings = find(
+        &[
+            TITLE,
+            &["Working tracker"],
+            row,
+            &["1", "NW", "Update of plans", "G", "Text"],
+        ],
+        &[],
+    );
+    assert_eq!(headings.row, 2);
+    assert_eq!(
+        ["ref", "lead", "title", "status", "update"].map(|name| over(&headings, name)),
+        [0, 1, 2, 3, 4].map(Some)
+    );
+    assert_eq!(headings.unused, [(5, "Chased?".to_owned())]);
+    assert!(headings.complete(&table()));
+}
+
+#[test]
+fn of_two_updates_the_papers_own_quarter_is_meant() {
+    let headings = find(
+        &[&["Ref", "Action", "Status", "Q3 update", "Q4 update"]],
+        &[],
+    );
+    assert_eq!(over(&headings, "update"), Some(4));
+    assert_eq!(headings.twice, []);
+}
+
+#[test]
+fn two_headings_with_the_same_right_are_not_guessed() {
+    let headings = find(
+        &[&[
+            "Ref",
+            "Action",
+            "Status",
+            "Update (Force)",
+            "Update (Partners)",
+        ]],
+        &[],
+    );
+    assert_eq!(over(&headings, "update"), None);
+    assert_eq!(headings.twice[0].0, "update");
+    assert_eq!(headings.twice[0].1.len(), 2);
+}
+
+#[test]
+fn the_office_has_the_last_word() {
+    let headings = find(
+        &[&["Ref", "Action", "Status", "Update", "What we did"]],
+        &[("update", "What we did")],
+    );
+    assert_eq!(over(&headings, "update"), Some(4));
+    assert_eq!(headings.unused, [(3, "Update".to_owned())]);
+}
+
+#[test]
+fn a_missing_heading_is_known_by_name() {
+    let headings = find(&[&["Ref", "Action", "Statsu", "Update"]], &[]);
+    assert_eq!(headings.missing(&table()).collect::<Vec<_>>(), ["status"]);
+    assert_eq!(headings.unused, [(2, "Statsu".to_owned())]);
+}
+
+#[test]
+fn a_heading_merged_over_number_and_text_stands_over_both() {
+    let mut sheet = sheet(&[
+        &["Action", "", "Status", "Update"],
+        &["1", "Do it", "G", "Done"],
+    ]);
+    sheet.merged.push(Area {
+        top: 0,
+        left: 0,
+        bottom: 0,
+        right: 1,
+    });
+    let hints = Hints {
+        columns: &IndexMap::new(),
+        quarter: None,
+    };
+    let headings = headings(&sheet, &table(), hints).expect("headings");
+    assert_eq!(
+        (over(&headings, "ref"), over(&headings, "title")),
+        (Some(0), Some(1))
+    );
+}

@@ -1,0 +1,197 @@
+//! `document.toml` and `wording.toml`: the description of a document kind.
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::{Library, Node, NodeValue, TemplateFile, parse};
+use crate::model::{Column, Field, Kind, Origin, Phrase, TableKind, ValueType};
+
+use super::board::phrases;
+use super::section::Section;
+
+/// Where the tables stand that every kind has: footnotes and glossary.
+const NOTES: &str = "documents/notes.toml";
+
+/// Reads the description of a kind; `asked` is where a paper names it.
+pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) -> Option<Kind> {
+    let Some(file) = library.get(&format!("documents/{name}/document.toml")) else {
+        unknown(library, name, asked, out);
+        return None;
+    };
+    let mut kind = description(file, name, out)?;
+    if let Some(notes) = library.get(NOTES).and_then(|file| read(file, out)) {
+        let mut section = Section::new(&notes, "`notes.toml`", out)?;
+        kind.tables.extend(tables(&mut section, out));
+        section.finish(out);
+    }
+    if let Some(wording) = library
+        .get(&format!("documents/{name}/wording.toml"))
+        .and_then(|file| read(file, out))
+    {
+        kind.wording = phrases(Section::new(&wording, "`wording.toml`", out)?, out);
+    }
+    Some(kind)
+}
+
+fn unknown(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) {
+    let problem = out.add(
+        Code::KindUnknown,
+        asked.clone(),
+        format!("there is no document `{name}`"),
+    );
+    match suggest(name, library.kinds()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => {
+            let names: Vec<String> = library.kinds().map(|name| format!("`{name}`")).collect();
+            problem.hint(format!("use one of {}", names.join(", ")))
+        }
+    };
+}
+
+fn read(file: &TemplateFile, out: &mut Diagnostics) -> Option<Node> {
+    parse(&file.text, &file.shown, out)
+}
+
+fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option<Kind> {
+    let node = read(file, out)?;
+    let mut section = Section::new(&node, "the description", out)?;
+    let summary = section.required("summary", out).unwrap_or_default();
+    let mut all = IndexMap::new();
+    if let Some(mut given) = section.section("fields", out) {
+        fields(&mut given, "", &mut all, out);
+    }
+    let tables = tables(&mut section, out);
+    let mut order = section.texts("order", out);
+    if order.is_empty() {
+        let is_text = |(_, field): &(&String, &Field)| field.of_type == ValueType::RichText;
+        order = tables.keys().chain(all.iter().filter(is_text).map(|(name, _)| name)).cloned().collect();
+    }
+    for part in order
+        .iter()
+        .filter(|part| !tables.contains_key(*part) && !all.contains_key(*part))
+    {
+        out.add(
+            Code::KindFaulty,
+            node.origin.clone(),
+            format!("`order` names `{part}`, which is neither a table nor a field"),
+        )
+        .hint("name tables and rich-text fields of this description");
+    }
+    section.finish(out);
+    let origin = Origin::file(file.shown.as_str());
+    Some(Kind {
+        name: name.to_owned(),
+        summary,
+        fields: all,
+        tables,
+        order,
+        wording: IndexMap::new(),
+        origin,
+    })
+}
+
+/// Reads fields; a table without `type` is a group whose parts are named with a dot.
+fn fields(
+    section: &mut Section<'_>,
+    prefix: &str,
+    all: &mut IndexMap<String, Field>,
+    out: &mut Diagnostics,
+) {
+    for entry in section.all() {
+        let name = format!("{prefix}{}", entry.key);
+        let Some(mut inner) = Section::new(&entry.node, &format!("the field `{name}`"), out) else {
+            continue;
+        };
+        if inner.get("type").is_none() {
+            fields(&mut inner, &format!("{name}."), all, out);
+        } else if let Some(field) = field(inner, out) {
+            all.insert(name, field);
+        }
+    }
+}
+
+fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
+    let of_type = section.named("type", &ValueType::NAMES, out);
+    let field = Field {
+        of_type: of_type.unwrap_or(ValueType::Text),
+        required: section.flag("required", out).unwrap_or(false),
+        default: default(section.get("default")),
+        choices: section.texts("of", out),
+        help: section.text("help", out).unwrap_or_default(),
+    };
+    section.finish(out);
+    of_type.map(|_| field)
+}
+
+/// Takes a default as the words someone would have typed.
+fn default(node: Option<&Node>) -> Option<Phrase> {
+    let node = node?;
+    let text = match &node.value {
+        NodeValue::Text(text) => text.clone(),
+        NodeValue::Boolean(yes) => yes.to_string(),
+        NodeValue::Integer(number) => number.to_string(),
+        NodeValue::Float(number) => number.to_string(),
+        NodeValue::Date(date) => date.to_string(),
+        NodeValue::List(_) | NodeValue::Table(_) => return None,
+    };
+    Some(Phrase {
+        text,
+        origin: node.origin.clone(),
+    })
+}
+
+fn tables(section: &mut Section<'_>, out: &mut Diagnostics) -> IndexMap<String, TableKind> {
+    let Some(mut given) = section.section("table", out) else {
+        return IndexMap::new();
+    };
+    let entries = given.all().iter();
+    entries
+        .filter_map(|entry| Some((entry.key.clone(), table(&entry.key, &entry.node, out)?)))
+        .collect()
+}
+
+fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
+    let mut section = Section::new(node, &format!("the table `{name}`"), out)?;
+    let columns = section
+        .section("columns", out)
+        .map(|s| columns(s, out))
+        .unwrap_or_default();
+    if columns.is_empty() {
+        out.add(
+            Code::KindFaulty,
+            node.origin.clone(),
+            format!("the table `{name}` has no columns"),
+        )
+        .hint("add `[table.….columns]` with a line for each column");
+    }
+    let table = TableKind {
+        columns,
+        key: section.text("key", out),
+        required: section.flag("required", out).unwrap_or(false),
+        sheets: section.texts("sheets", out),
+        help: section.text("help", out).unwrap_or_default(),
+    };
+    section.finish(out);
+    Some(table)
+}
+
+fn columns(mut section: Section<'_>, out: &mut Diagnostics) -> IndexMap<String, Column> {
+    let entries = section.all().iter();
+    entries
+        .filter_map(|entry| Some((entry.key.clone(), column(&entry.key, &entry.node, out)?)))
+        .collect()
+}
+
+fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
+    let mut section = Section::new(node, &format!("the column `{name}`"), out)?;
+    let of_type = section.named("type", &ValueType::NAMES, out);
+    let column = Column {
+        of_type: of_type.unwrap_or(ValueType::Text),
+        headings: section.texts("headings", out),
+        required: section.flag("required", out).unwrap_or(false),
+        unique: section.flag("unique", out).unwrap_or(false),
+        help: section.text("help", out).unwrap_or_default(),
+    };
+    section.finish(out);
+    of_type.map(|_| column)
+}

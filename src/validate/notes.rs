@@ -1,0 +1,307 @@
+//! Notes: marks find their texts, terms are explained where they are first used, numbers follow the reader's eye.
+
+use indexmap::IndexMap;
+use regex::Regex;
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::model::{Block, Inline, Mark, Origin, Paper, RichText, Table, Value};
+
+const FOOTNOTES: &str = "footnotes";
+const GLOSSARY: &str = "glossary";
+
+/// The notes of a paper before they are cited.
+pub struct Notes {
+    /// The notes by folded mark, and their numbers once they are cited.
+    notes: IndexMap<String, Note>,
+    pattern: Regex,
+    next: u32,
+}
+
+struct Note {
+    mark: String,
+    text: Vec<Inline>,
+    origin: Origin,
+    is_term: bool,
+    number: Option<u32>,
+}
+
+impl Notes {
+    /// Takes footnotes and glossary out of a paper's tables.
+    pub fn take(tables: &mut IndexMap<String, Table>, out: &mut Diagnostics) -> Self {
+        let mut notes = IndexMap::new();
+        for (table, is_term) in [(FOOTNOTES, false), (GLOSSARY, true)] {
+            for row in tables
+                .shift_remove(table)
+                .map(|table| table.rows)
+                .unwrap_or_default()
+            {
+                let mut cells = row.cells.into_values();
+                let (Some(mark), Some(text)) = (cells.next(), cells.next()) else {
+                    continue;
+                };
+                let note = Note::new(&mark.value.plain(), text.value, mark.origin, is_term);
+                add(&mut notes, note, out);
+            }
+        }
+        same_texts(&notes, out);
+        let pattern = pattern(&notes);
+        Self {
+            notes,
+            pattern,
+            next: 1,
+        }
+    }
+
+    /// Numbers the notes along the paper, and reports marks without note and notes without mark.
+    pub fn number(mut self, paper: &mut Paper, incomplete: bool, out: &mut Diagnostics) {
+        for part in paper.kind.order.clone() {
+            if let Some(table) = paper.tables.get_mut(&part) {
+                let cells = table.rows.iter_mut().flat_map(|row| row.cells.values_mut());
+                cells.for_each(|cell| self.cite_value(&mut cell.value, &cell.origin, out));
+            } else if let Some(cell) = paper.fields.get_mut(&part) {
+                self.cite_value(&mut cell.value, &cell.origin, out);
+            }
+        }
+        if incomplete {
+            return;
+        }
+        for note in self
+            .notes
+            .values()
+            .filter(|note| note.number.is_none() && !note.is_term)
+        {
+            out.add(
+                Code::NoteUncited,
+                note.origin.clone(),
+                format!("the note `{}` is never cited", note.mark),
+            )
+            .hint(format!(
+                "put `[^{}]` where it belongs, or delete the note",
+                note.mark
+            ));
+        }
+    }
+
+    fn cite_value(&mut self, value: &mut Value, origin: &Origin, out: &mut Diagnostics) {
+        if let Value::Rich(rich) = value {
+            self.cite_blocks(rich, origin, out);
+        }
+    }
+
+    fn cite_blocks(&mut self, rich: &mut RichText, origin: &Origin, out: &mut Diagnostics) {
+        for block in &mut rich.0 {
+            match block {
+                Block::Paragraph { of } => {
+                    *of = self.cite_line(std::mem::take(of), true, origin, out)
+                }
+                // A term in a sub-heading waits for its first use in a text.
+                Block::Heading { of } => {
+                    *of = self.cite_line(std::mem::take(of), false, origin, out)
+                }
+                Block::Bullets { of } | Block::Numbers { of, .. } => {
+                    of.iter_mut()
+                        .for_each(|item| self.cite_blocks(item, origin, out));
+                }
+            }
+        }
+    }
+
+    fn cite_line(
+        &mut self,
+        line: Vec<Inline>,
+        terms: bool,
+        origin: &Origin,
+        out: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        let mut cited = Vec::new();
+        for piece in line {
+            match piece {
+                Inline::Text(text) => self.cite_text(&text, terms, origin, &mut cited, out),
+                Inline::Mark(mut mark) => {
+                    let linked = matches!(mark, Mark::Link { .. } | Mark::See { .. });
+                    if let Some(of) = mark.of_mut() {
+                        *of = self.cite_line(std::mem::take(of), terms && !linked, origin, out);
+                    }
+                    cited.push(Inline::Mark(mark));
+                }
+            }
+        }
+        cited
+    }
+
+    fn cite_text(
+        &mut self,
+        text: &str,
+        terms: bool,
+        origin: &Origin,
+        to: &mut Vec<Inline>,
+        out: &mut Diagnostics,
+    ) {
+        let pattern = self.pattern.clone();
+        let mut from = 0;
+        for found in pattern.captures_iter(text) {
+            let whole = found.get(0).expect("a match");
+            let (note, keep) = match found.get(1) {
+                Some(mark) => (self.cite(mark.as_str(), origin, out), whole.start()),
+                None if terms => (self.explain(whole.as_str()), whole.end()),
+                None => (None, whole.end()),
+            };
+            let Some(note) = note else { continue };
+            let before = &text[from..keep];
+            let before = if found.get(1).is_some() {
+                before.trim_end()
+            } else {
+                before
+            };
+            push_text(to, before);
+            to.push(Inline::Mark(note));
+            from = whole.end();
+        }
+        push_text(to, &text[from..]);
+    }
+
+    /// Cites the note of a typed mark.
+    fn cite(&mut self, mark: &str, origin: &Origin, out: &mut Diagnostics) -> Option<Mark> {
+        let folded = mark.to_lowercase();
+        if !self.notes.contains_key(&folded) {
+            let problem = out.add(
+                Code::NoteMissing,
+                origin.clone(),
+                format!("the mark `[^{mark}]` has no note"),
+            );
+            match suggest(mark, self.notes.values().map(|note| note.mark.as_str())) {
+                Some(near) => problem.hint(format!("did you mean `[^{near}]`?")),
+                None => problem.hint(format!(
+                    "add the note, as in `[footnotes]` with `{mark} = \"…\"`"
+                )),
+            };
+            return None;
+        }
+        Some(self.numbered(&folded))
+    }
+
+    /// Explains a term at its first use.
+    fn explain(&mut self, found: &str) -> Option<Mark> {
+        let folded = found.to_lowercase();
+        let name = [
+            folded.as_str(),
+            folded.trim_end_matches('s'),
+            folded.trim_end_matches("'s"),
+            folded.trim_end_matches("’s"),
+        ]
+        .into_iter()
+        .find(|name| self.notes.get(*name).is_some_and(|note| note.is_term))?
+        .to_owned();
+        self.notes[&name]
+            .number
+            .is_none()
+            .then(|| self.numbered(&name))
+    }
+
+    fn numbered(&mut self, folded: &str) -> Mark {
+        let next = self.next;
+        let note = self.notes.get_mut(folded).expect("callers looked it up");
+        if let Some(number) = note.number {
+            return Mark::Note { number, of: None };
+        }
+        note.number = Some(next);
+        self.next += 1;
+        Mark::Note {
+            number: next,
+            of: Some(note.text.clone()),
+        }
+    }
+}
+
+impl Note {
+    fn new(mark: &str, text: Value, origin: Origin, is_term: bool) -> Self {
+        let text = match text {
+            Value::Rich(rich) => rich.into_line(),
+            other => vec![Inline::Text(other.plain())],
+        };
+        let explained = is_term.then(|| Inline::Text(format!("{mark}: ")));
+        let text = explained.into_iter().chain(text).collect();
+        Self {
+            mark: mark.to_owned(),
+            text,
+            origin,
+            is_term,
+            number: None,
+        }
+    }
+}
+
+fn add(notes: &mut IndexMap<String, Note>, note: Note, out: &mut Diagnostics) {
+    let folded = note.mark.to_lowercase();
+    match notes.get(&folded) {
+        Some(first) => {
+            out.add(
+                Code::NoteTwice,
+                note.origin.clone(),
+                format!("two notes have the mark `{}`", note.mark),
+            )
+            .hint(format!(
+                "the other stands in {}: delete one, or give it another mark",
+                first.origin
+            ));
+        }
+        None => {
+            notes.insert(folded, note);
+        }
+    }
+}
+
+fn same_texts(notes: &IndexMap<String, Note>, out: &mut Diagnostics) {
+    let mut seen: IndexMap<String, &Note> = IndexMap::new();
+    for note in notes.values() {
+        let text = crate::model::plain(&note.text).to_lowercase();
+        match seen.get(&text) {
+            Some(first) => {
+                out.add(Code::NoteSameText, note.origin.clone(), format!("the notes `{}` and `{}` have the same text", first.mark, note.mark))
+                    .hint(format!("cite `[^{}]` in both places, and delete the other: a note cited twice has one number", first.mark));
+            }
+            None => {
+                seen.insert(text, note);
+            }
+        }
+    }
+}
+
+/// Matches typed marks (with the mark as first group), and terms as whole words, longest first.
+fn pattern(notes: &IndexMap<String, Note>) -> Regex {
+    let mut terms: Vec<&str> = notes
+        .values()
+        .filter(|note| note.is_term)
+        .map(|note| note.mark.as_str())
+        .collect();
+    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    let edge = |c: Option<char>| {
+        if c.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            r"\b"
+        } else {
+            ""
+        }
+    };
+    let word = |term: &str| {
+        let (first, last) = (edge(term.chars().next()), edge(term.chars().last()));
+        let plural = if last.is_empty() {
+            ""
+        } else {
+            "(?:s|'s|’s)?"
+        };
+        format!("{first}{}{plural}{last}", regex::escape(term))
+    };
+    let words: Vec<String> = terms.into_iter().map(word).collect();
+    let words = if words.is_empty() {
+        String::new()
+    } else {
+        format!("|{}", words.join("|"))
+    };
+    Regex::new(&format!(r"\[\^([^\]\s]{{1,80}})\]{words}")).expect("terms are escaped")
+}
+
+fn push_text(to: &mut Vec<Inline>, text: &str) {
+    if !text.is_empty() {
+        to.push(Inline::Text(text.to_owned()));
+    }
+}

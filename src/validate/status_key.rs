@@ -1,0 +1,203 @@
+//! Status keys of `board.toml`.
+
+use csscolorparser::Color;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::Node;
+use crate::model::{Percentages, RatingRule, Shape, StatusKey, Step};
+
+use super::section::{Section, wrong_type};
+
+const METHODS: [(&str, Percentages); 2] = [
+    ("plain", Percentages::Plain),
+    ("largest-remainder", Percentages::LargestRemainder),
+];
+
+/// Reads a status key.
+pub fn status_key(name: &str, node: &Node, out: &mut Diagnostics) -> Option<StatusKey> {
+    let mut section = Section::new(node, &format!("the status key `{name}`"), out)?;
+    let steps = section
+        .list("steps", out)
+        .iter()
+        .filter_map(|step| read_step(step, out))
+        .collect();
+    let percentages = section
+        .named("percentages", &METHODS, out)
+        .unwrap_or_default();
+    let rules = section.list("rating", out);
+    let rating = rules
+        .iter()
+        .filter_map(|rule| read_rule(rule, &steps, out))
+        .collect();
+    section.finish(out);
+    let key = StatusKey {
+        name: name.to_owned(),
+        steps,
+        rating,
+        percentages,
+        origin: node.origin.clone(),
+    };
+    sound(&key, out).then_some(key)
+}
+
+fn read_step(node: &Node, out: &mut Diagnostics) -> Option<Step> {
+    let mut section = Section::new(node, "the step", out)?;
+    let code = section.required("code", out);
+    let label = section.required("label", out);
+    let meaning = section.text("meaning", out).unwrap_or_default();
+    let colour = section.phrase("colour", out);
+    let shape = section.named("shape", &Shape::NAMES, out);
+    let aliases = section.texts("aliases", out);
+    let attention = section.flag("attention", out).unwrap_or(false);
+    let closed = section.flag("closed", out).unwrap_or(false);
+    let counted = section.flag("counted", out).unwrap_or(true);
+    section.finish(out);
+    let parsed = colour.as_ref().map(|colour| colour.text.parse::<Color>());
+    if let (Some(colour), Some(Err(_))) = (&colour, &parsed) {
+        out.add(
+            Code::ValueWrong,
+            colour.origin.clone(),
+            format!("`{}` is not a colour", colour.text),
+        )
+        .hint("write it as in `#00703c`");
+    }
+    let colour = parsed.and_then(Result::ok);
+    Some(Step {
+        code: code?,
+        label: label?,
+        meaning,
+        ink: colour.as_ref().map(|colour| ink_on(colour).to_owned()),
+        colour: colour.map(|colour| colour.to_css_hex().to_string()),
+        shape,
+        aliases,
+        attention,
+        closed,
+        counted,
+    })
+}
+
+fn read_rule(node: &Node, steps: &Vec<Step>, out: &mut Diagnostics) -> Option<RatingRule> {
+    let mut section = Section::new(node, "the rating rule", out)?;
+    let at_least = section.number("at-least", out);
+    let of = section.texts("of", out);
+    let of_node = section.get("of");
+    let says = section.required("says", out);
+    section.finish(out);
+    if at_least.is_some() && of_node.is_none() {
+        wrong_type(node, "of", "a list of codes beside `at-least`", out);
+    }
+    for code in of
+        .iter()
+        .filter(|code| !steps.iter().any(|step| step.code == **code))
+    {
+        let codes: Vec<String> = steps
+            .iter()
+            .map(|step| format!("`{}`", step.code))
+            .collect();
+        let origin = of_node.map_or(&node.origin, |node| &node.origin);
+        out.add(
+            Code::StatusKeyFaulty,
+            origin.clone(),
+            format!("the rating names the step `{code}`, which the key has not"),
+        )
+        .hint(format!("use one of {}", codes.join(", ")));
+    }
+    Some(RatingRule {
+        at_least,
+        of,
+        says: says?,
+    })
+}
+
+/// Refuses keys without steps and names that mean two steps.
+fn sound(key: &StatusKey, out: &mut Diagnostics) -> bool {
+    if key.steps.is_empty() {
+        out.add(
+            Code::StatusKeyFaulty,
+            key.origin.clone(),
+            format!("the status key `{}` has no steps", key.name),
+        )
+        .hint("add `steps = [{ code = \"G\", label = \"Green\", meaning = \"…\" }, …]`");
+        return false;
+    }
+    let mut fine = true;
+    for step in &key.steps {
+        let names = [&step.code, &step.label].into_iter().chain(&step.aliases);
+        for name in names.filter(|name| key.step(name).is_none_or(|found| found != step)) {
+            fine = false;
+            let message = format!("`{name}` means two steps of the status key `{}`", key.name);
+            out.add(Code::StatusKeyFaulty, key.origin.clone(), message)
+                .hint("give each step codes, labels and aliases of its own");
+        }
+    }
+    fine
+}
+
+/// Returns black or white, whichever has the greater contrast on a colour (WCAG 2.2, relative luminance).
+fn ink_on(colour: &Color) -> &'static str {
+    let [red, green, blue, _] = colour.to_linear_rgba();
+    let luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    let on_white = 1.05 / (luminance + 0.05);
+    let on_black = (luminance + 0.05) / 0.05;
+    if on_black >= on_white {
+        "#000000"
+    } else {
+        "#ffffff"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::parse;
+
+    fn read(steps: &str) -> (Option<StatusKey>, Vec<String>) {
+        let mut out = Diagnostics::default();
+        let node = parse(steps, "board.toml", &mut out).expect("parses");
+        let key = status_key("rag", &node, &mut out);
+        (
+            key,
+            out.iter().map(|problem| problem.message.clone()).collect(),
+        )
+    }
+
+    #[test]
+    fn ink_is_whichever_reads() {
+        let ink = |hex: &str| ink_on(&hex.parse().expect("a colour"));
+        assert_eq!(
+            (ink("#00703c"), ink("#ffbf47"), ink("#b10e1e")),
+            ("#ffffff", "#000000", "#ffffff")
+        );
+    }
+
+    #[test]
+    fn a_name_for_two_steps_is_refused() {
+        let (key, messages) = read(
+            "steps = [{ code = \"G\", label = \"Green\" }, { code = \"A\", label = \"Amber\", aliases = [\"g\"] }]",
+        );
+        assert_eq!(key, None);
+        assert_eq!(messages, ["`g` means two steps of the status key `rag`"]);
+    }
+
+    #[test]
+    fn a_rating_may_only_name_steps_of_the_key() {
+        let (_, messages) = read(
+            "steps = [{ code = \"G\", label = \"Green\" }]\nrating = [{ at-least = 90, of = [\"B\"], says = \"good\" }]",
+        );
+        assert_eq!(
+            messages,
+            ["the rating names the step `B`, which the key has not"]
+        );
+    }
+
+    #[test]
+    fn unknown_settings_and_colours_are_reported() {
+        let (_, messages) = read(
+            "steps = [{ code = \"G\", label = \"Green\", colour = \"grün\", shap = \"star\" }]",
+        );
+        assert_eq!(
+            messages,
+            ["`shap` is not known in the step", "`grün` is not a colour"]
+        );
+    }
+}

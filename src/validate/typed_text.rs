@@ -1,0 +1,308 @@
+//! Text as people type it into cells: line breaks, bullets, numbers and bold runs.
+
+use crate::load::{Run, Script};
+use crate::model::{Block, Inline, Mark, RichText};
+
+use super::clean::clean;
+
+/// Sub-headings longer than this are paragraphs that someone set in bold.
+const LONGEST_HEADING: usize = 120;
+
+/// Reads the runs of a cell as rich text.
+pub fn typed_text(runs: &[Run]) -> RichText {
+    let mut builder = Builder::default();
+    for line in lines(runs) {
+        builder.line(line);
+    }
+    builder.finish()
+}
+
+/// A line of a cell: how far it is set in, how it is marked, and its text.
+struct Line {
+    indent: usize,
+    marker: Option<Marker>,
+    runs: Vec<Run>,
+}
+
+/// What a line of a list starts with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Marker {
+    Bullet(char),
+    Number(u64, char),
+}
+
+impl Marker {
+    /// Whether both mark items of one list.
+    fn like(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Bullet(a), Self::Bullet(b)) => a == b,
+            (Self::Number(_, a), Self::Number(_, b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// Gathers lines into blocks.
+#[derive(Default)]
+struct Builder {
+    blocks: Vec<Block>,
+    paragraph: Vec<Inline>,
+    lists: Vec<OpenList>,
+    after_blank: bool,
+}
+
+/// A list whose next item may still come.
+struct OpenList {
+    indent: usize,
+    marker: Marker,
+    start: u64,
+    items: Vec<RichText>,
+}
+
+impl Builder {
+    fn line(&mut self, line: Line) {
+        if line.runs.iter().all(|run| run.text.trim().is_empty()) {
+            self.end_paragraph();
+            self.after_blank = true;
+            return;
+        }
+        match line.marker {
+            Some(marker) => self.item(line.indent, marker, &line.runs),
+            None => self.text(&line),
+        }
+        self.after_blank = false;
+    }
+
+    fn text(&mut self, line: &Line) {
+        if let Some(list) = self.lists.last_mut() {
+            if line.indent > list.indent && !self.after_blank {
+                let item = list.items.last_mut().expect("an open list has an item");
+                item.0.push(Block::Paragraph {
+                    of: inlines(&line.runs),
+                });
+                return;
+            }
+            self.end_lists(0);
+        }
+        if is_heading(&line.runs) {
+            self.end_paragraph();
+            let runs: Vec<Run> = line
+                .runs
+                .iter()
+                .cloned()
+                .map(|run| Run { bold: false, ..run })
+                .collect();
+            self.blocks.push(Block::Heading { of: inlines(&runs) });
+            return;
+        }
+        if !self.paragraph.is_empty() {
+            self.paragraph.push(Inline::Mark(Mark::Break));
+        }
+        self.paragraph.extend(inlines(&line.runs));
+    }
+
+    fn item(&mut self, indent: usize, marker: Marker, runs: &[Run]) {
+        self.end_paragraph();
+        let level = self
+            .lists
+            .iter()
+            .position(|list| list.marker.like(marker) && list.indent == indent);
+        let level = level.or_else(|| {
+            self.lists
+                .iter()
+                .position(|list| list.marker.like(marker) || list.indent > indent)
+        });
+        if let Some(level) = level {
+            self.end_lists(level + 1);
+        }
+        let item = RichText(vec![Block::Paragraph { of: inlines(runs) }]);
+        match self.lists.last_mut() {
+            Some(list) if list.marker.like(marker) => list.items.push(item),
+            _ => {
+                let start = if let Marker::Number(start, _) = marker {
+                    start
+                } else {
+                    1
+                };
+                self.lists.push(OpenList {
+                    indent,
+                    marker,
+                    start,
+                    items: vec![item],
+                });
+            }
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if !self.paragraph.is_empty() {
+            let of = std::mem::take(&mut self.paragraph);
+            self.blocks.push(Block::Paragraph { of });
+        }
+    }
+
+    /// Closes lists until a number of levels is left open, each into the item above it.
+    fn end_lists(&mut self, left: usize) {
+        while self.lists.len() > left {
+            let list = self.lists.pop().expect("more than `left`");
+            let block = match list.marker {
+                Marker::Bullet(_) => Block::Bullets { of: list.items },
+                Marker::Number(..) => Block::Numbers {
+                    start: list.start,
+                    of: list.items,
+                },
+            };
+            match self
+                .lists
+                .last_mut()
+                .and_then(|above| above.items.last_mut())
+            {
+                Some(item) => item.0.push(block),
+                None => self.blocks.push(block),
+            }
+        }
+    }
+
+    fn finish(mut self) -> RichText {
+        self.end_paragraph();
+        self.end_lists(0);
+        RichText(self.blocks)
+    }
+}
+
+/// Splits runs at line breaks and takes markers off.
+fn lines(runs: &[Run]) -> Vec<Line> {
+    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in runs {
+        for (i, text) in clean(&run.text).split('\n').enumerate() {
+            if i > 0 {
+                lines.push(Vec::new());
+            }
+            if !text.is_empty() {
+                let last = lines.last_mut().expect("one at least");
+                last.push(Run {
+                    text: text.to_owned(),
+                    ..run.clone()
+                });
+            }
+        }
+    }
+    lines.into_iter().map(line).collect()
+}
+
+fn line(runs: Vec<Run>) -> Line {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let trimmed = text.trim_start();
+    let indent = text.len() - trimmed.len();
+    let marker = marker(trimmed);
+    let cut = indent + marker.map_or(0, |(_, length)| length);
+    Line {
+        indent,
+        marker: marker.map(|(marker, _)| marker),
+        runs: without_start(runs, cut),
+    }
+}
+
+/// Recognises a typed bullet or number, and gives its length with the spaces after it.
+fn marker(text: &str) -> Option<(Marker, usize)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let rest = chars.as_str();
+    let spaced = rest.starts_with([' ', '\u{a0}']);
+    let length = |rest: &str| text.len() - rest.trim_start().len();
+    match first {
+        '•' | '‣' | '▪' | '◦' | '●' | '○' | '■' | '·' | '⁃' => {
+            Some((Marker::Bullet(first), length(rest)))
+        }
+        '-' | '–' | '—' | '*' | 'o' | '§' | 'Ø' if spaced => {
+            Some((Marker::Bullet(first), length(rest)))
+        }
+        '0'..='9' => {
+            let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            let after = &text[digits..];
+            let end = after.chars().next().filter(|c| matches!(c, '.' | ')'))?;
+            let rest = &after[1..];
+            let number = text[..digits].parse().ok().filter(|_| digits <= 2)?;
+            rest.starts_with([' ', '\u{a0}'])
+                .then(|| (Marker::Number(number, end), length(rest)))
+        }
+        _ => None,
+    }
+}
+
+fn without_start(runs: Vec<Run>, mut cut: usize) -> Vec<Run> {
+    let mut kept = Vec::new();
+    for mut run in runs {
+        let here = cut.min(run.text.len());
+        run.text.drain(..here);
+        cut -= here;
+        if !run.text.is_empty() {
+            kept.push(run);
+        }
+    }
+    if let Some(last) = kept.last_mut() {
+        last.text.truncate(last.text.trim_end().len());
+    }
+    kept
+}
+
+/// A line of its own that is wholly bold is a sub-heading.
+fn is_heading(runs: &[Run]) -> bool {
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let bold = runs
+        .iter()
+        .all(|run| run.bold || run.text.trim().is_empty());
+    bold && text.chars().count() <= LONGEST_HEADING && text.chars().any(char::is_alphanumeric)
+}
+
+/// Turns runs into pieces of a line.
+fn inlines(runs: &[Run]) -> Vec<Inline> {
+    let mut line: Vec<Inline> = Vec::new();
+    for run in runs.iter().filter(|run| !run.text.is_empty()) {
+        match (inline(run), line.last_mut()) {
+            (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(&text),
+            (piece, _) => line.push(piece),
+        }
+    }
+    line
+}
+
+fn inline(run: &Run) -> Inline {
+    let mut piece = Inline::Text(run.text.clone());
+    let mut wrap = |mark: fn(Vec<Inline>) -> Mark| {
+        let inner = std::mem::replace(&mut piece, Inline::Text(String::new()));
+        piece = Inline::Mark(mark(vec![inner]));
+    };
+    match run.script {
+        Some(Script::Super) => wrap(|of| Mark::Super { of }),
+        Some(Script::Sub) => wrap(|of| Mark::Sub { of }),
+        None => {}
+    }
+    let linked = run
+        .link
+        .as_deref()
+        .is_some_and(super::commonmark::safe_link);
+    if run.strike {
+        wrap(|of| Mark::Strike { of });
+    } else if run.underline && !linked {
+        // A line below and a line through at once is refused by PDF/UA export; the line through carries the meaning.
+        wrap(|of| Mark::Underline { of });
+    }
+    if run.italic {
+        wrap(|of| Mark::Emphasis { of });
+    }
+    if run.bold {
+        wrap(|of| Mark::Strong { of });
+    }
+    match &run.link {
+        Some(to) if linked => Inline::Mark(Mark::Link {
+            to: to.clone(),
+            of: vec![piece],
+        }),
+        _ => piece,
+    }
+}
+
+#[cfg(test)]
+#[path = "typed_text_tests.rs"]
+mod tests;

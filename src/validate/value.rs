@@ -1,0 +1,217 @@
+//! One parser per type of value.
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::model::{Block, Cell, Date, Inline, Quarter, RichText, StatusKey, Value, ValueType};
+
+use super::clean::{clean, one_line};
+use super::commonmark::commonmark;
+use super::fill;
+use super::raw::{Found, Raw};
+use super::typed_text::typed_text;
+
+/// What a value has to be.
+pub struct Expected<'a> {
+    /// What messages call it, such as "`status` of deliverable `4`".
+    pub name: &'a str,
+    /// Its type.
+    pub of_type: ValueType,
+    /// The words of a choice.
+    pub choices: &'a [String],
+    /// The key of a status.
+    pub key: Option<&'a StatusKey>,
+}
+
+/// Reads a value; blank gives nothing, and what does not fit is reported.
+pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Cell> {
+    if unreadable(raw, expected, out) {
+        return None;
+    }
+    let from_fill = raw.is_blank() && expected.of_type == ValueType::Status && raw.fill.is_some();
+    if raw.is_blank() && !from_fill {
+        return None;
+    }
+    let value = match expected.of_type {
+        ValueType::RichText => Some(Value::Rich(rich_text(raw))),
+        ValueType::Status => status(raw, expected, out),
+        ValueType::Date => date(raw, expected, out),
+        ValueType::Quarter => quarter(raw, expected, out),
+        ValueType::Number => number(raw, expected, out),
+        ValueType::Choice => choice(raw, expected, out),
+        ValueType::Flag => flag(raw, expected, out),
+        ValueType::Text | ValueType::Ref | ValueType::Person | ValueType::Organisation => {
+            Some(Value::Text(one_line(&raw.plain())))
+        }
+    };
+    Some(Cell {
+        value: value?,
+        origin: raw.origin.clone(),
+    })
+}
+
+/// Reports error values, formulas without result, and lists where a value belongs.
+fn unreadable(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool {
+    match &raw.found {
+        Found::Error(error) => {
+            out.add(
+                Code::CellError,
+                raw.origin.clone(),
+                format!("{} holds the error `{error}`", expected.name),
+            )
+            .hint("mend the formula or type the value, then save the workbook");
+        }
+        Found::Uncalculated(formula) => {
+            let message = format!(
+                "{} is a formula without a stored result: `{formula}`",
+                expected.name
+            );
+            out.add(Code::CellUncalculated, raw.origin.clone(), message)
+                .hint(
+                    "open the workbook in your spreadsheet program, let it calculate, and save it",
+                );
+        }
+        Found::Nested => wrong(raw, expected, "a single value", out),
+        _ => return false,
+    }
+    true
+}
+
+fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) {
+    let text = one_line(&raw.plain());
+    let said = if text.is_empty() {
+        String::new()
+    } else {
+        format!(": `{text}`")
+    };
+    out.add(
+        Code::ValueWrong,
+        raw.origin.clone(),
+        format!("{} is not {what}{said}", expected.name),
+    )
+    .hint(format!("write {what}"));
+}
+
+fn rich_text(raw: &Raw) -> RichText {
+    match &raw.found {
+        Found::Written(text) => commonmark(text),
+        Found::Typed(runs) => typed_text(runs),
+        _ => RichText(vec![Block::Paragraph {
+            of: vec![Inline::Text(clean(&raw.plain()))],
+        }]),
+    }
+}
+
+fn status(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    // Without a key there is nothing to judge by: the table has said so already.
+    let key = expected.key?;
+    let text = one_line(&raw.plain());
+    let step = if raw.is_blank() {
+        fill::step(key, raw.fill?, &raw.origin, expected.name, out)
+    } else {
+        key.step(&text)
+    };
+    if step.is_none() && !raw.is_blank() {
+        let names = key
+            .steps
+            .iter()
+            .flat_map(|step| [step.code.as_str(), step.label.as_str()]);
+        let near = suggest(&text, names);
+        let problem = out.add(
+            Code::StatusUnknown,
+            raw.origin.clone(),
+            format!("unknown status `{text}`"),
+        );
+        if let Some(near) = near {
+            problem.hint(format!("did you mean `{near}`?"));
+        }
+        let codes: Vec<String> = key
+            .steps
+            .iter()
+            .map(|step| format!("`{}` ({})", step.code, step.label))
+            .collect();
+        problem.hint(format!(
+            "use one of {}, or add an alias to the status key `{}`",
+            codes.join(", "),
+            key.name
+        ));
+    }
+    step.map(|step| Value::Status(step.code.clone()))
+}
+
+fn date(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    let date = match &raw.found {
+        Found::Date(date) => Some(*date),
+        _ => Date::parse(&raw.plain()),
+    };
+    if date.is_none() {
+        wrong(
+            raw,
+            expected,
+            "a date such as 2019-03-31 or 31 March 2019",
+            out,
+        );
+    }
+    date.map(Value::Date)
+}
+
+fn quarter(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    let quarter = Quarter::parse(&raw.plain());
+    if quarter.is_none() {
+        wrong(raw, expected, "a quarter such as `2018-19 Q4`", out);
+    }
+    quarter.map(Value::Quarter)
+}
+
+fn number(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    if let Found::Number(value, shown) = &raw.found {
+        return Some(Value::Number {
+            value: *value,
+            shown: shown.clone(),
+        });
+    }
+    let shown = one_line(&raw.plain());
+    let value = shown
+        .replace([',', ' '], "")
+        .parse()
+        .ok()
+        .filter(|n: &f64| n.is_finite());
+    if value.is_none() {
+        wrong(raw, expected, "a number", out);
+    }
+    value.map(|value| Value::Number { value, shown })
+}
+
+fn choice(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    let text = one_line(&raw.plain());
+    let found = expected
+        .choices
+        .iter()
+        .find(|choice| choice.eq_ignore_ascii_case(&text));
+    if found.is_none() {
+        let list: Vec<String> = expected
+            .choices
+            .iter()
+            .map(|choice| format!("`{choice}`"))
+            .collect();
+        out.add(
+            Code::ValueWrong,
+            raw.origin.clone(),
+            format!("{} cannot be `{text}`", expected.name),
+        )
+        .hint(format!("use one of {}", list.join(", ")));
+    }
+    found.cloned().map(Value::Text)
+}
+
+fn flag(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    if let Found::Flag(yes) = raw.found {
+        return Some(Value::Flag(yes));
+    }
+    match raw.plain().trim().to_lowercase().as_str() {
+        "yes" | "y" | "true" => Some(Value::Flag(true)),
+        "no" | "n" | "false" => Some(Value::Flag(false)),
+        _ => {
+            wrong(raw, expected, "`true` or `false`", out);
+            None
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Output files: names that work everywhere, and replacement of the whole or not at all.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Component, Path};
+
+use tempfile::Builder;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Origin;
+
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+/// Longer names cannot be synchronised by the file shares that offices use.
+const LONGEST: usize = 180;
+
+/// Returns whether a name of an output file can be used below the output folder; if not, it is reported.
+pub fn usable(name: &str, origin: &Origin, out: &mut Diagnostics) -> bool {
+    let Some(fault) = fault(name) else {
+        return true;
+    };
+    out.add(
+        Code::NameFaulty,
+        origin.clone(),
+        format!("the output name `{name}` {fault}"),
+    )
+    .hint("change `name` under `[output]` in `board.toml`, or the fields it is made of");
+    false
+}
+
+fn fault(name: &str) -> Option<&'static str> {
+    let path = Path::new(name);
+    let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
+    let stems = || {
+        name.split('/')
+            .map(|part| part.split('.').next().unwrap_or_default().to_lowercase())
+    };
+    if !path.components().all(plain) || name.contains("//") {
+        Some("does not stay below the output folder")
+    } else if name.contains(['<', '>', ':', '"', '|', '?', '*', '\\'])
+        || name.chars().any(char::is_control)
+    {
+        Some("has a character that file names cannot have")
+    } else if !name.ends_with(".pdf") || name.ends_with("/.pdf") || name == ".pdf" {
+        Some("does not end in a name with `.pdf`")
+    } else if stems().any(|stem| DEVICES.contains(&stem.as_str())) {
+        Some("has a part that Windows keeps for itself")
+    } else if name.chars().count() > LONGEST {
+        Some("is too long")
+    } else {
+        None
+    }
+}
+
+/// Writes a file beside its place and moves it there when it is whole; what fails is reported.
+pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) -> bool {
+    let written = try_replace(path, bytes);
+    if let Err(error) = &written {
+        out.add(Code::NotWritten, Origin::file(shown), format!("cannot write `{shown}`: {error}"))
+            .hint("check that the folder may be written to, that the disk is not full, and that the file is not open elsewhere");
+    }
+    written.is_ok()
+}
+
+fn try_replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = Builder::new();
+    builder.prefix(".boardpaper-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // What the user's own files get: the system takes away what its mask says.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stay_below_the_output_folder_and_work_everywhere() {
+        for name in ["a.pdf", "2018-19/q4/appendix-a.pdf", "Über uns.pdf"] {
+            assert_eq!(fault(name), None, "{name}");
+        }
+        for name in [
+            "../a.pdf", "/a.pdf", "a", "x/.pdf", "a:b.pdf", "con.pdf", "a\\b.pdf", "", "a//b.pdf",
+            "./a.pdf",
+        ] {
+            assert!(fault(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new/a.pdf");
+        let mut out = Diagnostics::default();
+        assert!(
+            replace(&path, b"one", "a.pdf", &mut out) && replace(&path, b"two", "a.pdf", &mut out)
+        );
+        assert_eq!(fs::read(&path).expect("is there"), b"two");
+        assert_eq!(
+            fs::read_dir(path.parent().expect("a folder"))
+                .expect("is there")
+                .count(),
+            1
+        );
+        assert_eq!(out, Diagnostics::default());
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_reported() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("taken");
+        fs::create_dir_all(path.join("inside")).expect("a folder");
+        let mut out = Diagnostics::default();
+        assert!(!replace(&path, b"one", "output/taken", &mut out));
+        assert!(out.has_errors());
+    }
+}
