@@ -1,1 +1,69 @@
-fn main() {}
+//! Benchmarks: boardpaper beside `typst compile` of the very sources that boardpaper keeps.
+//!
+//! Three questions, each a module: one paper built cold, a hundred papers in one run, and papers that grow. What counts is the
+//! ratio of the two in one run on one machine; README.md says how to read the figures.
+
+mod batch;
+mod contest;
+mod figures;
+mod growth;
+mod measure;
+mod office;
+mod one;
+mod tracker;
+mod words;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use contest::Contest;
+
+/// What a benchmark gives back, or why it could not be run.
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+type Section = (&'static str, fn(&Contest) -> Outcome<()>);
+const SECTIONS: [Section; 3] = [
+    ("one", one::run),
+    ("batch", batch::run),
+    ("growth", growth::run),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // `cargo test --all-targets` starts benchmarks too, without this flag: they take minutes and prove nothing there.
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        return ExitCode::SUCCESS;
+    }
+    let asked: Vec<&String> = arguments
+        .iter()
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    match run(&asked) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the sections that are asked for, or all.
+fn run(asked: &[&String]) -> Outcome<()> {
+    if let Some(unknown) = asked
+        .iter()
+        .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
+    {
+        return Err(
+            format!("there is no section `{unknown}`: use `one`, `batch` or `growth`").into(),
+        );
+    }
+    let contest = Contest::new()?;
+    contest.introduce();
+    for (name, section) in SECTIONS {
+        if asked.is_empty() || asked.iter().any(|asked| *asked == name) {
+            section(&contest)?;
+        }
+    }
+    figures::own_peak();
+    Ok(())
+}

@@ -2,12 +2,14 @@
 //!
 //! Sees bytes only: virtual files under fixed names, embedded fonts, a fixed date; no network, no clock, no system fonts.
 
+mod design;
 mod fonts;
 mod inspect;
 mod pdf;
 mod problems;
 mod world;
 
+pub use design::design_names;
 pub use fonts::{Fonts, embedded_fonts};
 pub use pdf::{Standards, compile};
 pub use world::{Shared, forget};

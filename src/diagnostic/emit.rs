@@ -125,7 +125,11 @@ impl Printer<'_> {
         let text = text.replace('\t', " ");
         let (start, text) = window(&text, *column as usize - 1);
         let before: String = text.chars().take(start).collect();
-        let under: String = text.chars().skip(start).take((*length).max(1) as usize).collect();
+        let under: String = text
+            .chars()
+            .skip(start)
+            .take((*length).max(1) as usize)
+            .collect();
         let (before, under) = (before.width(), under.width().max(1));
         let margin = " ".repeat(line.to_string().len());
         writeln!(to, "  {line} | {text}")?;
@@ -140,11 +144,17 @@ impl Printer<'_> {
 
 /// Cuts a long line to what surrounds a place; gives where the place stands in what is left.
 fn window(line: &str, place: usize) -> (usize, String) {
-    let cut = place.saturating_sub(WINDOW / 2).min(line.chars().count().saturating_sub(WINDOW));
+    let cut = place
+        .saturating_sub(WINDOW / 2)
+        .min(line.chars().count().saturating_sub(WINDOW));
     let rest = line.chars().count() - cut;
     let mut text: String = line.chars().skip(cut).take(WINDOW).collect();
     if rest > WINDOW {
         text.push('…');
     }
-    if cut == 0 { (place, text) } else { (place - cut + 1, format!("…{text}")) }
+    if cut == 0 {
+        (place, text)
+    } else {
+        (place - cut + 1, format!("…{text}"))
+    }
 }

@@ -114,11 +114,17 @@ fn keep_sources(
         ("main.typ", paper.sources.entry.as_bytes()),
         ("model.json", paper.sources.model.as_bytes()),
     ];
-    files.extend(library.iter().map(|(path, file)| (path, file.text.as_bytes())));
+    files.extend(
+        library
+            .iter()
+            .map(|(path, file)| (path, file.text.as_bytes())),
+    );
     for font in compile::embedded_fonts() {
         files.push(font);
     }
-    files.into_iter().all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
+    files
+        .into_iter()
+        .all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
 }
 
 /// Refuses papers that would be written over each other.

@@ -127,6 +127,17 @@ impl Sheet {
         self.rows.get(&row)?.get(&column)
     }
 
+    /// Returns the place of the whole sheet: the file, for CSV.
+    pub fn whole(&self) -> Origin {
+        match &self.lines {
+            Some(_) => Origin::file(self.file.clone()),
+            None => Origin::Sheet {
+                file: self.file.clone(),
+                sheet: self.name.clone(),
+            },
+        }
+    }
+
     /// Returns the place of a cell as its author knows it: sheet and cell, or the line of a CSV file.
     pub fn origin(&self, row: u32, column: u32) -> Origin {
         match &self.lines {

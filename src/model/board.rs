@@ -11,7 +11,7 @@ pub struct Board {
     /// Who publishes the papers.
     pub organisation: Organisation,
     /// The office's own values for `templates/design.typ`.
-    pub design: IndexMap<String, serde_json::Value>,
+    pub design: IndexMap<String, Setting>,
     /// The status keys by name.
     pub keys: IndexMap<String, StatusKey>,
     /// The office's own phrases.
@@ -20,6 +20,15 @@ pub struct Board {
     pub name: Option<Phrase>,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
+}
+
+/// A value of the office's own, and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The value.
+    pub value: serde_json::Value,
+    /// Where its name stands.
+    pub origin: Origin,
 }
 
 /// An organisation that publishes papers.

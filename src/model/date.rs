@@ -51,7 +51,7 @@ impl Date {
             return None;
         };
         let month = middle.parse().ok().or_else(|| month_number(middle))?;
-        if first.len() == 4 {
+        if first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit()) {
             return Self::new(first.parse().ok()?, month, last.parse().ok()?);
         }
         let day = first

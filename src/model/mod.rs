@@ -13,7 +13,7 @@ mod rich;
 mod status;
 mod value;
 
-pub use board::{Board, Organisation, Phrase};
+pub use board::{Board, Organisation, Phrase, Setting};
 pub use date::Date;
 pub use kind::{Column, Field, Kind, TableKind};
 pub use origin::{Origin, cell_name, column_name};

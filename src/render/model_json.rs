@@ -32,11 +32,17 @@ pub fn model(paper: &Paper, wording: &Wording, phrases: Map<String, Json>, date:
         .iter()
         .map(|(name, t)| (name.clone(), table(t)))
         .collect();
+    let design: Map<String, Json> = paper
+        .board
+        .design
+        .iter()
+        .map(|(name, set)| (name.clone(), set.value.clone()))
+        .collect();
     let model = json!({
         "language": language,
         "region": region,
         "organisation": organisation,
-        "design": paper.board.design,
+        "design": design,
         "document": {
             "kind": paper.kind.name,
             "title": if text("title").is_empty() { paper.kind.summary.clone() } else { text("title") },

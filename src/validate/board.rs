@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
-use crate::model::{Board, Organisation, Phrase};
+use crate::model::{Board, Organisation, Phrase, Setting};
 
 use super::section::{Section, phrase};
 use super::status_key;
@@ -129,11 +129,16 @@ fn default_standards() -> Vec<String> {
     STANDARDS.map(str::to_owned).to_vec()
 }
 
-fn design(mut section: Section<'_>) -> IndexMap<String, Json> {
-    section
-        .all()
-        .iter()
-        .map(|entry| (entry.key.clone(), json(&entry.node)))
+fn design(mut section: Section<'_>) -> IndexMap<String, Setting> {
+    let entries = section.all().iter();
+    entries
+        .map(|entry| {
+            let setting = Setting {
+                value: json(&entry.node),
+                origin: entry.origin.clone(),
+            };
+            (entry.key.clone(), setting)
+        })
         .collect()
 }
 

@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn words_private_bullets_become_real_ones() {
-        assert_eq!(clean("\u{f0b7} one\r\n\u{f0a7}\ttwo\u{7}"), "• one\n•  two");
+        assert_eq!(clean("\u{f0b7} one\r\n\u{f0a7}\ttwo\u{7}"), "• one\n• two");
     }
 
     #[test]

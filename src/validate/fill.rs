@@ -28,7 +28,7 @@ enum Name {
     Grey,
 }
 
-/// Returns the step a fill stands for, and says so; a fill that could be two steps or none is reported.
+/// Returns the step a fill stands for; a fill that could be two steps or none is reported.
 pub fn step<'a>(
     key: &'a StatusKey,
     fill: [u8; 3],
@@ -37,35 +37,37 @@ pub fn step<'a>(
     out: &mut Diagnostics,
 ) -> Option<&'a Step> {
     let [red, green, blue] = fill;
-    let hex = format!("#{red:02x}{green:02x}{blue:02x}");
     let found = nearest(key, &Color::from_rgba8(red, green, blue, 255));
-    match found {
-        Some(step) => {
-            let place = if let Origin::Cell { row, column, .. } = origin {
-                cell_name(*row, *column)
-            } else {
-                String::new()
-            };
-            out.add(
-                Code::StatusFromFill,
-                origin.clone(),
-                format!("read the fill of {place} (`{hex}`) as `{}`", step.label),
-            )
-            .hint(format!(
-                "type `{}` into the cell, so that it can be read without colour",
-                step.code
-            ));
-        }
-        None => {
-            let message = format!(
-                "{name} is shown by a fill that no step of the key `{}` has: `{hex}`",
-                key.name
-            );
-            out.add(Code::StatusMissing, origin.clone(), message)
-                .hint("type the status into the cell");
-        }
+    if found.is_none() {
+        let hex = format!("#{red:02x}{green:02x}{blue:02x}");
+        let message = format!(
+            "{name} is shown by a fill that no step of the key `{}` has: `{hex}`",
+            key.name
+        );
+        out.add(Code::StatusMissing, origin.clone(), message)
+            .hint("type the status into the cell");
     }
     found
+}
+
+/// Says which statuses were read from fills alone: cells and the codes they were read as.
+pub fn say(read: &[(Origin, String)], out: &mut Diagnostics) {
+    let Some((first, code)) = read.first() else {
+        return;
+    };
+    let cell = |(origin, code): &(Origin, String)| match origin {
+        Origin::Cell { row, column, .. } => format!("{} `{code}`", cell_name(*row, *column)),
+        _ => format!("`{code}`"),
+    };
+    let list: Vec<String> = read.iter().map(cell).collect();
+    out.add(
+        Code::StatusFromFill,
+        first.clone(),
+        format!("read statuses from fills: {}", list.join(", ")),
+    )
+    .hint(format!(
+        "type the codes, such as `{code}`, into the cells, so that they can be read without colour"
+    ));
 }
 
 fn nearest<'a>(key: &'a StatusKey, fill: &Color) -> Option<&'a Step> {

@@ -81,76 +81,106 @@ enum Sure {
     Start,
 }
 
+/// A heading that may mean a column of the description.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Claim {
+    sure: Sure,
+    /// Where the heading stands among those the description knows.
+    place: usize,
+    /// The column's position in the description.
+    meaning: usize,
+    /// The column of the sheet.
+    column: u32,
+    text: String,
+}
+
 fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Headings {
-    let cells = sheet.rows.get(&row).into_iter().flatten();
-    let typed = cells
-        .filter(|(_, cell)| !cell.is_blank())
-        .map(|(column, cell)| (*column, super::clean::one_line(&cell.text())));
-    let mut claims: Vec<(Sure, usize, u32, String)> = Vec::new();
-    let mut unused = Vec::new();
-    for (column, text) in typed {
-        let sure = |(i, (name, described)): (usize, (&String, &crate::model::Column))| {
-            Some((
-                sureness(
-                    &text,
-                    hints.columns.get(name),
-                    &described.headings,
-                    hints.quarter,
-                )?,
-                i,
-            ))
-        };
-        let best: Vec<_> = table.columns.iter().enumerate().filter_map(sure).collect();
-        if best.is_empty() {
-            unused.push((column, text));
-            continue;
+    let cells = sheet
+        .rows
+        .get(&row)
+        .into_iter()
+        .flatten()
+        .filter(|(_, cell)| !cell.is_blank());
+    let (mut claims, mut unknown) = (Vec::new(), Vec::new());
+    for (column, cell) in cells {
+        let text = super::clean::one_line(&cell.text());
+        let before = claims.len();
+        for (meaning, (name, described)) in table.columns.iter().enumerate() {
+            let named = hints.columns.get(name);
+            if let Some((sure, place)) = sureness(&text, named, &described.headings, hints.quarter)
+            {
+                claims.push(Claim {
+                    sure,
+                    place,
+                    meaning,
+                    column: *column,
+                    text: text.clone(),
+                });
+            }
         }
-        claims.extend(
-            best.into_iter()
-                .map(|(sure, i)| (sure, i, column, text.clone())),
-        );
+        if claims.len() == before {
+            unknown.push((*column, text));
+        }
     }
-    settle(row, table, claims, unused, sheet)
+    let mut headings = settle(row, table, claims, sheet);
+    headings.unused.extend(unknown);
+    headings.unused.sort();
+    headings
 }
 
 /// Gives each column of the description to its surest heading, and each heading to one column.
-fn settle(
-    row: u32,
-    table: &TableKind,
-    mut claims: Vec<(Sure, usize, u32, String)>,
-    mut unused: Vec<(u32, String)>,
-    sheet: &Sheet,
-) -> Headings {
+fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) -> Headings {
     claims.sort();
-    let mut found: IndexMap<String, (u32, String)> = IndexMap::new();
-    let mut twice: IndexMap<String, Vec<(u32, String)>> = IndexMap::new();
-    let mut taken: Vec<(Sure, usize, u32)> = Vec::new();
-    for (sure, i, column, text) in claims {
-        let (name, _) = table.columns.get_index(i).expect("claims name columns");
-        if taken.iter().any(|(_, _, by)| *by == column) {
-            continue;
-        }
-        match taken.iter().find(|(_, other, _)| *other == i) {
-            None => {
-                taken.push((sure, i, column));
-                found.insert(name.clone(), (column, text));
-            }
-            Some((before, _, _)) if *before == sure => {
-                twice.entry(name.clone()).or_default().push((column, text))
-            }
-            Some(_) => unused.push((column, text)),
+    let mut given: IndexMap<usize, Claim> = IndexMap::new();
+    for claim in &claims {
+        let heading_is_free = given.values().all(|other| other.column != claim.column);
+        if heading_is_free && !given.contains_key(&claim.meaning) {
+            given.insert(claim.meaning, claim.clone());
         }
     }
+    let left_over = |claim: &&Claim| given.values().all(|other| other.column != claim.column);
+    let (mut twice, mut unused): (IndexMap<usize, Vec<(u32, String)>>, _) =
+        (IndexMap::new(), Vec::new());
+    for claim in claims.iter().filter(left_over) {
+        let equal = given
+            .get(&claim.meaning)
+            .is_some_and(|other| other.sure == claim.sure);
+        if equal {
+            twice
+                .entry(claim.meaning)
+                .or_default()
+                .push((claim.column, claim.text.clone()));
+        } else {
+            unused.push((claim.column, claim.text.clone()));
+        }
+    }
+    let name = |meaning: usize| {
+        table
+            .columns
+            .get_index(meaning)
+            .expect("claims name columns")
+            .0
+            .clone()
+    };
     let twice = twice
         .into_iter()
-        .map(|(name, mut others)| {
-            others.extend(found.shift_remove(&name));
+        .map(|(meaning, mut others)| {
+            others.extend(
+                given
+                    .shift_remove(&meaning)
+                    .map(|claim| (claim.column, claim.text)),
+            );
             others.sort();
-            (name, others)
+            (name(meaning), others)
         })
+        .collect();
+    let mut found = given
+        .into_values()
+        .map(|claim| (name(claim.meaning), (claim.column, claim.text)))
         .collect();
     spread(row, table, &mut found, sheet);
     unused.sort();
+    unused.dedup();
     Headings {
         row,
         found,
@@ -184,33 +214,33 @@ fn spread(row: u32, table: &TableKind, found: &mut IndexMap<String, (u32, String
     found.insert(number.to_owned(), (area.left, heading));
 }
 
+/// Returns how surely a heading means a column, and by which of its known headings.
 fn sureness(
     text: &str,
     named: Option<&Phrase>,
     known: &[String],
     quarter: Option<Quarter>,
-) -> Option<Sure> {
+) -> Option<(Sure, usize)> {
     if let Some(named) = named {
-        return (fold(&named.text) == fold(text)).then_some(Sure::Named);
+        return (fold(&named.text) == fold(text)).then_some((Sure::Named, 0));
     }
-    let folded = fold(text);
-    let bare = without_period(text);
-    let known: Vec<String> = known.iter().map(|heading| fold(heading)).collect();
-    if known.contains(&folded) {
-        return Some(Sure::Same);
+    let (folded, bare) = (fold(text), without_period(text));
+    let position = |is: &dyn Fn(&str) -> bool| known.iter().position(|heading| is(&fold(heading)));
+    if let Some(place) = position(&|heading| heading == folded) {
+        return Some((Sure::Same, place));
     }
-    if !bare.is_empty() && known.contains(&bare) {
+    if let Some(place) = position(&|heading| heading == bare).filter(|_| !bare.is_empty()) {
         let this = quarter.is_some_and(|quarter| names_quarter(text, quarter));
-        return Some(if this {
-            Sure::ThisQuarter
-        } else {
-            Sure::Beside
-        });
+        return Some((
+            if this {
+                Sure::ThisQuarter
+            } else {
+                Sure::Beside
+            },
+            place,
+        ));
     }
-    known
-        .iter()
-        .any(|heading| starts_with(&folded, heading))
-        .then_some(Sure::Start)
+    position(&|heading| starts_with(&folded, heading)).map(|place| (Sure::Start, place))
 }
 
 /// "Update as at 31 March" starts with "update"; "Action owner" does not with "action".
@@ -246,7 +276,8 @@ fn without_period(text: &str) -> String {
     fold(&PERIODS.replace_all(&text, " "))
 }
 
-fn names_quarter(text: &str, quarter: Quarter) -> bool {
+/// Returns whether a text names a quarter, as "Q4 update" and "Qtr 4" do.
+pub fn names_quarter(text: &str, quarter: Quarter) -> bool {
     let folded = fold(text)
         .replace("quarter", "q")
         .replace("qtr", "q")

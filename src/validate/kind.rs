@@ -64,7 +64,11 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
     let mut order = section.texts("order", out);
     if order.is_empty() {
         let is_text = |(_, field): &(&String, &Field)| field.of_type == ValueType::RichText;
-        order = tables.keys().chain(all.iter().filter(is_text).map(|(name, _)| name)).cloned().collect();
+        order = tables
+            .keys()
+            .chain(all.iter().filter(is_text).map(|(name, _)| name))
+            .cloned()
+            .collect();
     }
     for part in order
         .iter()

@@ -44,6 +44,7 @@ pub fn paper(
         board,
         workbooks,
         used: Vec::new(),
+        named: None,
         quarter: quarter(&fields),
         failed: false,
     };
@@ -159,6 +160,8 @@ struct Reader<'a, 'b> {
     board: &'a Board,
     workbooks: &'a mut Workbooks<'b>,
     used: Vec<Arc<Workbook>>,
+    /// The workbook that was named last.
+    named: Option<Phrase>,
     quarter: Option<Quarter>,
     failed: bool,
 }
@@ -272,9 +275,13 @@ impl Reader<'_, '_> {
         out: &mut Diagnostics,
     ) -> Option<LooseTable> {
         let mut section = Section::new(node, &format!("`[{name}]`"), out)?;
-        let Some(workbook) = section.phrase("workbook", out) else {
+        let named = section.phrase("workbook", out);
+        // A table that only names its sheet stands in the workbook of the table before it.
+        let inherited = self.named.clone().filter(|_| section.has("sheet"));
+        let Some(workbook) = named.or(inherited) else {
             return pairs(name, table, section, out);
         };
+        self.named = Some(workbook.clone());
         let sheet = section.phrase("sheet", out);
         let columns = section
             .section("columns", out)

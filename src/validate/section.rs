@@ -37,6 +37,11 @@ impl<'a> Section<'a> {
             .map(|entry| &entry.node)
     }
 
+    /// Returns whether a key is given.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key)
+    }
+
     /// Returns all entries, and remembers that every key is known.
     pub fn all(&mut self) -> &'a [Entry] {
         self.asked

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Cell, Column, Heading, Origin, Row, StatusKey, Table, TableKind, ValueType};
+use crate::model::{
+    Cell, Column, Heading, Origin, Row, StatusKey, Table, TableKind, Value, ValueType,
+};
 
+use super::fill;
 use super::raw::Raw;
 use super::tracker::{LooseRow, LooseTable};
 use super::value::{Expected, value};
@@ -33,6 +36,7 @@ impl Reading<'_> {
             .enumerate()
             .map(|(i, row)| self.row(i, row, loose, &mut seen, out))
             .collect();
+        fill::say(&seen.fills, out);
         let columns = self
             .kind
             .columns
@@ -115,6 +119,9 @@ impl Reading<'_> {
             return None;
         }
         let cell = value(raw?, &expected, out)?;
+        if let (true, Value::Status(code)) = (raw?.is_blank(), &cell.value) {
+            seen.fills.push((cell.origin.clone(), code.clone()));
+        }
         if column.unique {
             seen.once(name, &cell, called, out);
         }
@@ -172,6 +179,8 @@ impl Reading<'_> {
 struct Seen {
     values: BTreeMap<(String, String), Origin>,
     ids: BTreeMap<String, usize>,
+    /// Statuses that were read from fills.
+    fills: Vec<(Origin, String)>,
 }
 
 impl Seen {

@@ -9,7 +9,7 @@ use crate::load::{Area, Sheet, Workbook};
 use crate::model::{Origin, Phrase, TableKind, ValueType, cell_name, column_name};
 
 use super::clean::one_line;
-use super::headings::{Headings, Hints, fold, headings};
+use super::headings::{Headings, Hints, fold, headings, names_quarter};
 use super::raw::Raw;
 
 /// A row before its values are read: what was found, by column of the description.
@@ -114,7 +114,7 @@ fn named_sheet<'a>(
     found.copied()
 }
 
-/// Finds the one visible sheet whose headings are complete.
+/// Finds the visible sheet whose headings are complete; of several, the one with most columns, then the paper's own quarter.
 fn only_sheet<'a>(
     workbook: &'a Workbook,
     request: &Request<'_>,
@@ -127,26 +127,33 @@ fn only_sheet<'a>(
         .collect();
     let read = |sheet: &&'a Sheet| Some((*sheet, headings(sheet, request.table, request.hints)?));
     let mut with_headings: Vec<(&Sheet, Headings)> = visible.iter().filter_map(read).collect();
-    let complete: Vec<&Sheet> = with_headings
+    let complete = with_headings
         .iter()
-        .filter(|(_, found)| found.complete(request.table))
+        .filter(|(_, found)| found.complete(request.table));
+    let most = complete.clone().map(|(_, found)| found.found.len()).max();
+    let best: Vec<&Sheet> = complete
+        .filter(|(_, found)| Some(found.found.len()) == most)
         .map(|(sheet, _)| *sheet)
         .collect();
-    match complete[..] {
-        [only] => return Some(only),
-        [] => {}
-        _ => {
+    let own = |sheet: &&Sheet| {
+        request
+            .hints
+            .quarter
+            .is_some_and(|quarter| names_quarter(&sheet.name, quarter))
+    };
+    let of_quarter: Vec<&Sheet> = best.iter().copied().filter(own).collect();
+    match (&best[..], &of_quarter[..]) {
+        ([only], _) | (_, [only]) => return Some(only),
+        ([], _) => {}
+        ([first, ..], _) => {
             let message = format!(
                 "`{}` could be read from {} of `{}`",
                 request.name,
-                names(&complete),
+                names(&best),
                 workbook.file
             );
             out.add(Code::SheetAmbiguous, request.asked.clone(), message)
-                .hint(format!(
-                    "say which, as in `sheet = \"{}\"`",
-                    complete[0].name
-                ));
+                .hint(format!("say which, as in `sheet = \"{}\"`", first.name));
             return None;
         }
     }
@@ -201,10 +208,7 @@ fn names(sheets: &[&Sheet]) -> String {
 
 /// Finds the row of headings and reports what it lacks.
 fn heading_row(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Option<Headings> {
-    let whole = Origin::Sheet {
-        file: sheet.file.clone(),
-        sheet: sheet.name.clone(),
-    };
+    let whole = sheet.whole();
     let Some(found) = headings(sheet, request.table, request.hints) else {
         out.add(
             Code::HeadingMissing,
@@ -344,10 +348,7 @@ fn say_hidden(sheet: &Sheet, out: &mut Diagnostics) {
         parts.push(format!("columns {}", columns.join(", ")));
     }
     if !parts.is_empty() {
-        let origin = Origin::Sheet {
-            file: sheet.file.clone(),
-            sheet: sheet.name.clone(),
-        };
+        let origin = sheet.whole();
         out.add(
             Code::HiddenLeftOut,
             origin,
@@ -366,10 +367,7 @@ fn say_unused(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
         .iter()
         .map(|(column, text)| format!("`{text}` ({})", cell_name(headings.row, *column)))
         .collect();
-    let origin = Origin::Sheet {
-        file: sheet.file.clone(),
-        sheet: sheet.name.clone(),
-    };
+    let origin = sheet.whole();
     out.add(
         Code::ColumnUnused,
         origin,

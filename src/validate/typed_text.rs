@@ -103,21 +103,19 @@ impl Builder {
 
     fn item(&mut self, indent: usize, marker: Marker, runs: &[Run]) {
         self.end_paragraph();
-        let level = self
-            .lists
-            .iter()
-            .position(|list| list.marker.like(marker) && list.indent == indent);
-        let level = level.or_else(|| {
-            self.lists
+        let same = |list: &OpenList| list.marker.like(marker) && list.indent.abs_diff(indent) <= 1;
+        let left = match self.lists.iter().rposition(same) {
+            Some(level) => level + 1,
+            None => self
+                .lists
                 .iter()
-                .position(|list| list.marker.like(marker) || list.indent > indent)
-        });
-        if let Some(level) = level {
-            self.end_lists(level + 1);
-        }
+                .take_while(|list| list.indent <= indent)
+                .count(),
+        };
+        self.end_lists(left);
         let item = RichText(vec![Block::Paragraph { of: inlines(runs) }]);
         match self.lists.last_mut() {
-            Some(list) if list.marker.like(marker) => list.items.push(item),
+            Some(list) if same(list) => list.items.push(item),
             _ => {
                 let start = if let Marker::Number(start, _) = marker {
                     start
