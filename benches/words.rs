@@ -62,7 +62,10 @@ impl Words {
         match self.below(24) {
             0 => format!("£{},{:03}", 1 + self.below(90), self.below(1000)),
             1 => (2 + self.below(400)).to_string(),
-            _ => self.words[self.below(self.words.len())].to_owned(),
+            _ => {
+                let place = self.below(self.words.len());
+                self.words[place].to_owned()
+            }
         }
     }
 

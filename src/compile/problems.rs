@@ -32,7 +32,7 @@ pub fn report(
 /// Finds the place in the office's own template nearest to a fault: the fault's, or a call that led to it.
 fn place(problem: &SourceDiagnostic, world: &PaperWorld<'_>) -> Option<Origin> {
     let calls = problem.trace.iter().map(|call| DiagSpan::from(call.span));
-    std::iter::once(problem.span.clone())
+    std::iter::once(problem.span)
         .chain(calls)
         .find_map(|span| origin(span, world))
 }

@@ -65,7 +65,6 @@ codes! {
     StatusMissing = 310, Error, "a row has no status";
     StatusFromFill = 311, Note, "a status was read from a cell's fill";
     RefTwice = 312, Error, "a ref appears twice";
-    UpdateEmpty = 313, Error, "an update is empty";
     TableEmpty = 314, Error, "a table has no rows";
     RowLeftOut = 315, Note, "a row was left out";
     CellText = 316, Error, "a character cannot be printed";

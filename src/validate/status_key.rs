@@ -16,7 +16,7 @@ const METHODS: [(&str, Percentages); 2] = [
 /// Reads a status key.
 pub fn status_key(name: &str, node: &Node, out: &mut Diagnostics) -> Option<StatusKey> {
     let mut section = Section::new(node, &format!("the status key `{name}`"), out)?;
-    let steps = section
+    let steps: Vec<Step> = section
         .list("steps", out)
         .iter()
         .filter_map(|step| read_step(step, out))
@@ -76,7 +76,7 @@ fn read_step(node: &Node, out: &mut Diagnostics) -> Option<Step> {
     })
 }
 
-fn read_rule(node: &Node, steps: &Vec<Step>, out: &mut Diagnostics) -> Option<RatingRule> {
+fn read_rule(node: &Node, steps: &[Step], out: &mut Diagnostics) -> Option<RatingRule> {
     let mut section = Section::new(node, "the rating rule", out)?;
     let at_least = section.number("at-least", out);
     let of = section.texts("of", out);

@@ -10,8 +10,8 @@ use crate::model::{
 };
 
 use super::fill;
+use super::loose::{LooseRow, LooseTable};
 use super::raw::Raw;
-use super::tracker::{LooseRow, LooseTable};
 use super::value::{Expected, value};
 
 /// What a table's rows are read by.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Document, Encoding, Object, ObjectId};
 
 /// Text that is set as one: what stands in one marked stretch of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,10 +45,11 @@ struct Reader<'a> {
 /// Reads the text of a page.
 pub fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
     let fonts = document.get_page_fonts(page).expect("fonts");
-    let encoding =
-        |(name, font): (Vec<u8>, &Dictionary)| Some((name, font.get_font_encoding(document).ok()?));
+    let fonts = fonts
+        .into_iter()
+        .filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?)));
     let mut reader = Reader {
-        fonts: fonts.into_iter().filter_map(encoding).collect(),
+        fonts: fonts.collect(),
         font: Vec::new(),
         place: PLAIN,
         saved: Vec::new(),

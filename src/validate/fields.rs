@@ -1,0 +1,97 @@
+//! The fields of a paper.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::Node;
+use crate::model::{Cell, Field, Kind, ValueType};
+
+use super::raw::{Found, Raw};
+use super::section::Section;
+use super::value::{Expected, value};
+
+/// Reads the fields that the description names; those of a group stand in a table of its own.
+pub fn fields(
+    file: &mut Section<'_>,
+    kind: &Kind,
+    out: &mut Diagnostics,
+) -> IndexMap<String, Cell> {
+    let mut groups: BTreeMap<&str, Option<Section<'_>>> = BTreeMap::new();
+    let mut read = IndexMap::new();
+    for (name, field) in &kind.fields {
+        let node = match name.split_once('.') {
+            None => file.get(name),
+            Some((group, part)) => {
+                let section = groups
+                    .entry(group)
+                    .or_insert_with(|| file.section(group, out));
+                section.as_mut().and_then(|section| section.get(part))
+            }
+        };
+        if let Some(cell) = read_field(name, field, node, file, out) {
+            read.insert(name.clone(), cell);
+        }
+    }
+    groups
+        .into_values()
+        .flatten()
+        .for_each(|section| section.finish(out));
+    read
+}
+
+fn read_field(
+    name: &str,
+    field: &Field,
+    node: Option<&Node>,
+    file: &Section<'_>,
+    out: &mut Diagnostics,
+) -> Option<Cell> {
+    let said = format!("`{name}`");
+    let expected = Expected {
+        name: &said,
+        of_type: field.of_type,
+        choices: &field.choices,
+        key: None,
+    };
+    let raw = node.map(Raw::from_node);
+    match raw.filter(|raw| !raw.is_blank()) {
+        Some(raw) => value(&raw, &expected, out),
+        None if field.required => {
+            out.add(
+                Code::FieldMissing,
+                file.origin.clone(),
+                format!("the paper has no `{name}`"),
+            )
+            .hint(example(name, field));
+            None
+        }
+        None => literal_default(field, &expected, out),
+    }
+}
+
+/// Defaults of text are phrases and wait for the wording; others are read like what someone typed.
+fn literal_default(field: &Field, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Cell> {
+    let default = field
+        .default
+        .as_ref()
+        .filter(|_| field.of_type != ValueType::Text)?;
+    let raw = Raw {
+        found: Found::Written(default.text.clone()),
+        fill: None,
+        origin: default.origin.clone(),
+    };
+    value(&raw, expected, out)
+}
+
+fn example(name: &str, field: &Field) -> String {
+    let value = match field.of_type {
+        ValueType::Quarter => "\"2018-19 Q4\"",
+        ValueType::Date => "2019-03-31",
+        ValueType::Flag => "true",
+        ValueType::Number => "1",
+        _ => "\"…\"",
+    };
+    format!("add a line such as `{name} = {value}`")
+}

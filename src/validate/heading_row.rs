@@ -1,0 +1,152 @@
+//! The row of headings of a chosen sheet, and what it lacks.
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::Sheet;
+use crate::model::{Phrase, TableKind, cell_name};
+
+use super::headings::{Headings, headings};
+use super::tracker::Request;
+
+/// Finds the row of headings and reports what it lacks.
+pub fn heading_row(
+    sheet: &Sheet,
+    request: &Request<'_>,
+    out: &mut Diagnostics,
+) -> Option<Headings> {
+    let whole = sheet.whole();
+    let Some(found) = headings(sheet, request.table, request.hints) else {
+        out.add(
+            Code::HeadingMissing,
+            whole,
+            format!("no row has the headings of `{}`", request.name),
+        )
+        .hint(format!(
+            "expected headings such as {}",
+            expected(request.table)
+        ));
+        return None;
+    };
+    let mut fine = true;
+    for name in found.missing(request.table) {
+        fine = false;
+        missing(sheet, &found, name, request, out);
+    }
+    for (name, others) in &found.twice {
+        fine = false;
+        let list: Vec<String> = others
+            .iter()
+            .map(|(column, text)| format!("`{text}` ({})", cell_name(found.row, *column)))
+            .collect();
+        let (column, text) = &others[0];
+        out.add(
+            Code::HeadingTwice,
+            sheet.origin(found.row, *column),
+            format!("`{name}` could be any of {}", list.join(", ")),
+        )
+        .hint(format!(
+            "say which, as in `columns = {{ {name} = \"{text}\" }}`"
+        ));
+    }
+    for (name, phrase) in request
+        .hints
+        .columns
+        .iter()
+        .filter(|(name, _)| !found.found.contains_key(*name))
+    {
+        fine = false;
+        not_as_named(&found, name, phrase, request, out);
+    }
+    fine.then_some(found)
+}
+
+/// Returns the headings that a table cannot do without, for hints.
+pub fn expected(table: &TableKind) -> String {
+    let first = |column: &crate::model::Column| {
+        column
+            .headings
+            .first()
+            .map(|heading| format!("`{heading}`"))
+    };
+    table
+        .columns
+        .values()
+        .filter(|column| column.required)
+        .filter_map(first)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn missing(
+    sheet: &Sheet,
+    found: &Headings,
+    name: &str,
+    request: &Request<'_>,
+    out: &mut Diagnostics,
+) {
+    if request.hints.columns.contains_key(name) {
+        return;
+    }
+    let column = &request.table.columns[name];
+    let known = column.headings.first().map_or(name, String::as_str);
+    let place = sheet.origin(
+        found.row,
+        found
+            .found
+            .values()
+            .map(|(column, _)| *column)
+            .min()
+            .unwrap_or(0),
+    );
+    let problem = out.add(
+        Code::HeadingMissing,
+        place,
+        format!("no heading for `{name}`, such as `{known}`"),
+    );
+    let near = found
+        .unused
+        .iter()
+        .find(|(_, text)| suggest(text, column.headings.iter().map(String::as_str)).is_some());
+    if let Some((at, text)) = near {
+        problem.hint(format!(
+            "did you mean `{text}` ({})? then say `columns = {{ {name} = \"{text}\" }}`",
+            cell_name(found.row, *at)
+        ));
+    } else {
+        problem.hint(format!(
+            "add the column, or say which it is, as in `columns = {{ {name} = \"…\" }}`"
+        ));
+    }
+}
+
+fn not_as_named(
+    found: &Headings,
+    name: &str,
+    phrase: &Phrase,
+    request: &Request<'_>,
+    out: &mut Diagnostics,
+) {
+    if !request.table.columns.contains_key(name) {
+        let problem = out.add(
+            Code::FieldUnknown,
+            phrase.origin.clone(),
+            format!("`{}` has no column `{name}`", request.name),
+        );
+        if let Some(near) = suggest(name, request.table.columns.keys().map(String::as_str)) {
+            problem.hint(format!("did you mean `{near}`?"));
+        }
+        return;
+    }
+    let message = format!(
+        "no heading reads `{}` in row {}",
+        phrase.text,
+        found.row + 1
+    );
+    let problem = out.add(Code::HeadingMissing, phrase.origin.clone(), message);
+    match suggest(
+        &phrase.text,
+        found.unused.iter().map(|(_, text)| text.as_str()),
+    ) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("write the heading as it stands in the tracker"),
+    };
+}

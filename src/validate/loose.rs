@@ -1,0 +1,40 @@
+//! Tables before anybody says what type their values are.
+
+use indexmap::IndexMap;
+
+use crate::model::Origin;
+
+use super::raw::Raw;
+
+/// A row before its values are read: what was found, by column of the description.
+#[derive(Clone, Debug)]
+pub struct LooseRow {
+    /// The values by column.
+    pub cells: IndexMap<String, Raw>,
+    /// Where the row starts.
+    pub origin: Origin,
+}
+
+/// A table before its values are read.
+#[derive(Clone, Debug, Default)]
+pub struct LooseTable {
+    /// Headings as the office has them, by column.
+    pub headings: IndexMap<String, String>,
+    /// The rows.
+    pub rows: Vec<LooseRow>,
+}
+
+impl LooseRow {
+    /// Adds the text of a row that goes on with this one; what is merged down is already there.
+    pub fn extend(&mut self, more: Self) {
+        for (name, raw) in more.cells {
+            match self.cells.get_mut(&name) {
+                Some(before) if before.origin == raw.origin || raw.is_blank() => {}
+                Some(before) if !before.is_blank() => before.join(&raw),
+                _ => {
+                    self.cells.insert(name, raw);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The tables of a paper: its own rows, trackers, and sheets that are found by their names.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::{Node, NodeValue, Workbook};
+use crate::model::{Board, Kind, Origin, Phrase, Quarter, StatusKey, Table, TableKind, ValueType};
+
+use super::board::phrases;
+use super::headings::Hints;
+use super::inline::{inline_rows, pairs};
+use super::loose::LooseTable;
+use super::paper::Workbooks;
+use super::section::Section;
+use super::table::Reading;
+use super::tracker::{Request, sheet_by_itself, tracker};
+
+/// Reads tables, and remembers the workbooks it has seen.
+pub struct Tables<'a, 'b> {
+    board: &'a Board,
+    workbooks: &'a mut Workbooks<'b>,
+    used: Vec<Arc<Workbook>>,
+    /// The workbook that was named last.
+    named: Option<Phrase>,
+    quarter: Option<Quarter>,
+    /// Whether a table could not be read at all.
+    pub failed: bool,
+}
+
+impl<'a, 'b> Tables<'a, 'b> {
+    /// Starts with no workbook read; `quarter` is the paper's.
+    pub fn new(
+        board: &'a Board,
+        workbooks: &'a mut Workbooks<'b>,
+        quarter: Option<Quarter>,
+    ) -> Self {
+        Self {
+            board,
+            workbooks,
+            used: Vec::new(),
+            named: None,
+            quarter,
+            failed: false,
+        }
+    }
+
+    /// Reads all tables that the description names.
+    pub fn read(
+        &mut self,
+        file: &mut Section<'_>,
+        kind: &Kind,
+        out: &mut Diagnostics,
+    ) -> IndexMap<String, Table> {
+        let mut headings = file.section("headings", out);
+        let mut tables = IndexMap::new();
+        for (name, table) in &kind.tables {
+            let given = headings
+                .as_mut()
+                .and_then(|section| section.section(name, out));
+            let given: IndexMap<String, String> = given
+                .map(|section| phrases(section, out))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(n, p)| (n, p.text))
+                .collect();
+            let Some(loose) = self.loose(file, name, table, out) else {
+                continue;
+            };
+            let key = self.key(file, name, table, &loose, out);
+            let reading = Reading {
+                name,
+                kind: table,
+                key: key.as_ref(),
+                headings: &given,
+            };
+            tables.insert(name.clone(), reading.table(&loose, out));
+        }
+        if let Some(section) = headings {
+            section.finish(out);
+        }
+        tables
+    }
+
+    /// Finds a table's rows: in the paper, in the workbook it names, or on a sheet that is called like it.
+    fn loose(
+        &mut self,
+        file: &mut Section<'_>,
+        name: &str,
+        table: &TableKind,
+        out: &mut Diagnostics,
+    ) -> Option<LooseTable> {
+        let by_itself = |reader: &Self, out: &mut Diagnostics| {
+            let columns = IndexMap::new();
+            let hints = Hints {
+                columns: &columns,
+                quarter: reader.quarter,
+            };
+            let find = |workbook: &Arc<Workbook>, out: &mut Diagnostics| {
+                let asked = Origin::file(workbook.file.clone());
+                sheet_by_itself(
+                    workbook,
+                    &Request {
+                        name,
+                        table,
+                        sheet: None,
+                        hints,
+                        asked: &asked,
+                    },
+                    out,
+                )
+            };
+            reader.used.iter().find_map(|workbook| find(workbook, out))
+        };
+        let Some(node) = file.get(name) else {
+            if table.required {
+                self.failed = true;
+                out.add(Code::FieldMissing, file.origin.clone(), format!("the paper has no `{name}`"))
+                    .hint(format!("name a tracker, as in `[{name}]` with `workbook = \"tracker.xlsx\"`, or give the rows as `[[{name}]]`"));
+            }
+            return by_itself(self, out);
+        };
+        let mut loose = match &node.value {
+            NodeValue::List(rows) => inline_rows(name, table, rows, out),
+            NodeValue::Table(_) => self.table_given(name, table, node, out),
+            _ => {
+                super::section::wrong_type(node, name, "a table or a list of rows", out);
+                None
+            }
+        };
+        if loose.is_none() {
+            self.failed = true;
+        } else if !table.sheets.is_empty()
+            && let (Some(loose), Some(more)) = (&mut loose, by_itself(self, out))
+        {
+            loose.rows.extend(more.rows);
+        }
+        if table.required && loose.as_ref().is_some_and(|loose| loose.rows.is_empty()) {
+            out.add(
+                Code::TableEmpty,
+                node.origin.clone(),
+                format!("`{name}` has no rows"),
+            )
+            .hint("fill in the rows below the headings");
+        }
+        loose
+    }
+
+    fn table_given(
+        &mut self,
+        name: &str,
+        table: &TableKind,
+        node: &Node,
+        out: &mut Diagnostics,
+    ) -> Option<LooseTable> {
+        let mut section = Section::new(node, &format!("`[{name}]`"), out)?;
+        let named = section.phrase("workbook", out);
+        // A table that only names its sheet stands in the workbook of the table before it.
+        let inherited = self.named.clone().filter(|_| section.has("sheet"));
+        let Some(workbook) = named.or(inherited) else {
+            return pairs(name, table, section, out);
+        };
+        self.named = Some(workbook.clone());
+        let sheet = section.phrase("sheet", out);
+        let columns = section
+            .section("columns", out)
+            .map(|section| phrases(section, out))
+            .unwrap_or_default();
+        section.finish(out);
+        let read = (self.workbooks)(&workbook, out)?;
+        if !self.used.contains(&read) {
+            say_hidden_sheets(&read, out);
+            self.used.push(read.clone());
+        }
+        let hints = Hints {
+            columns: &columns,
+            quarter: self.quarter,
+        };
+        let request = Request {
+            name,
+            table,
+            sheet: sheet.as_ref(),
+            hints,
+            asked: &workbook.origin,
+        };
+        tracker(&read, &request, out)
+    }
+
+    /// Finds the key of a table's statuses: the one the paper names, or the only one there is.
+    fn key(
+        &mut self,
+        file: &mut Section<'_>,
+        name: &str,
+        table: &TableKind,
+        loose: &LooseTable,
+        out: &mut Diagnostics,
+    ) -> Option<StatusKey> {
+        let field = table.key.as_ref()?;
+        let named = file.phrase(field, out);
+        let status = table.column_of(ValueType::Status)?;
+        if !loose.headings.contains_key(status) {
+            return None;
+        }
+        let keys = &self.board.keys;
+        let list = || {
+            keys.keys()
+                .map(|key| format!("`{key}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        match (named, keys.len()) {
+            (Some(named), _) => {
+                let found = keys.get(&named.text).cloned();
+                if found.is_none() {
+                    self.failed = true;
+                    let problem = out.add(
+                        Code::StatusKeyFaulty,
+                        named.origin,
+                        format!("there is no status key `{}`", named.text),
+                    );
+                    match suggest(&named.text, keys.keys().map(String::as_str)) {
+                        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                        None => problem.hint(format!("`board.toml` has {}", list())),
+                    };
+                }
+                found
+            }
+            (None, 1) => keys.values().next().cloned(),
+            (None, count) => {
+                self.failed = true;
+                let hint = if count == 0 {
+                    "add `[status-key.rag]` to `board.toml`".to_owned()
+                } else {
+                    format!("add a line `{field} = \"…\"` with one of {}", list())
+                };
+                out.add(
+                    Code::FieldMissing,
+                    file.origin.clone(),
+                    format!("the paper does not say which status key `{name}` follows"),
+                )
+                .hint(hint);
+                None
+            }
+        }
+    }
+}
+
+fn say_hidden_sheets(workbook: &Workbook, out: &mut Diagnostics) {
+    let hidden: Vec<String> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.hidden)
+        .map(|sheet| format!("`{}`", sheet.name))
+        .collect();
+    if !hidden.is_empty() {
+        let origin = Origin::file(workbook.file.clone());
+        out.add(
+            Code::HiddenLeftOut,
+            origin,
+            format!("left out hidden sheets: {}", hidden.join(", ")),
+        )
+        .hint("show them in the workbook if they belong in the paper");
+    }
+}
