@@ -65,7 +65,7 @@ struct Shared {
         value_name = "FORMAT"
     )]
     format: FormatArg,
-    /// Print only warnings and errors
+    /// Print nothing but warnings and errors
     #[arg(long, short, global = true)]
     quiet: bool,
 }

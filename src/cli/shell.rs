@@ -1,6 +1,6 @@
 //! `boardpaper completions` and `boardpaper man`.
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory};
@@ -18,20 +18,23 @@ pub struct CompletionsArgs {
 impl CompletionsArgs {
     /// Prints the script.
     pub fn run(self) -> ExitCode {
-        clap_complete::generate(
-            self.shell,
-            &mut Cli::command(),
-            "boardpaper",
-            &mut io::stdout(),
-        );
-        ExitCode::SUCCESS
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Cli::command(), "boardpaper", &mut script);
+        print(&script)
     }
 }
 
 /// Prints the manual page in roff.
 pub fn man() -> ExitCode {
-    match clap_mangen::Man::new(Cli::command()).render(&mut io::stdout()) {
-        Ok(()) => ExitCode::SUCCESS,
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+        Ok(()) => print(&page),
         Err(_) => ExitCode::from(3),
     }
+}
+
+/// Prints a text as it is; a reader that has gone away is no reason to fail.
+fn print(text: &[u8]) -> ExitCode {
+    let _ = io::stdout().lock().write_all(text);
+    ExitCode::SUCCESS
 }

@@ -10,6 +10,7 @@ mod headings;
 mod inline;
 mod kind;
 mod loose;
+mod note_pattern;
 mod notes;
 mod paper;
 mod raw;
@@ -21,6 +22,7 @@ mod status_key;
 mod table;
 mod tables;
 mod tracker;
+mod typed_line;
 mod typed_text;
 mod value;
 

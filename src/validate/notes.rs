@@ -6,6 +6,8 @@ use regex::Regex;
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::model::{Block, Inline, Mark, Origin, Paper, RichText, Table, Value};
 
+use super::note_pattern::note_pattern;
+
 const FOOTNOTES: &str = "footnotes";
 const GLOSSARY: &str = "glossary";
 
@@ -44,7 +46,11 @@ impl Notes {
             }
         }
         same_texts(&notes, out);
-        let pattern = pattern(&notes);
+        let terms = notes
+            .values()
+            .filter(|note: &&Note| note.is_term)
+            .map(|note| note.mark.as_str());
+        let pattern = note_pattern(terms.collect());
         Self {
             notes,
             pattern,
@@ -265,39 +271,6 @@ fn same_texts(notes: &IndexMap<String, Note>, out: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// Matches typed marks (with the mark as first group), and terms as whole words, longest first.
-fn pattern(notes: &IndexMap<String, Note>) -> Regex {
-    let mut terms: Vec<&str> = notes
-        .values()
-        .filter(|note| note.is_term)
-        .map(|note| note.mark.as_str())
-        .collect();
-    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-    let edge = |c: Option<char>| {
-        if c.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-            r"\b"
-        } else {
-            ""
-        }
-    };
-    let word = |term: &str| {
-        let (first, last) = (edge(term.chars().next()), edge(term.chars().last()));
-        let plural = if last.is_empty() {
-            ""
-        } else {
-            "(?:s|'s|’s)?"
-        };
-        format!("{first}{}{plural}{last}", regex::escape(term))
-    };
-    let words: Vec<String> = terms.into_iter().map(word).collect();
-    let words = if words.is_empty() {
-        String::new()
-    } else {
-        format!("|{}", words.join("|"))
-    };
-    Regex::new(&format!(r"\[\^([^\]\s]{{1,80}})\]{words}")).expect("terms are escaped")
 }
 
 fn push_text(to: &mut Vec<Inline>, text: &str) {

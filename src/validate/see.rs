@@ -8,18 +8,30 @@ use regex::Regex;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Inline, Mark, Origin, Paper, Value, ValueType};
 
-/// Words that lead to a ref, the noun before it, and the ref.
+/// A ref with what leads to it: "see also no. 15", "deliverable 4", "refer to 5C01".
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:in|under|at))\s+((?:(?P<noun>\pL+)\s+)??(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>[0-9\pL]+(?:[./-][0-9\pL]+)*))")
+    Regex::new(&format!(
+        r"(?i)\b(?P<verb>(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:in|under|at))\s+)?(?P<whole>(?:(?P<noun>\pL+)\s+)??(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>{REF}))"
+    ))
+    .expect("a sound pattern")
+});
+/// A further ref after one: ", no. 16", "and 17".
+static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)^(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)(?P<whole>(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>{REF}))"))
         .expect("a sound pattern")
 });
 static WORDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[0-9\pL]+(?:[./-][0-9\pL]+)*").expect("a sound pattern"));
+/// Refs have a digit, and letters or parts around it: `15`, `5C01`, `3.10`.
+const REF: &str = r"\pL{0,4}[0-9][0-9\pL]*(?:[./-][0-9\pL]+)*";
 
 /// The rows of a paper by table and folded ref.
 struct Refs {
     rows: BTreeMap<String, BTreeMap<String, String>>,
 }
+
+/// What was found in a text: where a reference starts and ends, and the row it leads to.
+type Found<'r> = BTreeMap<usize, (usize, &'r str)>;
 
 /// Turns cross-references in all rich text into links; one that leads nowhere is reported.
 pub fn link(paper: &mut Paper, out: &mut Diagnostics) {
@@ -94,29 +106,40 @@ fn link_text(
     refs: &Refs,
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut found: BTreeMap<usize, (usize, &str)> = BTreeMap::new();
+    let mut found: Found<'_> = BTreeMap::new();
     for lead in LEADS.captures_iter(text) {
-        let (whole, target) = (lead.get(1).expect("a group"), &lead["ref"]);
         let noun = lead.name("noun").map_or("", |noun| noun.as_str());
-        let known_noun = noun.is_empty()
-            || refs.table_called(noun).is_some()
-            || noun.eq_ignore_ascii_case("item");
-        let numbered = lead.name("no").is_some() || (!noun.is_empty() && known_noun);
-        match refs.find(target, refs.table_called(noun).unwrap_or(table)) {
-            Some(id) if known_noun => {
-                found.insert(whole.start(), (whole.end(), id));
+        let named = refs.table_called(noun);
+        let verb = lead.name("verb").is_some();
+        // "no" without a point is more often a word than a sign.
+        let sign = lead
+            .name("no")
+            .is_some_and(|no| verb || no.as_str().trim().len() > 2);
+        let numbered = sign || named.is_some();
+        let whole = lead.name("whole").expect("part of the pattern");
+        let leads = numbered || (verb && noun.is_empty() && ends_there(&text[whole.end()..]));
+        if !leads {
+            continue;
+        }
+        // A noun that is no table's is a word of the sentence: only what follows it is the reference.
+        let start = match (noun, named) {
+            ("", _) | (_, Some(_)) => whole.start(),
+            _ => lead.name("no").map_or(whole.start(), |no| no.start()),
+        };
+        match refs.find(&lead["ref"], named.unwrap_or(table)) {
+            Some(id) => {
+                found.insert(start, (whole.end(), id));
+                further(text, whole.end(), named.unwrap_or(table), refs, &mut found);
             }
-            None if numbered && known_noun && target.contains(|c: char| c.is_ascii_digit()) => {
-                out.add(
-                    Code::SeeMissing,
-                    origin.clone(),
-                    format!("`{}` leads to no row of this paper", &lead[0]),
-                )
-                .hint(format!(
-                    "check the ref `{target}`: rows may have been renumbered"
-                ));
+            None if numbered && verb => {
+                let message = format!("`{}` leads to no row of this paper", &lead[0]);
+                out.add(Code::SeeMissing, origin.clone(), message)
+                    .hint(format!(
+                        "check the ref `{}`: rows may have been renumbered",
+                        &lead["ref"]
+                    ));
             }
-            _ => {}
+            None => {}
         }
     }
     for word in WORDS
@@ -135,6 +158,27 @@ fn link_text(
     cut(text, &found)
 }
 
+/// Whether a bare number is the end of its phrase: "see 15 below" is a reference, "see 15 schools" is not.
+fn ends_there(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    rest.is_empty()
+        || rest.starts_with(['.', ',', ';', ':', ')'])
+        || rest.starts_with("below")
+        || rest.starts_with("above")
+}
+
+/// Finds the refs that follow one: "see nos. 3, 4 and 5".
+fn further<'r>(text: &str, mut from: usize, table: &str, refs: &'r Refs, found: &mut Found<'r>) {
+    while let Some(next) = FURTHER.captures(&text[from..]) {
+        let whole = next.name("whole").expect("part of the pattern");
+        let Some(id) = refs.find(&next["ref"], table) else {
+            return;
+        };
+        found.insert(from + whole.start(), (from + whole.end(), id));
+        from += whole.end();
+    }
+}
+
 /// A ref of letters and digits such as `5C01` needs no "see" before it.
 fn is_telling(word: &str) -> bool {
     word.len() >= 3
@@ -142,7 +186,7 @@ fn is_telling(word: &str) -> bool {
         && word.contains(|c: char| c.is_alphabetic())
 }
 
-fn cut(text: &str, found: &BTreeMap<usize, (usize, &str)>) -> Vec<Inline> {
+fn cut(text: &str, found: &Found<'_>) -> Vec<Inline> {
     let mut pieces = Vec::new();
     let mut from = 0;
     let mut push = |piece: &str| {
@@ -210,3 +254,7 @@ impl Refs {
             .map(String::as_str)
     }
 }
+
+#[cfg(test)]
+#[path = "see_tests.rs"]
+mod tests;

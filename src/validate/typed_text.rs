@@ -3,7 +3,7 @@
 use crate::load::{Run, Script};
 use crate::model::{Block, Inline, Mark, RichText};
 
-use super::clean::clean;
+use super::typed_line::{Line, Marker, lines};
 
 /// Sub-headings longer than this are paragraphs that someone set in bold.
 const LONGEST_HEADING: usize = 120;
@@ -15,31 +15,6 @@ pub fn typed_text(runs: &[Run]) -> RichText {
         builder.line(line);
     }
     builder.finish()
-}
-
-/// A line of a cell: how far it is set in, how it is marked, and its text.
-struct Line {
-    indent: usize,
-    marker: Option<Marker>,
-    runs: Vec<Run>,
-}
-
-/// What a line of a list starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Marker {
-    Bullet(char),
-    Number(u64, char),
-}
-
-impl Marker {
-    /// Whether both mark items of one list.
-    fn like(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Bullet(a), Self::Bullet(b)) => a == b,
-            (Self::Number(_, a), Self::Number(_, b)) => a == b,
-            _ => false,
-        }
-    }
 }
 
 /// Gathers lines into blocks.
@@ -166,82 +141,6 @@ impl Builder {
         self.end_lists(0);
         RichText(self.blocks)
     }
-}
-
-/// Splits runs at line breaks and takes markers off.
-fn lines(runs: &[Run]) -> Vec<Line> {
-    let mut lines: Vec<Vec<Run>> = vec![Vec::new()];
-    for run in runs {
-        for (i, text) in clean(&run.text).split('\n').enumerate() {
-            if i > 0 {
-                lines.push(Vec::new());
-            }
-            if !text.is_empty() {
-                let last = lines.last_mut().expect("one at least");
-                last.push(Run {
-                    text: text.to_owned(),
-                    ..run.clone()
-                });
-            }
-        }
-    }
-    lines.into_iter().map(line).collect()
-}
-
-fn line(runs: Vec<Run>) -> Line {
-    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
-    let trimmed = text.trim_start();
-    let indent = text.len() - trimmed.len();
-    let marker = marker(trimmed);
-    let cut = indent + marker.map_or(0, |(_, length)| length);
-    Line {
-        indent,
-        marker: marker.map(|(marker, _)| marker),
-        runs: without_start(runs, cut),
-    }
-}
-
-/// Recognises a typed bullet or number, and gives its length with the spaces after it.
-fn marker(text: &str) -> Option<(Marker, usize)> {
-    let mut chars = text.chars();
-    let first = chars.next()?;
-    let rest = chars.as_str();
-    let spaced = rest.starts_with([' ', '\u{a0}']);
-    let length = |rest: &str| text.len() - rest.trim_start().len();
-    match first {
-        '•' | '‣' | '▪' | '◦' | '●' | '○' | '■' | '·' | '⁃' => {
-            Some((Marker::Bullet(first), length(rest)))
-        }
-        '-' | '–' | '—' | '*' | 'o' | '§' | 'Ø' if spaced => {
-            Some((Marker::Bullet(first), length(rest)))
-        }
-        '0'..='9' => {
-            let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let after = &text[digits..];
-            let end = after.chars().next().filter(|c| matches!(c, '.' | ')'))?;
-            let rest = &after[1..];
-            let number = text[..digits].parse().ok().filter(|_| digits <= 2)?;
-            rest.starts_with([' ', '\u{a0}'])
-                .then(|| (Marker::Number(number, end), length(rest)))
-        }
-        _ => None,
-    }
-}
-
-fn without_start(runs: Vec<Run>, mut cut: usize) -> Vec<Run> {
-    let mut kept = Vec::new();
-    for mut run in runs {
-        let here = cut.min(run.text.len());
-        run.text.drain(..here);
-        cut -= here;
-        if !run.text.is_empty() {
-            kept.push(run);
-        }
-    }
-    if let Some(last) = kept.last_mut() {
-        last.text.truncate(last.text.trim_end().len());
-    }
-    kept
 }
 
 /// A line of its own that is wholly bold is a sub-heading.

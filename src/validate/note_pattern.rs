@@ -1,0 +1,59 @@
+//! How note marks and terms are found in text.
+
+use regex::Regex;
+
+/// Matches typed marks (with the mark as first group), and terms as whole words, longest first.
+pub fn note_pattern(mut terms: Vec<&str>) -> Regex {
+    terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
+    let edge = |c: Option<char>| {
+        if c.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+            r"\b"
+        } else {
+            ""
+        }
+    };
+    let word = |term: &str| {
+        let (first, last) = (edge(term.chars().next()), edge(term.chars().last()));
+        let plural = if last.is_empty() {
+            ""
+        } else {
+            "(?:s|'s|’s)?"
+        };
+        format!("{first}{}{plural}{last}", regex::escape(term))
+    };
+    let words: Vec<String> = terms.into_iter().map(word).collect();
+    let words = if words.is_empty() {
+        String::new()
+    } else {
+        format!("|{}", words.join("|"))
+    };
+    Regex::new(&format!(r"\[\^([^\]\s]{{1,80}})\]{words}")).expect("terms are escaped")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(terms: &[&str], text: &str) -> Vec<String> {
+        note_pattern(terms.to_vec())
+            .find_iter(text)
+            .map(|found| found.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn terms_are_whole_words_in_their_own_case() {
+        let terms = ["EMSOU", "EMSOU SB", "ASB"];
+        assert_eq!(
+            found(&terms, "EMSOU SB, EMSOU's and EMASOU; asb"),
+            ["EMSOU SB", "EMSOU's"]
+        );
+        assert_eq!(found(&["IDVA"], "all IDVAs"), ["IDVAs"]);
+        assert_eq!(found(&["A.S.B."], "the A.S.B. team"), ["A.S.B."]);
+    }
+
+    #[test]
+    fn marks_are_found_without_any_terms() {
+        assert_eq!(found(&[], "Channel[^1] and [^ not this]"), ["[^1]"]);
+    }
+}
