@@ -1,4 +1,16 @@
 //! Turns the spreadsheets and TOML files a policy office already keeps into committee-ready, accessible PDFs.
+//!
+//! The modules are the stages of a pipeline:
+//!
+//! ```text
+//! data/ ─load→ values + origins ─validate→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF ─write→ output/
+//! ```
+//!
+//! Each stage takes its input and `&mut Diagnostics`, and gives back what it could make; all problems of a run are printed once,
+//! at its end. [`model`] is the vocabulary that the stages share and imports nothing of ours; [`compile`] sees bytes only;
+//! [`job`] leads papers through the stages, and [`cli`] is the command line.
+
+#![warn(missing_docs)]
 
 pub mod check;
 pub mod cli;

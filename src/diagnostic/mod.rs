@@ -1,6 +1,6 @@
 //! Problems as values: gathered by every stage, printed once.
 //!
-//! A [`Diagnostic`] says what is wrong, where ([`Origin`](crate::model::Origin)), and what to do about it, under a stable [`Code`].
+//! A [`Diagnostic`] says what is wrong, where ([`Origin`]), and what to do about it, under a stable [`Code`].
 //! Stages take `&mut Diagnostics`, add to it and go on, so that all problems of a run come at once.
 
 mod code;
