@@ -1,23 +1,40 @@
-//! The integration tests: the real program, run in offices that are made for each test.
+//! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
+mod architecture;
+mod build;
+mod check;
+mod data_office;
+mod determinism;
+mod faults;
+mod help;
+mod list;
+mod measures;
+mod notes;
+mod pages;
+mod shared;
+mod status_keys;
 mod support;
+mod templates;
+mod theme_update;
+mod trackers;
 
+/// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]
-fn smoke() {
-    let pdf = support::workspace::Workspace::paper("[[deliverables]]\nref = \"1\"\ntitle = \"Open a station\"\nstatus = \"G\"\nupdate = \"It is open.\"\n").built_pdf();
-    println!(
-        "{}\n{}\n{:?}\n{:?}",
-        pdf.text_layer(),
-        pdf.tags().outline(),
-        pdf.bookmarks(),
-        pdf.links()
-    );
-    let t = support::workbook::xlsx(&[("A", "x")]);
-    let t = support::workbook::ods(&[("A", "x")]);
-    println!(
-        "{:?} {:?} {}",
-        pdf.property("Title"),
-        pdf.language(),
-        pdf.metadata()
-    );
+fn every_file_of_the_suite_is_listed() {
+    let list = |file: &str| std::fs::read_to_string(support::repo(file)).expect("readable");
+    let mut modules = vec![("tests/suite", list("tests/suite/main.rs"))];
+    modules.push(("tests/suite/support", list("tests/suite/support/mod.rs")));
+    modules.push(("tests/suite/support/pdf", list("tests/suite/support/pdf.rs")));
+    modules.push(("tests/suite/support/workbook", list("tests/suite/support/workbook.rs")));
+    for (folder, listed) in modules {
+        for entry in std::fs::read_dir(support::repo(folder)).expect("readable") {
+            let path = entry.expect("readable").path();
+            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+            if path.extension().is_none_or(|ending| ending != "rs") || ["main", "mod"].contains(&name.as_str()) {
+                continue;
+            }
+            let line = format!("mod {name};");
+            assert!(listed.lines().any(|found| found.trim_start_matches("pub ") == line), "{} is in no list of modules", path.display());
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod golden;
+pub mod model;
 pub mod pdf;
 pub mod redact;
 pub mod shared;

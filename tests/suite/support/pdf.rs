@@ -1,13 +1,15 @@
 //! What a PDF says: its text by page, its tags, its outline, its links and its properties.
 
 mod content;
+mod navigation;
 mod tags;
 
 use std::path::Path;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Document, Object, ObjectId};
 
 pub use content::{Piece, Place};
+pub use navigation::Target;
 pub use tags::{Element, Kid};
 
 /// An open PDF.
@@ -23,23 +25,6 @@ pub struct Page {
     pub size: (f32, f32),
     /// Pieces of text; what is set as one stays one, however many lines it takes.
     pub pieces: Vec<Piece>,
-}
-
-/// A bookmark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bookmark {
-    pub level: usize,
-    pub title: String,
-    /// From 1.
-    pub page: usize,
-}
-
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    Web(String),
-    /// A page of the paper, from 1.
-    Page(usize),
 }
 
 impl Pdf {
@@ -117,72 +102,6 @@ impl Pdf {
         String::from_utf8(content.expect("the PDF has metadata")).expect("UTF-8")
     }
 
-    /// Lists the bookmarks.
-    pub fn bookmarks(&self) -> Vec<Bookmark> {
-        let mut found = Vec::new();
-        if let Ok(root) = self
-            .catalog()
-            .get(b"Outlines")
-            .and_then(|root| self.follow(root).as_dict())
-        {
-            self.gather_bookmarks(root, 1, &mut found);
-        }
-        found
-    }
-
-    /// Lists the links, by page.
-    pub fn links(&self) -> Vec<Target> {
-        let annotations = self.pages.iter().flat_map(|page| {
-            self.document
-                .get_page_annotations(page.id)
-                .unwrap_or_default()
-        });
-        annotations
-            .filter_map(|annotation| self.target(annotation))
-            .collect()
-    }
-
-    fn gather_bookmarks(&self, parent: &Dictionary, level: usize, found: &mut Vec<Bookmark>) {
-        let mut next = parent.get(b"First").ok();
-        while let Some(item) = next.and_then(|item| self.follow(item).as_dict().ok()) {
-            found.push(Bookmark {
-                level,
-                title: item
-                    .get(b"Title")
-                    .ok()
-                    .and_then(text_of)
-                    .unwrap_or_default(),
-                page: item
-                    .get(b"Dest")
-                    .ok()
-                    .and_then(|dest| self.page_of(dest))
-                    .unwrap_or(0),
-            });
-            self.gather_bookmarks(item, level + 1, found);
-            next = item.get(b"Next").ok();
-        }
-    }
-
-    fn target(&self, annotation: &Dictionary) -> Option<Target> {
-        if let Ok(action) = annotation
-            .get(b"A")
-            .and_then(|action| self.follow(action).as_dict())
-        {
-            if let Ok(uri) = action.get(b"URI") {
-                return text_of(uri).map(Target::Web);
-            }
-            return self.page_of(action.get(b"D").ok()?).map(Target::Page);
-        }
-        self.page_of(annotation.get(b"Dest").ok()?)
-            .map(Target::Page)
-    }
-
-    fn page_of(&self, destination: &Object) -> Option<usize> {
-        let destination = self.follow(destination);
-        let place = destination.as_array().ok()?.first()?.as_reference().ok()?;
-        self.page_number(place)
-    }
-
     fn page_number(&self, id: ObjectId) -> Option<usize> {
         self.pages
             .iter()
@@ -216,12 +135,9 @@ impl Page {
         }
     }
 
-    /// Returns the text of a piece of the reading order.
-    pub fn tagged(&self, mark: i64) -> &str {
-        self.pieces
-            .iter()
-            .find(|piece| piece.place == Place::Tagged(mark))
-            .map_or("", |piece| &piece.text)
+    /// Returns a piece of the reading order by its number.
+    pub fn tagged(&self, mark: i64) -> Option<&Piece> {
+        self.pieces.iter().find(|piece| piece.place == Place::Tagged(mark))
     }
 
     /// Returns all text that is no part of the reading order.

@@ -12,6 +12,14 @@ pub struct Piece {
     pub place: Place,
     /// Where it starts, in points from the page's lower left corner.
     pub start: (f32, f32),
+    /// The height of its last line.
+    pub last_line: f32,
+}
+
+impl Piece {
+    fn empty(place: Place) -> Self {
+        Self { text: String::new(), place, start: (0.0, 0.0), last_line: 0.0 }
+    }
 }
 
 /// Whether text is read.
@@ -38,8 +46,6 @@ struct Reader<'a> {
     /// The stretches that are open: where each belongs, and the text it stands for.
     open: Vec<(Option<Place>, Option<String>)>,
     pieces: Vec<Piece>,
-    /// The height of the line that was written last.
-    line: f32,
 }
 
 /// Reads the text of a page.
@@ -56,7 +62,6 @@ pub fn pieces(document: &Document, page: ObjectId) -> Vec<Piece> {
         text: PLAIN,
         open: Vec::new(),
         pieces: Vec::new(),
-        line: 0.0,
     };
     let content = Content::decode(&document.get_page_content(page)).expect("a content stream");
     content
@@ -74,7 +79,7 @@ impl Reader<'_> {
             "q" => self.saved.push(self.place),
             "Q" => self.place = self.saved.pop().unwrap_or(PLAIN),
             "cm" => self.place = times(matrix(operands), self.place),
-            "BT" => self.text = PLAIN,
+            "BT" => self.begin_text(),
             "Tm" => self.text = matrix(operands),
             "Tf" => self.font = operands[0].as_name().expect("a font's name").to_vec(),
             "BMC" | "BDC" => self.begin(operands),
@@ -89,6 +94,14 @@ impl Reader<'_> {
         }
     }
 
+    /// Furniture is taken apart by text object: a foot has its name at one end and the page's number at the other.
+    fn begin_text(&mut self) {
+        self.text = PLAIN;
+        if self.pieces.last().is_some_and(|piece| piece.place == Place::Artifact) {
+            self.pieces.push(Piece::empty(Place::Artifact));
+        }
+    }
+
     fn begin(&mut self, operands: &[Object]) {
         let properties = operands.get(1).and_then(|operand| operand.as_dict().ok());
         let property = |name: &[u8]| properties.and_then(|properties| properties.get(name).ok());
@@ -99,11 +112,7 @@ impl Reader<'_> {
                 .map(Place::Tagged),
         };
         if let Some(place) = place {
-            self.pieces.push(Piece {
-                text: String::new(),
-                place,
-                start: (0.0, 0.0),
-            });
+            self.pieces.push(Piece::empty(place));
         }
         let stands_for = property(b"ActualText").and_then(super::text_of);
         if let Some(text) = &stands_for {
@@ -135,22 +144,18 @@ impl Reader<'_> {
             .find_map(|(place, _)| *place)
             .unwrap_or(Place::Bare);
         if self.pieces.last().is_none_or(|piece| piece.place != place) {
-            self.pieces.push(Piece {
-                text: String::new(),
-                place,
-                start: (0.0, 0.0),
-            });
+            self.pieces.push(Piece::empty(place));
         }
         let piece = self.pieces.last_mut().expect("just made sure");
         if piece.text.is_empty() {
             piece.start = (at[4], at[5]);
-        } else if (self.line - at[5]).abs() > 6.0
+        } else if (piece.last_line - at[5]).abs() > 6.0
             && !piece.text.ends_with([' ', '-', '\u{200b}', '\u{ad}'])
         {
             // A new line: the typesetter leaves out the space that it broke at.
             piece.text.push(' ');
         }
-        self.line = at[5];
+        piece.last_line = at[5];
         piece.text.push_str(text);
     }
 }

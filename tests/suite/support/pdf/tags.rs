@@ -23,6 +23,8 @@ pub enum Kid {
         text: String,
         /// From 1.
         page: usize,
+        /// The heights of its first and its last line.
+        lines: (f32, f32),
     },
     Link(Target),
 }
@@ -83,13 +85,10 @@ fn element(pdf: &Pdf, element: &Dictionary, page: Option<ObjectId>) -> Element {
 }
 
 fn text(pdf: &Pdf, mark: i64, page: Option<ObjectId>) -> Kid {
-    let number = page
-        .and_then(|page| pdf.page_number(page))
-        .expect("a tag names its page");
-    Kid::Text {
-        text: pdf.pages()[number - 1].tagged(mark).to_owned(),
-        page: number,
-    }
+    let number = page.and_then(|page| pdf.page_number(page)).expect("a tag names its page");
+    let piece = pdf.pages()[number - 1].tagged(mark);
+    let (text, lines) = piece.map_or_else(Default::default, |piece| (piece.text.clone(), (piece.start.1, piece.last_line)));
+    Kid::Text { text, page: number, lines }
 }
 
 fn link(pdf: &Pdf, reference: &Dictionary) -> Option<Kid> {
@@ -101,24 +100,43 @@ fn link(pdf: &Pdf, reference: &Dictionary) -> Option<Kid> {
     pdf.target(annotation).map(Kid::Link)
 }
 
+/// Kinds that stand inside a line.
+const INLINE: [&str; 7] = ["Span", "Link", "Em", "Strong", "Lbl", "Reference", "Sub"];
+
 impl Element {
     /// Returns all text in it, words of different elements kept apart.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        self.gather(&mut text);
+        self.gather(&[], &mut None, &mut text);
         text
     }
 
-    fn gather(&self, to: &mut String) {
+    /// Returns its text without notes, their marks, and the marks of lists.
+    pub fn body(&self) -> String {
+        let mut text = String::new();
+        self.gather(&["Note", "Lbl"], &mut None, &mut text);
+        text
+    }
+
+    fn gather(&self, without: &[&str], last: &mut Option<(usize, f32)>, to: &mut String) {
         for kid in &self.kids {
             match kid {
-                Kid::Text { text, .. } => to.push_str(text),
+                Kid::Text { text, page, lines } => {
+                    let same = last.is_none_or(|(before, line)| before == *page && (line - lines.0).abs() < 6.0);
+                    if !same && !to.ends_with([' ', '-', '\n', '\u{200b}']) {
+                        to.push(' ');
+                    }
+                    *last = Some((*page, lines.1));
+                    to.push_str(text);
+                }
+                Kid::Element(element) if without.contains(&element.kind.as_str()) => {}
                 Kid::Element(element) => {
-                    element.gather(to);
-                    if !matches!(
-                        element.kind.as_str(),
-                        "Span" | "Link" | "Em" | "Strong" | "Lbl" | "Reference"
-                    ) {
+                    let inline = INLINE.contains(&element.kind.as_str());
+                    if !inline && !to.is_empty() && !to.ends_with('\n') {
+                        to.push('\n');
+                    }
+                    element.gather(without, last, to);
+                    if !inline && !to.is_empty() && !to.ends_with('\n') {
                         to.push('\n');
                     }
                 }
@@ -143,7 +161,7 @@ impl Element {
         let mut pages = Vec::new();
         self.visit(&mut |element| {
             for kid in &element.kids {
-                if let Kid::Text { page, text } = kid
+                if let Kid::Text { page, text, .. } = kid
                     && !text.trim().is_empty()
                     && !pages.contains(page)
                 {
