@@ -91,7 +91,12 @@ fn run(
         &mut problems,
     );
     progress.finish();
-    let summary = summary(&built, papers.len(), &problems, output.is_some());
+    let summary = summary(
+        &built,
+        papers.len(),
+        &counts(&problems, deny_warnings),
+        output.is_some(),
+    );
     let code = shared.report(Some(&office), problems, deny_warnings);
     tell(shared, &built);
     shared.say(&summary);
@@ -109,23 +114,28 @@ fn tell(shared: &Shared, built: &Built) {
     }
 }
 
-fn summary(built: &Built, papers: usize, problems: &Diagnostics, written: bool) -> String {
-    let verb = if written { "built" } else { "sound" };
-    let counts: Vec<String> = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Note, "note"),
+/// Counts problems by what they are called in this run.
+fn counts(problems: &Diagnostics, deny_warnings: bool) -> [(usize, &'static str); 3] {
+    let [errors, warnings, notes] =
+        [Severity::Error, Severity::Warning, Severity::Note].map(|s| problems.count(s));
+    let denied = if deny_warnings { warnings } else { 0 };
+    [
+        (errors + denied, "error"),
+        (warnings - denied, "warning"),
+        (notes, "note"),
     ]
-    .into_iter()
-    .map(|(severity, name)| (problems.count(severity), name))
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, name)| counted(count, name))
-    .collect();
-    let counts = if counts.is_empty() {
-        String::new()
-    } else {
-        format!("; {}", counts.join(", "))
-    };
+}
+
+fn summary(built: &Built, papers: usize, counts: &[(usize, &str)], written: bool) -> String {
+    let verb = if written { "built" } else { "sound" };
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: String = some
+        .map(|(count, name)| format!(", {}", counted(*count, name)))
+        .collect();
+    let counts = counts
+        .strip_prefix(", ")
+        .map(|counts| format!("; {counts}"))
+        .unwrap_or_default();
     format!(
         "{} of {} {verb}{counts}",
         built.sound,

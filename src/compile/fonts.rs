@@ -40,6 +40,17 @@ impl Fonts {
         self.covers().any(|coverage| coverage.contains(c.into()))
     }
 
+    /// Returns whether there is a family of a name, whatever the case.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.families()
+            .any(|family| family.eq_ignore_ascii_case(name))
+    }
+
+    /// Shows the names of all families.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.fonts.iter().map(|font| font.info().family.as_str())
+    }
+
     fn covers(&self) -> impl Iterator<Item = &Coverage> {
         self.fonts.iter().map(|font| &font.info().coverage)
     }

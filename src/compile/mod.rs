@@ -9,7 +9,7 @@ mod pdf;
 mod problems;
 mod world;
 
-pub use design::design_names;
+pub use design::{DesignValue, design_values};
 pub use fonts::{Fonts, embedded_fonts};
 pub use pdf::{Standards, compile};
 pub use world::{Shared, forget};

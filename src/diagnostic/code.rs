@@ -44,6 +44,7 @@ codes! {
     TomlSyntax = 109, Error, "a TOML file has a fault of syntax";
     FormattingUnread = 110, Warning, "bold, fills or hidden rows of a workbook could not be read";
     NotAPaper = 111, Warning, "a TOML file names no document";
+    NoPapers = 112, Warning, "an office has no papers";
     // 02xx: what a TOML file says
     KindUnknown = 201, Error, "a document kind does not exist";
     FieldMissing = 202, Error, "a required field is missing";
@@ -66,7 +67,7 @@ codes! {
     StatusFromFill = 311, Note, "a status was read from a cell's fill";
     RefTwice = 312, Error, "a ref appears twice";
     TableEmpty = 314, Error, "a table has no rows";
-    RowLeftOut = 315, Note, "a row was left out";
+    RowLeftOut = 315, Warning, "a row was left out";
     CellText = 316, Error, "a character cannot be printed";
     // 04xx: notes and cross-references
     NoteMissing = 401, Error, "a mark has no note";
@@ -74,6 +75,7 @@ codes! {
     NoteTwice = 403, Error, "two notes have one mark";
     NoteSameText = 404, Warning, "two notes have the same text";
     SeeMissing = 405, Warning, "a cross-reference leads nowhere";
+    NotePlace = 406, Error, "a mark stands where no note can be";
     // 05xx: templates and wording
     TemplateFault = 501, Error, "a template has a fault";
     TemplateWarning = 502, Error, "the typesetter warns of something that spoils a paper";

@@ -3,6 +3,7 @@
 mod build;
 mod office;
 mod papers;
+mod settings;
 mod stages;
 
 pub use build::{Build, Built, build};

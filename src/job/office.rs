@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::compile::{self, Fonts, Shared, Standards};
-use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::compile::{Fonts, Shared, Standards};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
+
+use super::settings;
 
 /// An open office: all that its papers share.
 pub struct Office {
@@ -36,7 +38,7 @@ impl Office {
         let own_fonts = root.join("data/fonts");
         let fonts = Arc::new(Fonts::new(Some((own_fonts.as_path(), "data/fonts")), out));
         let board = board?;
-        known_design(&board, &library, out);
+        settings::check(&board, &library, &fonts, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;
         let templates = library.iter().filter(|(path, _)| path.ends_with(".typ"));
         let templates =
@@ -64,26 +66,6 @@ impl Office {
         template
             .map(|(_, file)| file.text.clone())
             .or_else(|| std::fs::read_to_string(self.root.join(shown)).ok())
-    }
-}
-
-/// Reports values of `[design]` that the house has not.
-fn known_design(board: &Board, library: &Library, out: &mut Diagnostics) {
-    let names = library
-        .get("design.typ")
-        .map(|file| compile::design_names(&file.text))
-        .unwrap_or_default();
-    for (name, setting) in board
-        .design
-        .iter()
-        .filter(|(name, _)| !names.contains(name))
-    {
-        let message = format!("the design has no value `{name}`");
-        let problem = out.add(Code::FieldUnknown, setting.origin.clone(), message);
-        match suggest(name, names.iter().map(String::as_str)) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint("`boardpaper templates eject design.typ` shows them all"),
-        };
     }
 }
 

@@ -13,7 +13,12 @@ use super::Office;
 /// Finds the papers that are asked for, or all of the office; in the order of their paths.
 pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
     if asked.is_empty() {
-        return below(office, &office.root.join("data"), out);
+        let papers = below(office, &office.root.join("data"), out);
+        if papers.is_empty() {
+            out.add(Code::NoPapers, Origin::file("data"), "the office has no papers")
+                .hint("a paper is a TOML file below `data` with a line such as `document = \"theme-update\"`");
+        }
+        return papers;
     }
     let mut papers = Vec::new();
     for path in asked {
@@ -50,7 +55,7 @@ fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
 }
 
 /// Takes `.` and `..` out of a path, so that one paper has one name.
-fn tidy(path: &Path) -> PathBuf {
+pub(super) fn tidy(path: &Path) -> PathBuf {
     let mut tidied = PathBuf::new();
     for part in path.components() {
         match part {

@@ -11,6 +11,7 @@ use crate::render::{self, Sources};
 use crate::{check, validate, write};
 
 use super::Office;
+use super::papers::tidy;
 
 /// A paper that is ready to be set.
 pub struct Prepared {
@@ -29,7 +30,7 @@ pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Pr
     let folder = path.parent().unwrap_or(&office.root);
     let mut read: BTreeMap<PathBuf, Option<Arc<Workbook>>> = BTreeMap::new();
     let mut workbooks = |name: &Phrase, out: &mut Diagnostics| {
-        let path = folder.join(&name.text);
+        let path = tidy(&folder.join(&name.text));
         read.entry(path.clone())
             .or_insert_with(|| workbook(office, &path, name, out))
             .clone()

@@ -85,7 +85,7 @@ pub fn parse(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Node> {
         let origin = places.origin(error.span().unwrap_or(0..0));
         let message = error.message().replace('\n', ", ");
         out.add(Code::TomlSyntax, origin, message)
-            .hint("see the examples in docs/data-format.md");
+            .hint("look for a missing quote, bracket or equals sign there");
     }
     errors.is_empty().then(|| places.table(&table))
 }

@@ -33,7 +33,11 @@ pub fn entry(library: &Library, kind: &str, out: &mut Diagnostics) -> Option<Str
                 column: 1,
                 length: 1,
             };
-            out.add(Code::TemplateFault, origin, super::wording::said(&error));
+            out.add(
+                Code::TemplateFault,
+                origin,
+                super::wording::said(&error, &file.text),
+            );
             None
         }
     }

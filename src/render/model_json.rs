@@ -76,7 +76,8 @@ pub fn date(paper: &Paper, out: &mut Diagnostics) -> Option<Date> {
         }
     });
     let date = own.or(quarter);
-    if date.is_none() {
+    // A date or quarter that could not be read has been reported already.
+    if date.is_none() && !out.has_errors() {
         let origin = crate::model::Origin::file(paper.file.as_str());
         out.add(Code::FieldMissing, origin, "the paper has no date")
             .hint("add a line such as `date = 2019-03-31`");
@@ -170,7 +171,7 @@ fn table(table: &Table) -> Json {
         json!({
             "name": key.name,
             "rating": tally.rating,
-            "total": tally.total,
+            "total": tally.base,
             "steps": key.steps.iter().map(step).collect::<Vec<_>>(),
         })
     });

@@ -8,6 +8,9 @@ use serde_json::{Map, Value as Json, json};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
+/// How many steps a phrase may take.
+const FUEL: u64 = 100_000;
+
 /// Where a paper goes whose office gives no pattern.
 const NAME: &str = "{{ path }}.pdf";
 
@@ -25,9 +28,19 @@ impl Wording {
     pub fn new(paper: &Paper) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        // A phrase is a line or two: what takes longer is a loop without end.
+        environment.set_fuel(Some(FUEL));
         environment.add_filter("slug", |text: String| slug(&text));
         let mut phrases = paper.kind.wording.clone();
-        phrases.extend(paper.board.wording.clone());
+        let ours = |(name, _): &(&String, &Phrase)| paper.kind.wording.contains_key(*name);
+        phrases.extend(
+            paper
+                .board
+                .wording
+                .iter()
+                .filter(ours)
+                .map(|(n, p)| (n.clone(), p.clone())),
+        );
         phrases.extend(paper.wording.clone());
         Self {
             environment,
@@ -68,17 +81,16 @@ impl Wording {
 
     /// Fills all phrases.
     pub fn phrases(&self, paper: &Paper, out: &mut Diagnostics) -> Map<String, Json> {
-        for (name, phrase) in paper.board.wording.iter().chain(&paper.wording) {
-            if !paper.kind.wording.contains_key(name) && !self.is_field(paper, name) {
-                let problem = out.add(
-                    Code::WordingFault,
-                    phrase.origin.clone(),
-                    format!("the document `{}` has no phrase `{name}`", paper.kind.name),
-                );
-                let known = paper.kind.wording.keys().map(String::as_str);
-                if let Some(near) = crate::diagnostic::suggest(name, known) {
-                    problem.hint(format!("did you mean `{near}`?"));
-                }
+        for (name, phrase) in paper
+            .wording
+            .iter()
+            .filter(|(name, _)| !paper.kind.wording.contains_key(*name))
+        {
+            let message = format!("the document `{}` has no phrase `{name}`", paper.kind.name);
+            let problem = out.add(Code::WordingFault, phrase.origin.clone(), message);
+            let known = paper.kind.wording.keys().map(String::as_str);
+            if let Some(near) = crate::diagnostic::suggest(name, known) {
+                problem.hint(format!("did you mean `{near}`?"));
             }
         }
         let mut context = self.context.clone();
@@ -100,11 +112,14 @@ impl Wording {
         let phrase = paper.board.name.as_ref().unwrap_or(&standing);
         let mut context = self.context.clone();
         context.insert("path".into(), stem.into());
-        self.fill("name", phrase, &context, out)
-    }
-
-    fn is_field(&self, paper: &Paper, name: &str) -> bool {
-        paper.kind.fields.contains_key(name)
+        let name = self.fill("name", phrase, &context, out)?;
+        // A field that is not given leaves its hyphen behind.
+        Some(
+            name.split('/')
+                .map(|part| part.trim_start_matches('-'))
+                .collect::<Vec<_>>()
+                .join("/"),
+        )
     }
 
     fn fill(
@@ -120,7 +135,10 @@ impl Wording {
                 out.add(
                     Code::WordingFault,
                     phrase.origin.clone(),
-                    format!("the phrase `{name}` cannot be filled in: {}", said(&error)),
+                    format!(
+                        "the phrase `{name}` cannot be filled in: {}",
+                        said(&error, &phrase.text)
+                    ),
                 )
                 .hint(format!("it can speak of {}", names(context)));
                 None
@@ -129,13 +147,17 @@ impl Wording {
     }
 }
 
-/// Returns what minijinja says of an error, in one line.
-pub fn said(error: &minijinja::Error) -> String {
+/// Returns what minijinja says of an error in a template, in one line and with the words it stumbled over.
+pub fn said(error: &minijinja::Error, template: &str) -> String {
     let detail = error
         .detail()
         .map(|detail| format!(": {detail}"))
         .unwrap_or_default();
-    format!("{}{detail}", error.kind()).replace('\n', " ")
+    let words = error
+        .range()
+        .and_then(|range| template.get(range))
+        .map(|words| format!(" at `{words}`"));
+    format!("{}{detail}{}", error.kind(), words.unwrap_or_default()).replace('\n', " ")
 }
 
 fn names(context: &Map<String, Json>) -> String {

@@ -112,6 +112,8 @@ fn missing(
             cell_name(found.row, *at)
         ));
     } else {
+        let read: Vec<String> = found.all().map(|text| format!("`{text}`")).collect();
+        problem.hint(format!("row {} reads {}", found.row + 1, read.join(", ")));
         problem.hint(format!(
             "add the column, or say which it is, as in `columns = {{ {name} = \"…\" }}`"
         ));

@@ -29,6 +29,19 @@ impl Headings {
         self.missing(table).next().is_none()
     }
 
+    /// Shows all headings of the row, from left to right.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let claimed = self.twice.iter().flat_map(|(_, others)| others);
+        let mut all: Vec<&(u32, String)> = self
+            .found
+            .values()
+            .chain(&self.unused)
+            .chain(claimed)
+            .collect();
+        all.sort();
+        all.into_iter().map(|(_, text)| text.as_str())
+    }
+
     /// Returns the required columns that no heading stands over.
     pub fn missing<'a>(&'a self, table: &'a TableKind) -> impl Iterator<Item = &'a str> {
         let claimed = |name: &str| {

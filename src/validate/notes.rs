@@ -89,8 +89,26 @@ impl Notes {
     }
 
     fn cite_value(&mut self, value: &mut Value, origin: &Origin, out: &mut Diagnostics) {
-        if let Value::Rich(rich) = value {
-            self.cite_blocks(rich, origin, out);
+        match value {
+            Value::Rich(rich) => self.cite_blocks(rich, origin, out),
+            Value::Text(text) => self.refuse_marks(text, origin, out),
+            _ => {}
+        }
+    }
+
+    /// A line of plain text, such as a name, has no room for a note.
+    fn refuse_marks(&self, text: &str, origin: &Origin, out: &mut Diagnostics) {
+        for mark in self
+            .pattern
+            .captures_iter(text)
+            .filter_map(|found| found.get(1))
+        {
+            let message = format!(
+                "the mark `[^{}]` stands where no note can be",
+                mark.as_str()
+            );
+            out.add(Code::NotePlace, origin.clone(), message)
+                .hint("cite the note in a title, an update or another text");
         }
     }
 

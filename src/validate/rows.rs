@@ -6,25 +6,27 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Area, Sheet};
-use crate::model::{TableKind, ValueType};
+use crate::model::{Column, TableKind, ValueType};
 
 use super::clean::one_line;
 use super::headings::{Headings, fold};
 use super::loose::LooseRow;
-use super::raw::Raw;
+use super::raw::{Found, Raw};
 
 /// Reads the rows below the headings.
 pub struct Rows<'a> {
     sheet: &'a Sheet,
     headings: &'a Headings,
     refs: Option<u32>,
+    /// The last column of rich text: the one that people go on with in the next row.
+    text: Option<&'a str>,
     /// Merged areas by the rows they cover.
     merged: BTreeMap<u32, Vec<Area>>,
 }
 
 impl<'a> Rows<'a> {
     /// Takes a sheet with its headings.
-    pub fn new(sheet: &'a Sheet, headings: &'a Headings, table: &TableKind) -> Self {
+    pub fn new(sheet: &'a Sheet, headings: &'a Headings, table: &'a TableKind) -> Self {
         let mut merged: BTreeMap<u32, Vec<Area>> = BTreeMap::new();
         for area in sheet
             .merged
@@ -39,10 +41,20 @@ impl<'a> Rows<'a> {
             .column_of(ValueType::Ref)
             .and_then(|name| headings.found.get(name))
             .map(|(column, _)| *column);
+        let rich = |(name, column): &(&String, &Column)| {
+            column.of_type == ValueType::RichText && headings.found.contains_key(*name)
+        };
+        let text = table
+            .columns
+            .iter()
+            .filter(rich)
+            .last()
+            .map(|(name, _)| name.as_str());
         Self {
             sheet,
             headings,
             refs,
+            text,
             merged,
         }
     }
@@ -55,7 +67,7 @@ impl<'a> Rows<'a> {
                 continue;
             };
             match rows.last_mut() {
-                Some(above) if self.continues(*row) => above.extend(loose),
+                Some(above) if self.continues(*row, &loose) => above.extend(loose),
                 _ => rows.push(loose),
             }
         }
@@ -64,20 +76,27 @@ impl<'a> Rows<'a> {
 
     fn row(&self, row: u32, out: &mut Diagnostics) -> Option<LooseRow> {
         let raw = |(name, (column, _)): (&String, &(u32, String))| {
-            let (from, cell) = self.cell(row, *column)?;
-            Some((
-                name.clone(),
-                Raw::from_cell(cell, self.sheet.origin(from, *column)),
-            ))
+            let raw = match self.cell(row, *column) {
+                Some((from, cell)) => Raw::from_cell(cell, self.sheet.origin(from, *column)),
+                None => Raw {
+                    found: Found::Nothing,
+                    fill: None,
+                    origin: self.sheet.origin(row, *column),
+                },
+            };
+            (name.clone(), raw)
         };
-        let cells: IndexMap<String, Raw> = self.headings.found.iter().filter_map(raw).collect();
+        let cells: IndexMap<String, Raw> = self.headings.found.iter().map(raw).collect();
         let filled: Vec<(&String, &Raw)> =
             cells.iter().filter(|(_, raw)| !raw.is_blank()).collect();
         if self.repeats_headings(&filled) || filled.is_empty() {
             return None;
         }
-        // One filled cell is a sub-heading, a remark or a number typed ahead; a row of a tracker has more.
-        if let ([(_, only)], true) = (&filled[..], self.headings.found.len() > 2) {
+        // One filled cell is a sub-heading, a remark or a number typed ahead; a row of a tracker has more. Only a text alone
+        // goes on with the row above.
+        if let ([(name, only)], true) = (&filled[..], self.headings.found.len() > 2)
+            && Some(name.as_str()) != self.text
+        {
             let text: String = one_line(&only.plain()).chars().take(60).collect();
             out.add(
                 Code::RowLeftOut,
@@ -116,11 +135,15 @@ impl<'a> Rows<'a> {
             .find(|area| (area.left..=area.right).contains(&column))
     }
 
-    /// Whether a row goes on with the deliverable above: its ref is merged down from there.
-    fn continues(&self, row: u32) -> bool {
-        self.refs
+    /// Whether a row goes on with the deliverable above: its ref is merged down from there, or it has nothing but a text.
+    fn continues(&self, row: u32, loose: &LooseRow) -> bool {
+        let merged = self
+            .refs
             .and_then(|column| self.area(row, column))
-            .is_some_and(|area| area.top < row)
+            .is_some_and(|area| area.top < row);
+        let mut filled = loose.cells.iter().filter(|(_, raw)| !raw.is_blank());
+        let only_text = filled.all(|(name, _)| Some(name.as_str()) == self.text);
+        merged || only_text
     }
 
     /// Whether a row is the headings once more, as trackers copied from Word have them.

@@ -152,6 +152,7 @@ impl<'a> Section<'a> {
 
     /// Reports the keys that nobody asked for.
     pub fn finish(self, out: &mut Diagnostics) {
+        let known: Vec<String> = self.asked.iter().map(|key| format!("`{key}`")).collect();
         for entry in self
             .entries
             .iter()
@@ -161,9 +162,7 @@ impl<'a> Section<'a> {
             let problem = out.add(Code::FieldUnknown, entry.origin.clone(), message);
             match suggest(&entry.key, self.asked.iter().map(String::as_str)) {
                 Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None => {
-                    problem.hint("remove it, or see docs/data-format.md for what can stand here")
-                }
+                None => problem.hint(format!("remove it; known here: {}", known.join(", "))),
             };
         }
     }

@@ -111,10 +111,10 @@ fn link_text(
         let noun = lead.name("noun").map_or("", |noun| noun.as_str());
         let named = refs.table_called(noun);
         let verb = lead.name("verb").is_some();
-        // "no" without a point is more often a word than a sign.
+        // "no" and "number" are more often words than signs: "the number 1 priority".
         let sign = lead
             .name("no")
-            .is_some_and(|no| verb || no.as_str().trim().len() > 2);
+            .is_some_and(|no| verb || no.as_str().trim().ends_with('.'));
         let numbered = sign || named.is_some();
         let whole = lead.name("whole").expect("part of the pattern");
         let leads = numbered || (verb && noun.is_empty() && ends_there(&text[whole.end()..]));

@@ -74,6 +74,10 @@ fn numbers_that_are_no_references_stay_text() {
         "in 3 wards",
         "see the 15 bids",
         "section 3",
+        "no 3 of us",
+        "the number 3 priority",
+        "see 3 schools",
+        "as in 3 wards",
         "see no. 4",
     ] {
         assert_eq!(read(text), (text.to_owned(), Vec::new()));

@@ -59,12 +59,9 @@ impl<'a, 'b> Tables<'a, 'b> {
             let given = headings
                 .as_mut()
                 .and_then(|section| section.section(name, out));
-            let given: IndexMap<String, String> = given
-                .map(|section| phrases(section, out))
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(n, p)| (n, p.text))
-                .collect();
+            let given = given
+                .map(|section| shown_headings(section, table, out))
+                .unwrap_or_default();
             let Some(loose) = self.loose(file, name, table, out) else {
                 continue;
             };
@@ -244,6 +241,22 @@ impl<'a, 'b> Tables<'a, 'b> {
             }
         }
     }
+}
+
+/// Reads the headings that the paper gives for the columns of a table.
+fn shown_headings(
+    mut section: Section<'_>,
+    table: &TableKind,
+    out: &mut Diagnostics,
+) -> IndexMap<String, String> {
+    let mut shown = IndexMap::new();
+    for column in table.columns.keys() {
+        if let Some(heading) = section.text(column, out) {
+            shown.insert(column.clone(), heading);
+        }
+    }
+    section.finish(out);
+    shown
 }
 
 fn say_hidden_sheets(workbook: &Workbook, out: &mut Diagnostics) {

@@ -81,6 +81,12 @@ impl Builder {
         let same = |list: &OpenList| list.marker.like(marker) && list.indent.abs_diff(indent) <= 1;
         let left = match self.lists.iter().rposition(same) {
             Some(level) => level + 1,
+            // A number that is not set in is no part of the bullets above it.
+            None if matches!(marker, Marker::Number(..)) => self
+                .lists
+                .iter()
+                .take_while(|list| list.indent < indent)
+                .count(),
             None => self
                 .lists
                 .iter()

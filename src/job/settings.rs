@@ -1,0 +1,139 @@
+//! Settings of `board.toml` that only the templates and fonts can judge.
+
+use crate::compile::{DesignValue, Fonts, design_values};
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::Library;
+use crate::model::{Board, Origin, Phrase, Setting};
+use crate::validate;
+
+/// Reports values of `[design]` and phrases of `[wording]` that no template has a use for.
+pub fn check(board: &Board, library: &Library, fonts: &Fonts, out: &mut Diagnostics) {
+    let values = library
+        .get("design.typ")
+        .map(|file| design_values(&file.text))
+        .unwrap_or_default();
+    for (name, setting) in &board.design {
+        match values.iter().find(|(known, _)| known == name) {
+            Some((_, kind)) => check_value(name, setting, *kind, fonts, out),
+            None => unknown_value(
+                name,
+                setting,
+                values.iter().map(|(known, _)| known.as_str()),
+                out,
+            ),
+        }
+    }
+    check_wording(board, library, out);
+}
+
+fn unknown_value<'a>(
+    name: &str,
+    setting: &Setting,
+    known: impl Iterator<Item = &'a str>,
+    out: &mut Diagnostics,
+) {
+    let message = format!("the design has no value `{name}`");
+    let problem = out.add(Code::FieldUnknown, setting.origin.clone(), message);
+    match suggest(name, known) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("`boardpaper templates eject design.typ` shows them all"),
+    };
+}
+
+fn check_value(
+    name: &str,
+    setting: &Setting,
+    kind: DesignValue,
+    fonts: &Fonts,
+    out: &mut Diagnostics,
+) {
+    let value = &setting.value;
+    let expected = match kind {
+        DesignValue::Colour if !value.as_str().is_some_and(is_colour) => {
+            "a colour such as `\"#1d3d6b\"`"
+        }
+        DesignValue::Length if !value.is_number() => "a number of points, without a unit",
+        DesignValue::Fonts => return check_fonts(name, setting, fonts, out),
+        _ => return,
+    };
+    out.add(
+        Code::ValueWrong,
+        setting.origin.clone(),
+        format!("`{name}` must be {expected}"),
+    )
+    .hint(format!("write {expected}"));
+}
+
+fn is_colour(text: &str) -> bool {
+    let digits = text.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 3 | 6) && digits.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+fn check_fonts(name: &str, setting: &Setting, fonts: &Fonts, out: &mut Diagnostics) {
+    let one = setting.value.as_str().map(|family| vec![family]);
+    let several = || {
+        setting
+            .value
+            .as_array()
+            .and_then(|list| list.iter().map(serde_json::Value::as_str).collect())
+    };
+    let Some(families) = one.or_else(several) else {
+        out.add(
+            Code::ValueWrong,
+            setting.origin.clone(),
+            format!("`{name}` must be a font's name, or a list of names"),
+        )
+        .hint("write it as in `\"Source Sans 3\"`");
+        return;
+    };
+    for family in families
+        .into_iter()
+        .filter(|family| !fonts.has_family(family))
+    {
+        let problem = out.add(
+            Code::ValueWrong,
+            setting.origin.clone(),
+            format!("there is no font `{family}`"),
+        );
+        match suggest(family, fonts.families()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => {
+                problem.hint("put its files into `data/fonts`: fonts of the system are not used")
+            }
+        };
+    }
+}
+
+/// A phrase may belong to any document; one that belongs to none is a slip.
+fn check_wording(board: &Board, library: &Library, out: &mut Diagnostics) {
+    let mut unread = Diagnostics::default();
+    let place = Origin::file("data/board.toml");
+    let kinds: Vec<_> = library
+        .kinds()
+        .filter_map(|name| validate::kind(library, name, &place, &mut unread))
+        .collect();
+    let known: Vec<&str> = kinds
+        .iter()
+        .flat_map(|kind| kind.wording.keys())
+        .map(String::as_str)
+        .collect();
+    for (name, phrase) in board
+        .wording
+        .iter()
+        .filter(|(name, _)| !known.contains(&name.as_str()))
+    {
+        unknown_phrase(name, phrase, &known, out);
+    }
+}
+
+fn unknown_phrase(name: &str, phrase: &Phrase, known: &[&str], out: &mut Diagnostics) {
+    let problem = out.add(
+        Code::WordingFault,
+        phrase.origin.clone(),
+        format!("no document has a phrase `{name}`"),
+    );
+    match suggest(name, known.iter().copied()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("`boardpaper templates` shows the `wording.toml` of each document"),
+    };
+}
