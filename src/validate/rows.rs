@@ -47,8 +47,7 @@ impl<'a> Rows<'a> {
         let text = table
             .columns
             .iter()
-            .filter(rich)
-            .last()
+            .rfind(rich)
             .map(|(name, _)| name.as_str());
         Self {
             sheet,

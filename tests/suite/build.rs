@@ -28,19 +28,32 @@ fn seven_faults_of_one_run_are_told_together_and_nothing_old_is_touched() {
     let second = "No | Deliverable | Update\n1 | Patrol the port. | Patrols began.\n";
     let office = Workspace::paper(tables)
         .file("data/tracker.xlsx", xlsx(&[("Theme 1", SEVEN)]))
-        .file("data/second.toml", format!("{FIELDS}\n[deliverables]\nworkbook = \"second.xlsx\"\n"))
+        .file(
+            "data/second.toml",
+            format!("{FIELDS}\n[deliverables]\nworkbook = \"second.xlsx\"\n"),
+        )
         .file("data/second.xlsx", xlsx(&[("Theme 2", second)]))
         .file("data/sound.toml", format!("{FIELDS}{ROW}"))
         .file("output/paper.pdf", "the paper of last month");
     let old = SystemTime::now() - Duration::from_secs(40 * 24 * 3600);
-    let file = fs::File::options().write(true).open(office.path("output/paper.pdf")).expect("is there");
+    let file = fs::File::options()
+        .write(true)
+        .open(office.path("output/paper.pdf"))
+        .expect("is there");
     file.set_modified(old).expect("can be set");
-    let before = fs::metadata(office.path("output/paper.pdf")).expect("is there").modified().expect("known");
+    let before = fs::metadata(office.path("output/paper.pdf"))
+        .expect("is there")
+        .modified()
+        .expect("known");
 
     let ran = office.run(&["build"]);
 
     assert_eq!(ran.code, 1);
-    let places: Vec<&str> = ran.stderr.lines().filter_map(|line| line.strip_prefix("  at: ")).collect();
+    let places: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("  at: "))
+        .collect();
     let expected = [
         ("0402", "data/paper.toml:10:1"),
         ("0303", "data/second.xlsx, sheet `Theme 2`, cell A1"),
@@ -52,22 +65,37 @@ fn seven_faults_of_one_run_are_told_together_and_nothing_old_is_touched() {
     ];
     let found: Vec<(&str, &str)> = ran.codes().into_iter().zip(places).collect();
     assert_eq!(found, expected, "{}", ran.stderr);
-    assert_eq!(fs::read(office.path("output/paper.pdf")).expect("is there"), b"the paper of last month");
-    let after = fs::metadata(office.path("output/paper.pdf")).expect("is there").modified().expect("known");
+    assert_eq!(
+        fs::read(office.path("output/paper.pdf")).expect("is there"),
+        b"the paper of last month"
+    );
+    let after = fs::metadata(office.path("output/paper.pdf"))
+        .expect("is there")
+        .modified()
+        .expect("known");
     assert_eq!(after, before, "the old paper was not even touched");
-    assert!(ran.stdout.contains("output/sound.pdf"), "the sound paper is built all the same: {}", ran.stdout);
+    assert!(
+        ran.stdout.contains("output/sound.pdf"),
+        "the sound paper is built all the same: {}",
+        ran.stdout
+    );
     assert_eq!(office.pdf("output/sound.pdf").pages().len(), 1);
 }
 
 #[test]
 fn a_paper_is_written_where_its_name_says_and_told_on_the_standard_output() {
     let ran = Workspace::paper(ROW).run(&["build"]);
-    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "output/paper.pdf\n1 of 1 paper built\n", ""));
+    assert_eq!(
+        (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
+        (0, "output/paper.pdf\n1 of 1 paper built\n", "")
+    );
 }
 
 #[test]
 fn an_old_paper_is_replaced_and_nothing_else_is_left_behind() {
-    let office = Workspace::paper(ROW).file("output/paper.pdf", "old").build();
+    let office = Workspace::paper(ROW)
+        .file("output/paper.pdf", "old")
+        .build();
     assert_eq!(office.files("output"), ["output/paper.pdf"]);
     assert_eq!(office.pdf("output/paper.pdf").pages().len(), 1);
 }
@@ -77,9 +105,19 @@ fn one_paper_can_be_named_in_several_ways() {
     let office = Workspace::office()
         .file("data/q1/theme-1.toml", format!("{FIELDS}{ROW}"))
         .file("data/q2/theme-1.toml", format!("{FIELDS}{ROW}"));
-    for name in ["data/q1/theme-1.toml", "q1/theme-1.toml", "q1/theme-1", "q1", "./data/../data/q1/theme-1.toml"] {
+    for name in [
+        "data/q1/theme-1.toml",
+        "q1/theme-1.toml",
+        "q1/theme-1",
+        "q1",
+        "./data/../data/q1/theme-1.toml",
+    ] {
         let ran = office.run(&["build", name]);
-        assert_eq!(ran.stdout, "output/q1/theme-1.pdf\n1 of 1 paper built\n", "{name}: {}", ran.stderr);
+        assert_eq!(
+            ran.stdout, "output/q1/theme-1.pdf\n1 of 1 paper built\n",
+            "{name}: {}",
+            ran.stderr
+        );
     }
     let ran = office.run(&["build", "q3/theme-1"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0102"]), "{}", ran.stderr);
@@ -129,7 +167,10 @@ fn quiet_runs_print_only_what_is_wrong() {
 #[test]
 fn a_problem_is_one_line_in_the_short_format() {
     let ran = Workspace::paper(BAD_ROW).run(&["build", "--format", "short"]);
-    assert_eq!(ran.stderr, "data/paper.toml:9:10: error[BP0309]: unknown status `GRN`\n");
+    assert_eq!(
+        ran.stderr,
+        "data/paper.toml:9:10: error[BP0309]: unknown status `GRN`\n"
+    );
 }
 
 #[test]
@@ -139,10 +180,16 @@ fn every_line_is_an_object_in_the_json_format() {
     let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
     let problems: Vec<_> = ran.stderr.lines().map(read).collect();
     assert_eq!(problems.len(), 1);
-    assert_eq!((&problems[0]["code"], &problems[0]["severity"]), (&"BP0309".into(), &"error".into()));
+    assert_eq!(
+        (&problems[0]["code"], &problems[0]["severity"]),
+        (&"BP0309".into(), &"error".into())
+    );
     assert_eq!(problems[0]["place"], "data/paper.toml:9:10");
     let written: Vec<_> = ran.stdout.lines().map(read).collect();
-    assert_eq!(written, [serde_json::json!({ "written": "output/sound.pdf" })]);
+    assert_eq!(
+        written,
+        [serde_json::json!({ "written": "output/sound.pdf" })]
+    );
 }
 
 #[test]
@@ -151,7 +198,10 @@ fn the_typesetters_sources_are_kept_beside_the_paper_when_asked_for() {
     assert_eq!(office.run(&["build", "--keep-sources"]).code, 0);
     let files = office.files("output/paper.sources");
     for file in ["main.typ", "model.json", "lib.typ", "design.typ"] {
-        assert!(files.contains(&format!("output/paper.sources/{file}")), "{file} is not in {files:?}");
+        assert!(
+            files.contains(&format!("output/paper.sources/{file}")),
+            "{file} is not in {files:?}"
+        );
     }
 }
 
@@ -165,10 +215,23 @@ fn a_file_that_cannot_be_written_is_exit_code_3() {
 #[test]
 fn problems_of_several_papers_are_sorted_by_file_and_place() {
     let office = Workspace::office()
-        .file("data/a.toml", format!("{FIELDS}\n[deliverables]\nworkbook = \"a.xlsx\"\n"))
-        .file("data/a.xlsx", xlsx(&[("A", "No | Deliverable | Status | Update\n1 | Patrol | GRN | Yes\n")]))
+        .file(
+            "data/a.toml",
+            format!("{FIELDS}\n[deliverables]\nworkbook = \"a.xlsx\"\n"),
+        )
+        .file(
+            "data/a.xlsx",
+            xlsx(&[(
+                "A",
+                "No | Deliverable | Status | Update\n1 | Patrol | GRN | Yes\n",
+            )]),
+        )
         .file("data/b.toml", format!("{FIELDS}{BAD_ROW}"));
     let ran = office.run(&["build", "--format", "short"]);
-    let files: Vec<&str> = ran.stderr.lines().map(|line| line.split([',', ':']).next().expect("a file")).collect();
+    let files: Vec<&str> = ran
+        .stderr
+        .lines()
+        .map(|line| line.split([',', ':']).next().expect("a file"))
+        .collect();
     assert_eq!(files, ["data/a.xlsx", "data/b.toml"], "{}", ran.stderr);
 }

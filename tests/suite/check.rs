@@ -9,7 +9,10 @@ fn checking_writes_nothing() {
     let office = Workspace::paper(ROW);
     let before = office.files("");
     let ran = office.run(&["check"]);
-    assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "1 of 1 paper sound\n", ""));
+    assert_eq!(
+        (ran.code, ran.stdout.as_str(), ran.stderr.as_str()),
+        (0, "1 of 1 paper sound\n", "")
+    );
     assert_eq!(office.files(""), before);
 }
 
@@ -17,7 +20,10 @@ fn checking_writes_nothing() {
 fn checking_finds_what_building_finds() {
     let faults = [
         Workspace::paper(&ROW.replace("\"G\"", "\"GRN\"")),
-        Workspace::paper(ROW).file("data/templates/components/masthead.typ", "#let masthead(paper) = paper.nobody\n"),
+        Workspace::paper(ROW).file(
+            "data/templates/components/masthead.typ",
+            "#let masthead(paper) = paper.nobody\n",
+        ),
         Workspace::paper(&format!("{ROW}\n[footnotes]\nport = \"The port.\"\n")),
     ];
     for office in faults {

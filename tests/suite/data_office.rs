@@ -9,25 +9,55 @@ use crate::support::workspace::Workspace;
 fn the_sample_office_builds_without_error_or_warning() {
     let office = Workspace::copy_of(&repo(""));
     let ran = office.run(&["build"]);
-    let loud: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("error") || line.starts_with("warning")).collect();
+    let loud: Vec<&str> = ran
+        .stderr
+        .lines()
+        .filter(|line| line.starts_with("error") || line.starts_with("warning"))
+        .collect();
     assert_eq!((ran.code, loud), (0, Vec::new()), "{}", ran.stderr);
-    let papers = office.files("data").iter().filter(|path| path.ends_with(".toml") && !path.ends_with("board.toml")).count();
+    let papers = office
+        .files("data")
+        .iter()
+        .filter(|path| path.ends_with(".toml") && !path.ends_with("board.toml"))
+        .count();
     assert_eq!(office.pdfs().len(), papers);
 }
 
 #[test]
 fn the_sample_office_shows_what_it_promises() {
     let office = Workspace::copy_of(&repo("")).build();
-    let endings: BTreeSet<String> = office.files("data").iter().filter_map(|path| path.rsplit_once('.')).map(|(_, ending)| ending.to_owned()).collect();
+    let endings: BTreeSet<String> = office
+        .files("data")
+        .iter()
+        .filter_map(|path| path.rsplit_once('.'))
+        .map(|(_, ending)| ending.to_owned())
+        .collect();
     for ending in ["csv", "ods", "toml", "xlsx"] {
         assert!(endings.contains(ending), "no .{ending} in {endings:?}");
     }
     let pdfs: Vec<_> = office.pdfs().iter().map(|path| office.pdf(path)).collect();
     let notes: usize = pdfs.iter().map(|pdf| pdf.tags().all("Note").len()).sum();
     assert!(notes >= 10, "{notes} footnotes");
-    let spans: Vec<bool> = pdfs.iter().flat_map(|pdf| pdf.pages().iter().skip(1).map(|page| page.artifacts().len() > 3).collect::<Vec<_>>()).collect();
+    let spans: Vec<bool> = pdfs
+        .iter()
+        .flat_map(|pdf| {
+            pdf.pages()
+                .iter()
+                .skip(1)
+                .map(|page| page.artifacts().len() > 3)
+                .collect::<Vec<_>>()
+        })
+        .collect();
     assert!(spans.contains(&true), "an update is longer than a page");
     for part in ["2026-27/q1", "2026-27/q2"] {
-        assert_eq!(office.pdfs().iter().filter(|path| path.contains(part)).count(), 3, "{part}");
+        assert_eq!(
+            office
+                .pdfs()
+                .iter()
+                .filter(|path| path.contains(part))
+                .count(),
+            3,
+            "{part}"
+        );
     }
 }

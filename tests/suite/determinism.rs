@@ -43,8 +43,13 @@ fn a_paper_has_the_same_bytes_alone_and_among_others() {
     let all = papers(&office, &["build"]);
     let alone = Workspace::copy_of(&repo(""));
     let papers = papers(&alone, &["build", "data/2026-27/q1/theme-3.toml"]);
-    let [(path, bytes)] = &papers[..] else { panic!("one paper was asked for") };
-    let (_, among) = all.iter().find(|(other, _)| other == path).expect("it is among all");
+    let [(path, bytes)] = &papers[..] else {
+        panic!("one paper was asked for")
+    };
+    let (_, among) = all
+        .iter()
+        .find(|(other, _)| other == path)
+        .expect("it is among all");
     assert!(bytes == among, "{path} differs");
 }
 
@@ -52,7 +57,11 @@ fn a_paper_has_the_same_bytes_alone_and_among_others() {
 fn an_old_time_stamp_of_an_input_changes_nothing() {
     let office = Workspace::copy_of(&repo(""));
     let first = papers(&office, &["build", "data/2026-27/q1/theme-3.toml"]);
-    let toml = fs::File::options().write(true).open(office.path("data/2026-27/q1/theme-3.toml")).expect("is there");
-    toml.set_modified(std::time::UNIX_EPOCH).expect("can be set");
+    let toml = fs::File::options()
+        .write(true)
+        .open(office.path("data/2026-27/q1/theme-3.toml"))
+        .expect("is there");
+    toml.set_modified(std::time::UNIX_EPOCH)
+        .expect("can be set");
     assert!(first == papers(&office, &["build", "data/2026-27/q1/theme-3.toml"]));
 }

@@ -14,8 +14,14 @@ use crate::support::workspace::{Ran, Workspace};
 /// Codes without a folder of their own, and what provokes them instead.
 const ELSEWHERE: [(&str, &str); 5] = [
     ("0101", "a folder that is no office: build.rs"),
-    ("0106", "a file above the limits would be large: the readers' unit tests, and shared.rs"),
-    ("0110", "formatting that cannot be read beside cells that can: the readers' unit tests"),
+    (
+        "0106",
+        "a file above the limits would be large: the readers' unit tests, and shared.rs",
+    ),
+    (
+        "0110",
+        "formatting that cannot be read beside cells that can: the readers' unit tests",
+    ),
     ("0504", "an unknown name on the command line: templates.rs"),
     ("0703", "a file that cannot be written: build.rs"),
 ];
@@ -25,7 +31,11 @@ const TWO_PLACES: [&str; 1] = ["two-papers-one-file"];
 
 fn each(see: impl Fn(&str, &Workspace, &Ran) -> Result<(), String>) {
     let run = |folder: &std::path::PathBuf| {
-        let name = folder.file_name().expect("a folder").to_string_lossy().into_owned();
+        let name = folder
+            .file_name()
+            .expect("a folder")
+            .to_string_lossy()
+            .into_owned();
         let office = Workspace::copy_of(folder);
         let ran = office.run(&["build"]);
         see(&name, &office, &ran).err()
@@ -35,7 +45,12 @@ fn each(see: impl Fn(&str, &Workspace, &Ran) -> Result<(), String>) {
 
 #[test]
 fn each_fault_gives_its_exact_message() {
-    each(|name, _, ran| compare(&repo(&format!("tests/faults/{name}/stderr.txt")), &ran.stderr));
+    each(|name, _, ran| {
+        compare(
+            &repo(&format!("tests/faults/{name}/stderr.txt")),
+            &ran.stderr,
+        )
+    });
 }
 
 #[test]
@@ -44,7 +59,10 @@ fn each_fault_is_one_problem() {
         let expected = if TWO_PLACES.contains(&name) { 2 } else { 1 };
         match ran.codes()[..] {
             ref codes if codes.len() == expected => Ok(()),
-            ref codes => Err(format!("{name}: one wrong input gives {} problems: {codes:?}", codes.len())),
+            ref codes => Err(format!(
+                "{name}: one wrong input gives {} problems: {codes:?}",
+                codes.len()
+            )),
         }
     });
 }
@@ -55,7 +73,10 @@ fn errors_end_in_exit_code_1_without_a_paper_and_the_rest_in_0() {
         let refused = ran.stderr.contains("error[");
         let expected = if refused { 1 } else { 0 };
         if ran.code != expected {
-            return Err(format!("{name}: exit code {} instead of {expected}", ran.code));
+            return Err(format!(
+                "{name}: exit code {} instead of {expected}",
+                ran.code
+            ));
         }
         let written = office.pdfs();
         if refused && !written.is_empty() {
@@ -68,7 +89,11 @@ fn errors_end_in_exit_code_1_without_a_paper_and_the_rest_in_0() {
 #[test]
 fn each_message_names_a_place_and_each_error_says_what_to_do() {
     each(|name, _, ran| {
-        for problem in ran.stderr.split("\n\n").filter(|problem| !problem.trim().is_empty()) {
+        for problem in ran
+            .stderr
+            .split("\n\n")
+            .filter(|problem| !problem.trim().is_empty())
+        {
             if !problem.contains("\n  at: ") {
                 return Err(format!("{name}: no place: {problem}"));
             }
@@ -83,23 +108,41 @@ fn each_message_names_a_place_and_each_error_says_what_to_do() {
 #[test]
 fn every_code_has_a_case_or_a_reason_why_not() {
     let code = Regex::new(r"\[BP(\d{4})\]").expect("a pattern");
-    let mut shown: BTreeSet<String> = ELSEWHERE.iter().map(|(code, _)| (*code).to_owned()).collect();
-    for entry in walkdir::WalkDir::new(repo("tests")).into_iter().filter_map(Result::ok) {
+    let mut shown: BTreeSet<String> = ELSEWHERE
+        .iter()
+        .map(|(code, _)| (*code).to_owned())
+        .collect();
+    for entry in walkdir::WalkDir::new(repo("tests"))
+        .into_iter()
+        .filter_map(Result::ok)
+    {
         if entry.file_name() == "stderr.txt" {
             let text = fs::read_to_string(entry.path()).expect("readable");
             shown.extend(code.captures_iter(&text).map(|found| found[1].to_owned()));
         }
     }
-    let all: BTreeSet<String> = Code::ALL.iter().map(|code| code.to_string().replace("BP", "")).collect();
+    let all: BTreeSet<String> = Code::ALL
+        .iter()
+        .map(|code| code.to_string().replace("BP", ""))
+        .collect();
     let lacking: Vec<&String> = all.difference(&shown).collect();
-    assert!(lacking.is_empty(), "no fault in tests/faults provokes {lacking:?}");
+    assert!(
+        lacking.is_empty(),
+        "no fault in tests/faults provokes {lacking:?}"
+    );
 }
 
 #[test]
 fn the_list_of_problems_explains_every_code_and_no_other() {
     let text = fs::read_to_string(repo("docs/problems.md")).expect("docs/problems.md is there");
     let heading = Regex::new(r"(?m)^## (BP\d{4}) (.+)$").expect("a pattern");
-    let listed: Vec<String> = heading.captures_iter(&text).map(|found| found[1].to_owned()).collect();
+    let listed: Vec<String> = heading
+        .captures_iter(&text)
+        .map(|found| found[1].to_owned())
+        .collect();
     let all: Vec<String> = Code::ALL.iter().map(ToString::to_string).collect();
-    assert_eq!(listed, all, "docs/problems.md has one `## BP0101 …` for each code, in order");
+    assert_eq!(
+        listed, all,
+        "docs/problems.md has one `## BP0101 …` for each code, in order"
+    );
 }

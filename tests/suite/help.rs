@@ -17,7 +17,12 @@ fn the_whole_help_reads_as_it_was_accepted() {
 
 #[test]
 fn a_wrong_command_line_is_exit_code_2() {
-    for arguments in [&["build", "--otput", "x"][..], &["bild"], &["build", "--format", "xml"], &[]] {
+    for arguments in [
+        &["build", "--otput", "x"][..],
+        &["bild"],
+        &["build", "--format", "xml"],
+        &[],
+    ] {
         let ran = Workspace::empty().run(arguments);
         assert_eq!(ran.code, 2, "{arguments:?}: {}{}", ran.stdout, ran.stderr);
     }
@@ -25,14 +30,20 @@ fn a_wrong_command_line_is_exit_code_2() {
 
 #[test]
 fn the_version_is_the_packages() {
-    assert_eq!(said(&["--version"]), format!("boardpaper {}\n", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        said(&["--version"]),
+        format!("boardpaper {}\n", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
 fn every_shell_gets_a_completion_script_that_knows_the_commands() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = said(&["completions", shell]);
-        assert!(script.contains("boardpaper") && script.contains("templates"), "{shell}");
+        assert!(
+            script.contains("boardpaper") && script.contains("templates"),
+            "{shell}"
+        );
     }
 }
 

@@ -24,17 +24,35 @@ fn every_file_of_the_suite_is_listed() {
     let list = |file: &str| std::fs::read_to_string(support::repo(file)).expect("readable");
     let mut modules = vec![("tests/suite", list("tests/suite/main.rs"))];
     modules.push(("tests/suite/support", list("tests/suite/support/mod.rs")));
-    modules.push(("tests/suite/support/pdf", list("tests/suite/support/pdf.rs")));
-    modules.push(("tests/suite/support/workbook", list("tests/suite/support/workbook.rs")));
+    modules.push((
+        "tests/suite/support/pdf",
+        list("tests/suite/support/pdf.rs"),
+    ));
+    modules.push((
+        "tests/suite/support/workbook",
+        list("tests/suite/support/workbook.rs"),
+    ));
     for (folder, listed) in modules {
         for entry in std::fs::read_dir(support::repo(folder)).expect("readable") {
             let path = entry.expect("readable").path();
-            let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            if path.extension().is_none_or(|ending| ending != "rs") || ["main", "mod"].contains(&name.as_str()) {
+            let name = path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            if path.extension().is_none_or(|ending| ending != "rs")
+                || ["main", "mod"].contains(&name.as_str())
+            {
                 continue;
             }
             let line = format!("mod {name};");
-            assert!(listed.lines().any(|found| found.trim_start_matches("pub ") == line), "{} is in no list of modules", path.display());
+            assert!(
+                listed
+                    .lines()
+                    .any(|found| found.trim_start_matches("pub ") == line),
+                "{} is in no list of modules",
+                path.display()
+            );
         }
     }
 }

@@ -13,8 +13,20 @@ fn measures_are_a_data_table_with_header_cells() {
     let measures = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol\"\nstatus = \"G\"\nupdate = \"Done.\"\n\n[[measures]]\nnumber = \"1\"\nmeasure = \"Calls answered\"\ntarget = \"90%\"\nperformance = \"84%\"\n";
     let tags = Workspace::paper(measures).built_pdf().tags();
     let tables = tags.all("Table");
-    let table = tables.iter().find(|table| table.text().contains("Calls answered")).expect("a table");
-    let headers: Vec<String> = table.all("TH").iter().map(|header| header.text().trim().to_owned()).collect();
+    let table = tables
+        .iter()
+        .find(|table| table.text().contains("Calls answered"))
+        .expect("a table");
+    let headers: Vec<String> = table
+        .all("TH")
+        .iter()
+        .map(|header| header.text().trim().to_owned())
+        .collect();
     assert!(headers.contains(&"Target".to_owned()), "{headers:?}");
-    assert!(table.all("TD").iter().any(|cell| cell.text().contains("84%")));
+    assert!(
+        table
+            .all("TD")
+            .iter()
+            .any(|cell| cell.text().contains("84%"))
+    );
 }

@@ -14,7 +14,11 @@ fn notes(pdf: &Pdf) -> Vec<(String, String, usize)> {
         let text = note.text();
         let text = text.trim();
         let digits = text.chars().take_while(char::is_ascii_digit).count();
-        (text[..digits].to_owned(), text[digits..].trim().to_owned(), note.pages()[0])
+        (
+            text[..digits].to_owned(),
+            text[digits..].trim().to_owned(),
+            note.pages()[0],
+        )
     };
     pdf.tags().all("Note").iter().map(read).collect()
 }
@@ -24,7 +28,7 @@ fn pages_of(element: &Element, wanted: &str) -> Vec<usize> {
     let mut found = Vec::new();
     for kid in &element.kids {
         match kid {
-            Kid::Text { text, page } if text.contains(wanted) => found.push(*page),
+            Kid::Text { text, page, .. } if text.contains(wanted) => found.push(*page),
             Kid::Element(element) => found.extend(pages_of(element, wanted)),
             _ => {}
         }
@@ -34,12 +38,29 @@ fn pages_of(element: &Element, wanted: &str) -> Vec<usize> {
 
 #[test]
 fn notes_are_numbered_by_first_appearance_and_one_cited_twice_has_one_number() {
-    let update = |i: usize| ["Second[^b] then first.[^a]", "Again[^b] and new.[^c]", "All: [^a][^b][^c]"][i - 1].to_owned();
+    let update = |i: usize| {
+        [
+            "Second[^b] then first.[^a]",
+            "Again[^b] and new.[^c]",
+            "All: [^a][^b][^c]",
+        ][i - 1]
+            .to_owned()
+    };
     let footnotes = "\n[footnotes]\na = \"Note about ants\"\nb = \"Note about bees\"\nc = \"Note about cats\"\n";
     let pdf = Workspace::paper(&format!("{}{footnotes}", rows(3, update))).built_pdf();
     let notes = notes(&pdf);
-    let shown: Vec<(&str, &str)> = notes.iter().map(|(number, text, _)| (number.as_str(), text.as_str())).collect();
-    assert_eq!(shown, [("1", "Note about bees"), ("2", "Note about ants"), ("3", "Note about cats")]);
+    let shown: Vec<(&str, &str)> = notes
+        .iter()
+        .map(|(number, text, _)| (number.as_str(), text.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("1", "Note about bees"),
+            ("2", "Note about ants"),
+            ("3", "Note about cats")
+        ]
+    );
     let reading = pdf.reading();
     for text in ["Note about ants", "Note about bees", "Note about cats"] {
         assert_eq!(reading.matches(text).count(), 1, "{text}");
@@ -50,14 +71,21 @@ fn notes_are_numbered_by_first_appearance_and_one_cited_twice_has_one_number() {
 fn a_note_stands_on_the_page_on_which_it_is_first_cited() {
     let filler = "The work goes on as it was planned. ".repeat(25);
     let update = |i| format!("Sentence {i} of many.[^n{i}] {filler}");
-    let footnotes: String = (1..=12).map(|i| format!("n{i} = \"Note {i} of many\"\n")).collect();
-    let pdf = Workspace::paper(&format!("{}\n[footnotes]\n{footnotes}", rows(12, update))).built_pdf();
+    let footnotes: String = (1..=12)
+        .map(|i| format!("n{i} = \"Note {i} of many\"\n"))
+        .collect();
+    let pdf =
+        Workspace::paper(&format!("{}\n[footnotes]\n{footnotes}", rows(12, update))).built_pdf();
     assert!(pdf.pages().len() > 3);
     let tags = pdf.tags();
     let notes = notes(&pdf);
     assert_eq!(notes.len(), 12);
     for (number, _, page) in notes {
-        assert_eq!(pages_of(&tags, &format!("Sentence {number} of many.")), [page], "note {number}");
+        assert_eq!(
+            pages_of(&tags, &format!("Sentence {number} of many.")),
+            [page],
+            "note {number}"
+        );
     }
 }
 
@@ -66,7 +94,10 @@ fn the_sample_offices_notes_are_numbered_without_a_gap() {
     let office = Workspace::copy_of(&repo("")).build();
     let mut seen = 0;
     for path in office.pdfs() {
-        let numbers: Vec<String> = notes(&office.pdf(&path)).into_iter().map(|(number, _, _)| number).collect();
+        let numbers: Vec<String> = notes(&office.pdf(&path))
+            .into_iter()
+            .map(|(number, _, _)| number)
+            .collect();
         let expected: Vec<String> = (1..=numbers.len()).map(|i| i.to_string()).collect();
         assert_eq!(numbers, expected, "{path}");
         seen += numbers.len();

@@ -17,13 +17,18 @@ fn office(percentages: &str, statuses: &[&str]) -> Workspace {
         .zip(1..)
         .map(|(status, i)| format!("\n[[deliverables]]\nref = \"{i}\"\ntitle = \"Patrol\"\nstatus = \"{status}\"\nupdate = \"Yes.\"\n"))
         .collect();
-    Workspace::office().file("data/board.toml", board).file("data/paper.toml", format!("{FIELDS}{rows}"))
+    Workspace::office()
+        .file("data/board.toml", board)
+        .file("data/paper.toml", format!("{FIELDS}{rows}"))
 }
 
 fn percentages(office: Workspace) -> Vec<u32> {
     let reading = office.built_pdf().reading();
     let shares = regex::Regex::new(r"(\d+)%").expect("a pattern");
-    shares.captures_iter(&reading).map(|share| share[1].parse().expect("digits")).collect()
+    shares
+        .captures_iter(&reading)
+        .map(|share| share[1].parse().expect("digits"))
+        .collect()
 }
 
 #[test]
@@ -35,7 +40,10 @@ fn plain_percentages_are_each_rounded_and_largest_remainder_makes_them_total_100
 
 #[test]
 fn a_step_that_is_not_counted_stays_out_of_the_base() {
-    assert_eq!(percentages(office("plain", &["G", "A", "S", "S"])), [50, 50, 0]);
+    assert_eq!(
+        percentages(office("plain", &["G", "A", "S", "S"])),
+        [50, 50, 0]
+    );
 }
 
 #[test]

@@ -5,7 +5,9 @@ use crate::support::pdf::Target;
 use crate::support::workspace::{BOARD, FIELDS, Workspace};
 
 fn row(number: u32, title: &str, update: &str) -> String {
-    format!("\n[[deliverables]]\nref = \"{number}\"\ntitle = {title:?}\nstatus = \"G\"\nupdate = {update:?}\n")
+    format!(
+        "\n[[deliverables]]\nref = \"{number}\"\ntitle = {title:?}\nstatus = \"G\"\nupdate = {update:?}\n"
+    )
 }
 
 #[test]
@@ -18,20 +20,41 @@ fn a_paper_declares_its_standards_language_and_properties() {
     let fields = "date = 2026-07-15\n";
     let pdf = Workspace::paper(&format!("{fields}{}", row(1, "Patrol", "Done."))).built_pdf();
     let metadata = pdf.metadata();
-    for declared in ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<"] {
+    for declared in [
+        "<pdfuaid:part>1<",
+        "<pdfaid:part>2<",
+        "<pdfaid:conformance>A<",
+    ] {
         assert!(metadata.contains(declared), "{declared}");
     }
     assert_eq!(pdf.language().as_deref(), Some("en-GB"));
-    assert_eq!(pdf.property("Author").as_deref(), Some("Northmarch Police and Crime Commissioner"));
-    assert_eq!(pdf.property("Title").as_deref(), Some("Commissioner’s strategic theme 1 update"));
-    assert!(pdf.property("Subject").expect("a subject").contains("Safer streets"));
-    assert!(pdf.property("CreationDate").expect("a date").starts_with("D:20260715"));
+    assert_eq!(
+        pdf.property("Author").as_deref(),
+        Some("Northmarch Police and Crime Commissioner")
+    );
+    assert_eq!(
+        pdf.property("Title").as_deref(),
+        Some("Commissioner’s strategic theme 1 update")
+    );
+    assert!(
+        pdf.property("Subject")
+            .expect("a subject")
+            .contains("Safer streets")
+    );
+    assert!(
+        pdf.property("CreationDate")
+            .expect("a date")
+            .starts_with("D:20260715")
+    );
 }
 
 #[test]
 fn other_standards_can_be_asked_for() {
     let pdf = Workspace::paper(&row(1, "Patrol", "Done."))
-        .file("data/board.toml", format!("{BOARD}\n[pdf]\nstandards = [\"a-2u\"]\n"))
+        .file(
+            "data/board.toml",
+            format!("{BOARD}\n[pdf]\nstandards = [\"a-2u\"]\n"),
+        )
         .built_pdf();
     assert!(!pdf.metadata().contains("<pdfuaid:part>"));
     assert!(pdf.metadata().contains("<pdfaid:conformance>U<"));
@@ -39,12 +62,26 @@ fn other_standards_can_be_asked_for() {
 
 #[test]
 fn every_deliverable_is_one_heading_and_one_bookmark() {
-    let rows: String = (1..=3).map(|i| row(i, &format!("Deliverable {i}"), "### Part of it\n\nText.")).collect();
+    let rows: String = (1..=3)
+        .map(|i| row(i, &format!("Deliverable {i}"), "### Part of it\n\nText."))
+        .collect();
     let pdf = Workspace::paper(&rows).built_pdf();
-    let headings: Vec<String> = pdf.tags().all("H2").iter().map(|heading| heading.text()).collect();
-    assert_eq!(headings, ["1 Deliverable 1", "2 Deliverable 2", "3 Deliverable 3"]);
+    let headings: Vec<String> = pdf
+        .tags()
+        .all("H2")
+        .iter()
+        .map(|heading| heading.text())
+        .collect();
+    assert_eq!(
+        headings,
+        ["1 Deliverable 1", "2 Deliverable 2", "3 Deliverable 3"]
+    );
     let bookmarks = pdf.bookmarks();
-    let marks: Vec<&str> = bookmarks.iter().filter(|mark| mark.level == 2).map(|mark| mark.title.as_str()).collect();
+    let marks: Vec<&str> = bookmarks
+        .iter()
+        .filter(|mark| mark.level == 2)
+        .map(|mark| mark.title.as_str())
+        .collect();
     assert_eq!(marks, headings);
 }
 
@@ -53,17 +90,32 @@ fn what_looks_like_typesetter_source_is_printed_as_typed() {
     let hostile = "The #1 priority *5 $20m <a> @ref {{ 1 }} \\\\ // ~ = _x #panic() $ [^";
     let pdf = Workspace::paper(&row(1, "#let x = 1", hostile)).built_pdf();
     let reading = pdf.reading();
-    for text in ["#let x = 1", "The #1 priority *5 $20m <a> @ref {{ 1 }}", "// ~ = _x #panic() $ [^"] {
+    for text in [
+        "#let x = 1",
+        "The #1 priority *5 $20m <a> @ref {{ 1 }}",
+        "// ~ = _x #panic() $ [^",
+    ] {
         assert!(reading.contains(text), "{text}: {reading}");
     }
 }
 
 #[test]
 fn web_links_and_cross_references_are_live() {
-    let update = "See [the plan](https://www.northmarch-pcc.example/plan) and no. 2; see also no. 2.";
-    let pdf = Workspace::paper(&format!("{}{}", row(1, "Patrol", update), row(2, "Light", "Done."))).built_pdf();
+    let update =
+        "See [the plan](https://www.northmarch-pcc.example/plan) and no. 2; see also no. 2.";
+    let pdf = Workspace::paper(&format!(
+        "{}{}",
+        row(1, "Patrol", update),
+        row(2, "Light", "Done.")
+    ))
+    .built_pdf();
     let links = pdf.links();
-    assert!(links.contains(&Target::Web("https://www.northmarch-pcc.example/plan".into())), "{links:?}");
+    assert!(
+        links.contains(&Target::Web(
+            "https://www.northmarch-pcc.example/plan".into()
+        )),
+        "{links:?}"
+    );
     assert!(links.contains(&Target::Page(1)), "{links:?}");
 }
 
@@ -73,7 +125,13 @@ fn the_draft_mark_is_on_every_page_and_in_no_readers_way() {
     let pdf = Workspace::paper(&format!("draft = true\n{}", row(1, "Patrol", &long))).built_pdf();
     assert!(pdf.pages().len() > 1);
     for page in pdf.pages() {
-        assert!(page.artifacts().iter().any(|text| text.trim().eq_ignore_ascii_case("draft")), "{:?}", page.artifacts());
+        assert!(
+            page.artifacts()
+                .iter()
+                .any(|text| text.trim().eq_ignore_ascii_case("draft")),
+            "{:?}",
+            page.artifacts()
+        );
     }
     assert!(!pdf.reading().to_lowercase().contains("draft"));
     let final_paper = Workspace::paper(&row(1, "Patrol", "Done.")).built_pdf();
@@ -89,7 +147,11 @@ fn names_of_welsh_polish_and_romanian_officers_and_office_signs_are_printed() {
 
 #[test]
 fn the_page_lies_as_the_paper_says() {
-    for (field, wide) in [("", true), ("orientation = \"landscape\"\n", true), ("orientation = \"portrait\"\n", false)] {
+    for (field, wide) in [
+        ("", true),
+        ("orientation = \"landscape\"\n", true),
+        ("orientation = \"portrait\"\n", false),
+    ] {
         let pdf = Workspace::paper(&format!("{field}{}", row(1, "Patrol", "Done."))).built_pdf();
         let (width, height) = pdf.pages()[0].size;
         assert_eq!(width > height, wide, "{field}");
@@ -103,13 +165,21 @@ fn pages_are_counted_in_the_foot() {
     let last = pdf.pages().len();
     for (i, page) in pdf.pages().iter().enumerate() {
         let expected = format!("Page {} of {last}", i + 1);
-        assert!(page.artifacts().iter().any(|text| text.contains(&expected)), "{expected}: {:?}", page.artifacts());
+        assert!(
+            page.artifacts().iter().any(|text| text.contains(&expected)),
+            "{expected}: {:?}",
+            page.artifacts()
+        );
     }
 }
 
 #[test]
 fn a_glossary_term_is_explained_at_its_first_use_only() {
-    let rest = format!("{}{}\n[glossary]\nNVRU = \"Violence Reduction Unit\"\nOPCC = \"never used\"\n", row(1, "Patrol", "NVRU and NVRU."), row(2, "Light", "The NVRU."));
+    let rest = format!(
+        "{}{}\n[glossary]\nNVRU = \"Violence Reduction Unit\"\nOPCC = \"never used\"\n",
+        row(1, "Patrol", "NVRU and NVRU."),
+        row(2, "Light", "The NVRU.")
+    );
     let pdf = Workspace::paper(&rest).built_pdf();
     assert_eq!(pdf.reading().matches("Violence Reduction Unit").count(), 1);
     assert!(!pdf.reading().contains("never used"));
@@ -118,11 +188,26 @@ fn a_glossary_term_is_explained_at_its_first_use_only() {
 #[test]
 fn the_overall_sentence_follows_the_first_rule_that_holds() {
     let rating = "rating = [\n  { at-least = 90, of = [\"G\"], says = \"very good\" },\n  { at-least = 50, of = [\"G\"], says = \"good\" },\n  { says = \"poor\" },\n]\n";
-    for (statuses, says) in [("GGGG", "very good"), ("GGGA", "good"), ("GGAA", "good"), ("GAAR", "poor")] {
-        let rows: String = statuses.chars().zip(1..).map(|(status, i)| row(i, "Patrol", "Done.").replace("\"G\"", &format!("\"{status}\""))).collect();
+    for (statuses, says) in [
+        ("GGGG", "very good"),
+        ("GGGA", "good"),
+        ("GGAA", "good"),
+        ("GAAR", "poor"),
+    ] {
+        let rows: String = statuses
+            .chars()
+            .zip(1..)
+            .map(|(status, i)| row(i, "Patrol", "Done.").replace("\"G\"", &format!("\"{status}\"")))
+            .collect();
         let office = Workspace::office().file("data/board.toml", format!("{BOARD}{rating}"));
-        let pdf = office.file("data/paper.toml", format!("{FIELDS}{rows}")).built_pdf();
+        let pdf = office
+            .file("data/paper.toml", format!("{FIELDS}{rows}"))
+            .built_pdf();
         let sentence = format!("The overall rating is therefore {says}");
-        assert!(pdf.reading().contains(&sentence), "{statuses}: {}", pdf.reading());
+        assert!(
+            pdf.reading().contains(&sentence),
+            "{statuses}: {}",
+            pdf.reading()
+        );
     }
 }

@@ -11,23 +11,39 @@ No  | Lead Officer   | Deliverable     | RAG Status | Update
 ";
 
 fn csv(separator: &str) -> String {
-    let line = |line: &str| line.split('|').map(str::trim).collect::<Vec<_>>().join(separator) + "\r\n";
+    let line = |line: &str| {
+        line.split('|')
+            .map(str::trim)
+            .collect::<Vec<_>>()
+            .join(separator)
+            + "\r\n"
+    };
     ROWS.trim().lines().map(line).collect()
 }
 
 fn utf_16(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(bytes).collect()
+    std::iter::once(0xfeff)
+        .chain(text.encode_utf16())
+        .flat_map(bytes)
+        .collect()
 }
 
 fn reading(name: &str, tracker: &[u8]) -> String {
     let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"{name}\"\n");
-    Workspace::office().file("data/paper.toml", tables).file(&format!("data/{name}"), tracker).built_pdf().reading()
+    Workspace::office()
+        .file("data/paper.toml", tables)
+        .file(&format!("data/{name}"), tracker)
+        .built_pdf()
+        .reading()
 }
 
 #[test]
 fn the_same_tracker_gives_the_same_paper_in_every_format() {
     let expected = reading("tracker.xlsx", &xlsx(&[("Theme 1", ROWS)]));
-    assert!(expected.contains("1 Patrol the port") && expected.contains("3.5 Open a line"), "{expected}");
+    assert!(
+        expected.contains("1 Patrol the port") && expected.contains("3.5 Open a line"),
+        "{expected}"
+    );
     let semicolons = csv(";");
     let windows = semicolons.chars().map(|c| match c {
         '’' => 0x92,
@@ -39,9 +55,21 @@ fn the_same_tracker_gives_the_same_paper_in_every_format() {
     let others = [
         ("ods", "tracker.ods", ods(&[("Theme 1", ROWS)])),
         ("UTF-8", "tracker.csv", csv(",").into_bytes()),
-        ("UTF-8 with mark, semicolons", "tracker.csv", [b"\xef\xbb\xbf", csv(";").as_bytes()].concat()),
-        ("UTF-16, tabs", "tracker.csv", utf_16(&csv("\t"), u16::to_le_bytes)),
-        ("UTF-16, big end first", "tracker.csv", utf_16(&csv(","), u16::to_be_bytes)),
+        (
+            "UTF-8 with mark, semicolons",
+            "tracker.csv",
+            [b"\xef\xbb\xbf", csv(";").as_bytes()].concat(),
+        ),
+        (
+            "UTF-16, tabs",
+            "tracker.csv",
+            utf_16(&csv("\t"), u16::to_le_bytes),
+        ),
+        (
+            "UTF-16, big end first",
+            "tracker.csv",
+            utf_16(&csv(","), u16::to_be_bytes),
+        ),
         ("Windows-1252", "tracker.csv", windows.collect()),
     ];
     for (what, name, tracker) in others {
@@ -53,10 +81,18 @@ fn the_same_tracker_gives_the_same_paper_in_every_format() {
 #[test]
 fn bold_lines_are_sub_headings_and_typed_bullets_a_list_in_both_formats_that_carry_them() {
     let rows = "No | Deliverable | Status | Update\n1 | Patrol | G | **Opening**\\nIt opened.\\n• in May\\n• in June\n";
-    for (name, tracker) in [("tracker.xlsx", xlsx(&[("A", rows)])), ("tracker.ods", ods(&[("A", rows)]))] {
-        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n")).file(&format!("data/{name}"), tracker);
+    for (name, tracker) in [
+        ("tracker.xlsx", xlsx(&[("A", rows)])),
+        ("tracker.ods", ods(&[("A", rows)])),
+    ] {
+        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n"))
+            .file(&format!("data/{name}"), tracker);
         let tags = office.built_pdf().tags();
-        let headings: Vec<String> = tags.all("H3").iter().map(|heading| heading.text()).collect();
+        let headings: Vec<String> = tags
+            .all("H3")
+            .iter()
+            .map(|heading| heading.text())
+            .collect();
         assert_eq!(headings, ["Opening"], "{name}");
         assert_eq!(tags.all("LI").len(), 2, "{name}");
     }
@@ -65,33 +101,63 @@ fn bold_lines_are_sub_headings_and_typed_bullets_a_list_in_both_formats_that_car
 #[test]
 fn glossary_and_footnotes_are_read_from_their_own_sheets() {
     let sheets = [
-        ("Theme 1", "No | Deliverable | Status | Update\n1 | Patrol | G | The NVRU helped.[^cost]\n"),
-        ("Glossary", "Term | Meaning\nNVRU | Violence Reduction Unit\n"),
+        (
+            "Theme 1",
+            "No | Deliverable | Status | Update\n1 | Patrol | G | The NVRU helped.[^cost]\n",
+        ),
+        (
+            "Glossary",
+            "Term | Meaning\nNVRU | Violence Reduction Unit\n",
+        ),
         ("Footnotes", "Mark | Text\ncost | At no cost.\n"),
     ];
-    for (name, tracker) in [("tracker.xlsx", xlsx(&sheets)), ("tracker.ods", ods(&sheets))] {
+    for (name, tracker) in [
+        ("tracker.xlsx", xlsx(&sheets)),
+        ("tracker.ods", ods(&sheets)),
+    ] {
         let reading = reading(name, &tracker);
-        assert!(reading.contains("Violence Reduction Unit") && reading.contains("At no cost."), "{name}: {reading}");
+        assert!(
+            reading.contains("Violence Reduction Unit") && reading.contains("At no cost."),
+            "{name}: {reading}"
+        );
     }
 }
 
 #[test]
 fn a_status_shown_by_fill_alone_is_read_in_both_formats_that_carry_fills() {
     let rows = "No | Deliverable | Status | Update\n1 | Patrol | {#00b050} | Yes.\n2 | Light | {#ff0000} | No.\n";
-    for (name, tracker) in [("tracker.xlsx", xlsx(&[("A", rows)])), ("tracker.ods", ods(&[("A", rows)]))] {
-        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n")).file(&format!("data/{name}"), tracker);
+    for (name, tracker) in [
+        ("tracker.xlsx", xlsx(&[("A", rows)])),
+        ("tracker.ods", ods(&[("A", rows)])),
+    ] {
+        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n"))
+            .file(&format!("data/{name}"), tracker);
         let ran = office.run(&["build"]);
-        assert_eq!((ran.code, ran.codes()), (0, vec!["0311"]), "{name}: {}", ran.stderr);
+        assert_eq!(
+            (ran.code, ran.codes()),
+            (0, vec!["0311"]),
+            "{name}: {}",
+            ran.stderr
+        );
     }
 }
 
 #[test]
 fn an_error_value_is_told_by_its_cell_in_both_formats() {
     let rows = "No | Deliverable | Status | Update\n1 | Patrol | G | #REF!\n";
-    for (name, tracker) in [("tracker.xlsx", xlsx(&[("A", rows)])), ("tracker.ods", ods(&[("A", rows)]))] {
-        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n")).file(&format!("data/{name}"), tracker);
+    for (name, tracker) in [
+        ("tracker.xlsx", xlsx(&[("A", rows)])),
+        ("tracker.ods", ods(&[("A", rows)])),
+    ] {
+        let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"{name}\"\n"))
+            .file(&format!("data/{name}"), tracker);
         let ran = office.run(&["build"]);
-        assert_eq!((ran.code, ran.codes()), (1, vec!["0307"]), "{name}: {}", ran.stderr);
+        assert_eq!(
+            (ran.code, ran.codes()),
+            (1, vec!["0307"]),
+            "{name}: {}",
+            ran.stderr
+        );
         assert!(ran.stderr.contains("cell D2"), "{}", ran.stderr);
     }
 }
@@ -100,15 +166,25 @@ fn an_error_value_is_told_by_its_cell_in_both_formats() {
 fn a_column_is_found_by_the_heading_that_the_paper_names() {
     let rows = "Zeile | Vorhaben | Ampel | Stand\n1 | Patrol the port | G | Began.\n";
     let columns = "columns = { ref = \"Zeile\", title = \"Vorhaben\", status = \"Ampel\", update = \"Stand\" }\n";
-    let office = Workspace::paper(&format!("\n[deliverables]\nworkbook = \"tracker.xlsx\"\n{columns}")).file("data/tracker.xlsx", xlsx(&[("A", rows)]));
+    let office = Workspace::paper(&format!(
+        "\n[deliverables]\nworkbook = \"tracker.xlsx\"\n{columns}"
+    ))
+    .file("data/tracker.xlsx", xlsx(&[("A", rows)]));
     let reading = office.built_pdf().reading();
-    assert!(reading.contains("Vorhaben") && reading.contains("1 Patrol the port"), "{reading}");
+    assert!(
+        reading.contains("Vorhaben") && reading.contains("1 Patrol the port"),
+        "{reading}"
+    );
 }
 
 #[test]
 fn of_several_quarters_updates_the_papers_own_is_taken() {
     let rows = "No | Deliverable | Status | Q4 update | Q1 update\n1 | Patrol | G | Old news. | New news.\n";
-    let office = Workspace::paper("\n[deliverables]\nworkbook = \"tracker.xlsx\"\n").file("data/tracker.xlsx", xlsx(&[("A", rows)]));
+    let office = Workspace::paper("\n[deliverables]\nworkbook = \"tracker.xlsx\"\n")
+        .file("data/tracker.xlsx", xlsx(&[("A", rows)]));
     let reading = office.built_pdf().reading();
-    assert!(reading.contains("New news.") && !reading.contains("Old news."), "{reading}");
+    assert!(
+        reading.contains("New news.") && !reading.contains("Old news."),
+        "{reading}"
+    );
 }

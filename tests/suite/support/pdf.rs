@@ -6,7 +6,7 @@ mod tags;
 
 use std::path::Path;
 
-use lopdf::{Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 
 pub use content::{Piece, Place};
 pub use navigation::Target;
@@ -137,7 +137,9 @@ impl Page {
 
     /// Returns a piece of the reading order by its number.
     pub fn tagged(&self, mark: i64) -> Option<&Piece> {
-        self.pieces.iter().find(|piece| piece.place == Place::Tagged(mark))
+        self.pieces
+            .iter()
+            .find(|piece| piece.place == Place::Tagged(mark))
     }
 
     /// Returns all text that is no part of the reading order.

@@ -41,7 +41,6 @@ pub struct Ran {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
-    pub took: Duration,
 }
 
 impl Workspace {
@@ -108,12 +107,11 @@ impl Workspace {
 
     /// Runs the program.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        let started = Instant::now();
         let output = self
             .command(arguments)
             .output()
             .expect("the program starts");
-        self.ran(&output, started.elapsed())
+        self.ran(&output)
     }
 
     /// Runs the program and ends it when it takes too long: then the code is `None`.
@@ -143,7 +141,7 @@ impl Workspace {
             stdout: fs::read(out).expect("was written"),
             stderr: fs::read(err).expect("was written"),
         };
-        Some(self.ran(&output, started.elapsed()))
+        Some(self.ran(&output))
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -157,14 +155,13 @@ impl Workspace {
         command
     }
 
-    fn ran(&self, output: &Output, took: Duration) -> Ran {
+    fn ran(&self, output: &Output) -> Ran {
         let text = |bytes: &[u8]| redact(&String::from_utf8_lossy(bytes), self.folder.path());
         Ran {
             // A signal has no code: that is a crash, and no test expects -1.
             code: output.status.code().unwrap_or(-1),
             stdout: text(&output.stdout),
             stderr: text(&output.stderr),
-            took,
         }
     }
 

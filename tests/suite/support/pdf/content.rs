@@ -18,7 +18,12 @@ pub struct Piece {
 
 impl Piece {
     fn empty(place: Place) -> Self {
-        Self { text: String::new(), place, start: (0.0, 0.0), last_line: 0.0 }
+        Self {
+            text: String::new(),
+            place,
+            start: (0.0, 0.0),
+            last_line: 0.0,
+        }
     }
 }
 
@@ -97,7 +102,11 @@ impl Reader<'_> {
     /// Furniture is taken apart by text object: a foot has its name at one end and the page's number at the other.
     fn begin_text(&mut self) {
         self.text = PLAIN;
-        if self.pieces.last().is_some_and(|piece| piece.place == Place::Artifact) {
+        if self
+            .pieces
+            .last()
+            .is_some_and(|piece| piece.place == Place::Artifact)
+        {
             self.pieces.push(Piece::empty(Place::Artifact));
         }
     }

@@ -88,7 +88,11 @@ impl Pdf {
             Object::Array(place) => self.page_number(place.first()?.as_reference().ok()?),
             Object::Dictionary(place) => self.page_of(place.get(b"D").ok()?),
             Object::String(name, _) => {
-                let names = self.catalog().get(b"Names").and_then(|names| self.follow(names).as_dict()).ok()?;
+                let names = self
+                    .catalog()
+                    .get(b"Names")
+                    .and_then(|names| self.follow(names).as_dict())
+                    .ok()?;
                 self.named(names.get(b"Dests").ok()?, name)
             }
             _ => None,
@@ -98,9 +102,18 @@ impl Pdf {
     /// Finds a name in a tree of names.
     fn named(&self, tree: &Object, name: &[u8]) -> Option<usize> {
         let tree = self.follow(tree).as_dict().ok()?;
-        let list = |key: &[u8]| tree.get(key).and_then(|list| self.follow(list).as_array()).cloned().unwrap_or_default();
+        let list = |key: &[u8]| {
+            tree.get(key)
+                .and_then(|list| self.follow(list).as_array())
+                .cloned()
+                .unwrap_or_default()
+        };
         let pairs = list(b"Names");
-        let found = pairs.chunks(2).find(|pair| self.follow(&pair[0]).as_str().is_ok_and(|known| known == name));
+        let found = pairs.chunks(2).find(|pair| {
+            self.follow(&pair[0])
+                .as_str()
+                .is_ok_and(|known| known == name)
+        });
         if let Some(pair) = found {
             return self.page_of(&pair[1]);
         }

@@ -85,10 +85,18 @@ fn element(pdf: &Pdf, element: &Dictionary, page: Option<ObjectId>) -> Element {
 }
 
 fn text(pdf: &Pdf, mark: i64, page: Option<ObjectId>) -> Kid {
-    let number = page.and_then(|page| pdf.page_number(page)).expect("a tag names its page");
+    let number = page
+        .and_then(|page| pdf.page_number(page))
+        .expect("a tag names its page");
     let piece = pdf.pages()[number - 1].tagged(mark);
-    let (text, lines) = piece.map_or_else(Default::default, |piece| (piece.text.clone(), (piece.start.1, piece.last_line)));
-    Kid::Text { text, page: number, lines }
+    let (text, lines) = piece.map_or_else(Default::default, |piece| {
+        (piece.text.clone(), (piece.start.1, piece.last_line))
+    });
+    Kid::Text {
+        text,
+        page: number,
+        lines,
+    }
 }
 
 fn link(pdf: &Pdf, reference: &Dictionary) -> Option<Kid> {
@@ -122,7 +130,9 @@ impl Element {
         for kid in &self.kids {
             match kid {
                 Kid::Text { text, page, lines } => {
-                    let same = last.is_none_or(|(before, line)| before == *page && (line - lines.0).abs() < 6.0);
+                    let same = last.is_none_or(|(before, line)| {
+                        before == *page && (line - lines.0).abs() < 6.0
+                    });
                     if !same && !to.ends_with([' ', '-', '\n', '\u{200b}']) {
                         to.push(' ');
                     }
