@@ -58,7 +58,7 @@ fn seven_faults_of_one_run_are_told_together_and_nothing_old_is_touched() {
         ("0402", "data/paper.toml:10:1"),
         ("0303", "data/second.xlsx, sheet `Theme 2`, cell A1"),
         ("0401", "data/tracker.xlsx, sheet `Theme 1`, cell E5"),
-        ("0313", "data/tracker.xlsx, sheet `Theme 1`, cell E6"),
+        ("0306", "data/tracker.xlsx, sheet `Theme 1`, cell E6"),
         ("0309", "data/tracker.xlsx, sheet `Theme 1`, cell D7"),
         ("0312", "data/tracker.xlsx, sheet `Theme 1`, cell A8"),
         ("0307", "data/tracker.xlsx, sheet `Theme 1`, cell E9"),

@@ -1,46 +1,15 @@
 //! Real material beside the repository: a tracker in three formats, and files that nobody here wrote.
 
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::support::model::squeeze;
-use crate::support::shared::shared;
-use crate::support::workspace::Workspace;
+use crate::support::shared::{office_of, shared};
 
 const FORMATS: [&str; 3] = ["xlsx", "ods", "xls"];
 /// Nothing may take longer than this, whatever it is given.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-const BOARD: &str = r##"[organisation]
-name = "Office of the Police and Crime Commissioner"
-
-[status-key.rag]
-steps = [
-  { code = "G", label = "Green", meaning = "Achieved or adequate progress", colour = "#00703c", shape = "circle" },
-  { code = "A", label = "Amber", meaning = "Started but at risk", colour = "#ffbf47", shape = "triangle", attention = true },
-  { code = "R", label = "Red", meaning = "Unachieved", colour = "#b10e1e", shape = "square", attention = true },
-  { code = "NS", label = "White (NS)", meaning = "Not started", colour = "#ffffff", shape = "outline" },
-]
-rating = [{ at-least = 90, of = ["G"], says = "very good" }, { says = "poor" }]
-"##;
-
-/// Makes an office for the shared tracker: a paper of fewer than 15 lines beside it.
-pub fn office(tracker: &Path) -> Workspace {
-    let name = tracker.file_name().expect("a name").to_string_lossy();
-    let paper = format!(
-        "document = \"theme-update\"\nlabel = \"Appendix A\"\nplan = \"Police and Crime Delivery Plan (2018-19)\"\ntheme = {{ number = 3, name = \"Tackling crime and antisocial behaviour\" }}\nquarter = \"2018-19 Q4\"\nversion = \"Final\"\n\n[deliverables]\nworkbook = \"{name}\"\n"
-    );
-    assert!(paper.lines().count() <= 15);
-    let office = Workspace::empty()
-        .file("data/board.toml", BOARD)
-        .file("data/paper.toml", paper);
-    office.file(
-        &format!("data/{name}"),
-        std::fs::read(tracker).expect("readable"),
-    )
-}
 
 fn expected() -> Option<Value> {
     let text = std::fs::read_to_string(shared("cases/theme-3.expected.json")?).expect("readable");
@@ -66,7 +35,7 @@ fn every_word_of_the_real_tracker_is_read_in_order_in_each_format() {
         let Some(tracker) = shared(&format!("cases/theme-3-tracker.{format}")) else {
             return;
         };
-        let pdf = office(&tracker).built_pdf();
+        let pdf = office_of(&tracker).built_pdf();
         let reading = words(&pdf.tags().body());
         let mut rest = reading.iter();
         let mut lacking = Vec::new();
@@ -107,7 +76,7 @@ fn results_rating_and_glossary_of_the_real_tracker_are_as_printed_in_each_format
         let Some(tracker) = shared(&format!("cases/theme-3-tracker.{format}")) else {
             return;
         };
-        let reading = squeeze(&office(&tracker).built_pdf().reading());
+        let reading = squeeze(&office_of(&tracker).built_pdf().reading());
         for text in [
             "16 of 16",
             "100%",
@@ -129,7 +98,7 @@ fn results_rating_and_glossary_of_the_real_tracker_are_as_printed_in_each_format
 fn the_three_formats_of_the_real_tracker_give_the_same_text() {
     let read = |format: &&str| {
         Some(words(
-            &office(&shared(&format!("cases/theme-3-tracker.{format}"))?)
+            &office_of(&shared(&format!("cases/theme-3-tracker.{format}"))?)
                 .built_pdf()
                 .reading(),
         ))
@@ -162,7 +131,7 @@ fn any_file_as_a_tracker_gives_a_paper_or_a_diagnostic_and_never_a_crash() {
     let mut wrong = Vec::new();
     for file in files {
         let name = file.file_name().to_string_lossy().into_owned();
-        match office(file.path()).run_within(&["build"], PATIENCE) {
+        match office_of(file.path()).run_within(&["build"], PATIENCE) {
             None => wrong.push(format!("{name}: still at work after {PATIENCE:?}")),
             Some(ran) if ran.code == 0 => {}
             Some(ran)

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod golden;
 pub mod model;
+pub mod papers;
 pub mod pdf;
 pub mod redact;
 pub mod shared;
