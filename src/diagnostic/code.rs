@@ -69,6 +69,7 @@ codes! {
     TableEmpty = 314, Error, "a table has no rows";
     RowLeftOut = 315, Warning, "a row was left out";
     CellText = 316, Error, "a character cannot be printed";
+    SheetUnread = 317, Warning, "a sheet that is called like a table was not read";
     // 04xx: notes and cross-references
     NoteMissing = 401, Error, "a mark has no note";
     NoteUncited = 402, Warning, "a note is never cited";

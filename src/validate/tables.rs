@@ -88,35 +88,13 @@ impl<'a, 'b> Tables<'a, 'b> {
         table: &TableKind,
         out: &mut Diagnostics,
     ) -> Option<LooseTable> {
-        let by_itself = |reader: &Self, out: &mut Diagnostics| {
-            let columns = IndexMap::new();
-            let hints = Hints {
-                columns: &columns,
-                quarter: reader.quarter,
-            };
-            let find = |workbook: &Arc<Workbook>, out: &mut Diagnostics| {
-                let asked = Origin::file(workbook.file.clone());
-                sheet_by_itself(
-                    workbook,
-                    &Request {
-                        name,
-                        table,
-                        sheet: None,
-                        hints,
-                        asked: &asked,
-                    },
-                    out,
-                )
-            };
-            reader.used.iter().find_map(|workbook| find(workbook, out))
-        };
         let Some(node) = file.get(name) else {
             if table.required {
                 self.failed = true;
                 out.add(Code::FieldMissing, file.origin.clone(), format!("the paper has no `{name}`"))
                     .hint(format!("name a tracker, as in `[{name}]` with `workbook = \"tracker.xlsx\"`, or give the rows as `[[{name}]]`"));
             }
-            return by_itself(self, out);
+            return self.sheet_called(name, table, out);
         };
         let mut loose = match &node.value {
             NodeValue::List(rows) => inline_rows(name, table, rows, out),
@@ -129,7 +107,7 @@ impl<'a, 'b> Tables<'a, 'b> {
         if loose.is_none() {
             self.failed = true;
         } else if !table.sheets.is_empty()
-            && let (Some(loose), Some(more)) = (&mut loose, by_itself(self, out))
+            && let (Some(loose), Some(more)) = (&mut loose, self.sheet_called(name, table, out))
         {
             loose.rows.extend(more.rows);
         }
@@ -142,6 +120,34 @@ impl<'a, 'b> Tables<'a, 'b> {
             .hint("fill in the rows below the headings");
         }
         loose
+    }
+
+    /// Reads a table from the first sheet of the paper's workbooks that is called like it.
+    fn sheet_called(
+        &self,
+        name: &str,
+        table: &TableKind,
+        out: &mut Diagnostics,
+    ) -> Option<LooseTable> {
+        let columns = IndexMap::new();
+        let hints = Hints {
+            columns: &columns,
+            quarter: self.quarter,
+        };
+        self.used.iter().find_map(|workbook| {
+            let asked = Origin::file(workbook.file.clone());
+            sheet_by_itself(
+                workbook,
+                &Request {
+                    name,
+                    table,
+                    sheet: None,
+                    hints,
+                    asked: &asked,
+                },
+                out,
+            )
+        })
     }
 
     fn table_given(

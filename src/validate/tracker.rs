@@ -4,8 +4,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Sheet, Workbook};
 use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
 
-use super::heading_row::heading_row;
-use super::headings::{Headings, Hints, fold};
+use super::heading_row::{expected, heading_row};
+use super::headings::{Headings, Hints, fold, headings};
 use super::loose::LooseTable;
 use super::rows::Rows;
 use super::sheet_choice::{named_sheet, only_sheet};
@@ -48,6 +48,20 @@ pub fn sheet_by_itself(
         .sheets
         .iter()
         .find(|sheet| !sheet.hidden && names.contains(&fold(&sheet.name)))?;
+    let complete = headings(sheet, request.table, request.hints)
+        .is_some_and(|found| found.complete(request.table));
+    if !complete {
+        let message = format!(
+            "the sheet `{}` was not read as `{}`",
+            sheet.name, request.name
+        );
+        out.add(Code::SheetUnread, sheet.whole(), message)
+            .hint(format!(
+                "give it headings such as {}, or another name",
+                expected(request.table)
+            ));
+        return None;
+    }
     read_sheet(sheet, request, out)
 }
 

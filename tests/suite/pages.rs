@@ -9,6 +9,11 @@ fn bare(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// Leaves out figures too: a repeated title keeps the marks of its notes.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphabetic()).collect()
+}
+
 fn start(text: &str) -> String {
     text.split(' ').take(2).collect::<Vec<_>>().join(" ")
 }
@@ -76,12 +81,17 @@ fn continuation_pages_repeat_the_column_headings_and_the_deliverables_row_as_art
             for page in section.page + 1..=last {
                 let artifacts = squeeze(&paper.pdf.pages()[page - 1].artifacts().join(" "));
                 let place = format!("{}, {}, page {page}", paper.name, section.heading);
-                for text in headings.iter().chain([&line.number, &line.title]) {
+                for text in headings.iter().chain([&line.number]) {
                     assert!(
                         bare(&artifacts).contains(&bare(text)),
                         "{place}: `{text}` is not repeated: {artifacts}"
                     );
                 }
+                assert!(
+                    letters(&artifacts).contains(&letters(&line.title)),
+                    "{place}: `{}` is not repeated: {artifacts}",
+                    line.title
+                );
                 seen += 1;
             }
         }
