@@ -1,5 +1,6 @@
 //! Where a value came from, in words its author knows.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// The place a value or a problem belongs to.
 ///
 /// Orders by file, then by place within the file, so that problems sort as a reader meets them.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "is")]
 pub enum Origin {
     /// A whole file or folder.
@@ -71,6 +72,38 @@ impl Origin {
             | Self::Sheet { file, .. }
             | Self::Cell { file, .. } => file,
         }
+    }
+}
+
+impl Origin {
+    /// Returns what places are ordered by: file, sheet, line or row, column; a whole file or sheet comes before its parts.
+    fn place(&self) -> (&str, &str, u64, u64) {
+        match self {
+            Self::File { file } => (file, "", 0, 0),
+            Self::Text {
+                file, line, column, ..
+            } => (file, "", (*line).into(), (*column).into()),
+            Self::Line { file, line, field } => (file, "", (*line).into(), (*field).into()),
+            Self::Sheet { file, sheet } => (file, sheet, 0, 0),
+            Self::Cell {
+                file,
+                sheet,
+                row,
+                column,
+            } => (file, sheet, u64::from(*row) + 1, u64::from(*column) + 1),
+        }
+    }
+}
+
+impl Ord for Origin {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.place().cmp(&other.place())
+    }
+}
+
+impl PartialOrd for Origin {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

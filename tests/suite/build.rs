@@ -143,7 +143,7 @@ fn the_output_folder_can_be_named() {
     let ran = office.run(&["build", "--output", "for-the-board"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert_eq!(office.files("for-the-board"), ["for-the-board/paper.pdf"]);
-    assert_eq!(office.pdfs(), [String::new(); 0]);
+    assert!(office.pdfs().is_empty());
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn warnings_can_be_denied() {
     let ran = office.run(&["build", "--deny-warnings"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stderr.starts_with("error[BP0402]"), "{}", ran.stderr);
-    assert_eq!(office.pdfs(), [String::new(); 0]);
+    assert!(office.pdfs().is_empty());
     assert_eq!(office.run(&["build"]).code, 0);
 }
 

@@ -62,7 +62,7 @@ impl Workspace {
 
     /// Makes an office with one paper, `data/paper.toml`: the usual fields, and what follows them.
     pub fn paper(rest: &str) -> Self {
-        Self::office().file("data/paper.toml", &format!("{FIELDS}{rest}"))
+        Self::office().file("data/paper.toml", format!("{FIELDS}{rest}"))
     }
 
     /// Makes an office from a folder of the repository.
