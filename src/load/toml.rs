@@ -81,14 +81,25 @@ pub fn parse(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Node> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let places = Places::new(text, shown);
     let (table, errors) = DeTable::parse_recoverable(text);
-    // A missing quote makes nonsense of what follows it: only the first fault is surely one.
-    if let Some(error) = errors.first() {
-        let origin = places.origin(error.span().unwrap_or(0..0));
-        let message = error.message().replace('\n', ", ");
+    if let Some((origin, message)) = first_fault(&errors, &places) {
         out.add(Code::TomlSyntax, origin, message)
             .hint("look for a missing quote, bracket or equals sign there");
     }
     errors.is_empty().then(|| places.table(&table))
+}
+
+/// Finds the fault that the others follow from: the first, or a missing quote on its line, which makes nonsense of the rest.
+fn first_fault(errors: &[toml::de::Error], places: &Places<'_>) -> Option<(Origin, String)> {
+    let line = |origin: &Origin| match origin {
+        Origin::Text { line, .. } => *line,
+        _ => 0,
+    };
+    let faults = errors.iter().map(|error| {
+        let origin = places.origin(error.span().unwrap_or(0..0));
+        (origin, error.message().replace('\n', ", "))
+    });
+    faults
+        .min_by_key(|(origin, message)| (line(origin), !message.contains("string"), origin.clone()))
 }
 
 /// Turns byte offsets into lines and columns.

@@ -77,20 +77,23 @@ impl Origin {
 
 impl Origin {
     /// Returns what places are ordered by: file, sheet, line or row, column; a whole file or sheet comes before its parts.
-    fn place(&self) -> (&str, &str, u64, u64) {
+    fn place(&self) -> (&str, &str, u64, u64, u32) {
         match self {
-            Self::File { file } => (file, "", 0, 0),
+            Self::File { file } => (file, "", 0, 0, 0),
             Self::Text {
-                file, line, column, ..
-            } => (file, "", (*line).into(), (*column).into()),
-            Self::Line { file, line, field } => (file, "", (*line).into(), (*field).into()),
-            Self::Sheet { file, sheet } => (file, sheet, 0, 0),
+                file,
+                line,
+                column,
+                length,
+            } => (file, "", (*line).into(), (*column).into(), *length),
+            Self::Line { file, line, field } => (file, "", (*line).into(), (*field).into(), 0),
+            Self::Sheet { file, sheet } => (file, sheet, 0, 0, 0),
             Self::Cell {
                 file,
                 sheet,
                 row,
                 column,
-            } => (file, sheet, u64::from(*row) + 1, u64::from(*column) + 1),
+            } => (file, sheet, u64::from(*row) + 1, u64::from(*column) + 1, 0),
         }
     }
 }
@@ -154,6 +157,30 @@ pub fn column_name(column: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_ordered_by_file_then_sheet_then_row() {
+        let cell = |sheet: &str, row, column| Origin::Cell {
+            file: "a.xlsx".into(),
+            sheet: sheet.into(),
+            row,
+            column,
+        };
+        let text = Origin::Text {
+            file: "b.toml".into(),
+            line: 1,
+            column: 1,
+            length: 1,
+        };
+        let sorted = [
+            Origin::file("a.xlsx"),
+            cell("S", 1, 9),
+            cell("S", 10, 0),
+            cell("T", 0, 0),
+            text,
+        ];
+        assert!(sorted.is_sorted());
+    }
 
     #[test]
     fn cells_are_named_as_spreadsheets_name_them() {
