@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
 
 /// Names that Windows keeps for devices.
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 /// Longer names cannot be synchronised by the file shares that offices use.
 const LONGEST: usize = 180;
 
@@ -43,13 +43,22 @@ fn fault(name: &str) -> Option<&'static str> {
         Some("has a character that file names cannot have")
     } else if !name.ends_with(".pdf") || name.ends_with("/.pdf") || name == ".pdf" {
         Some("does not end in a name with `.pdf`")
-    } else if stems().any(|stem| DEVICES.contains(&stem.as_str())) {
-        Some("has a part that Windows keeps for itself")
+    } else if stems().any(|stem| is_device(&stem))
+        || name.split('/').any(|part| part.ends_with(['.', ' ']))
+    {
+        Some("has a part that Windows cannot have")
     } else if name.chars().count() > LONGEST {
         Some("is too long")
     } else {
         None
     }
+}
+
+fn is_device(stem: &str) -> bool {
+    let port = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    DEVICES.contains(&stem) || port.is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']))
 }
 
 /// Writes a file beside its place and moves it there when it is whole; what fails is reported.
@@ -90,8 +99,8 @@ mod tests {
             assert_eq!(fault(name), None, "{name}");
         }
         for name in [
-            "../a.pdf", "/a.pdf", "a", "x/.pdf", "a:b.pdf", "con.pdf", "a\\b.pdf", "", "a//b.pdf",
-            "./a.pdf",
+            "../a.pdf", "/a.pdf", "a", "x/.pdf", "a:b.pdf", "con.pdf", "com9.pdf", "a./b.pdf",
+            "a\\b.pdf", "", "a//b.pdf", "./a.pdf",
         ] {
             assert!(fault(name).is_some(), "{name}");
         }

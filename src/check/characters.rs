@@ -3,21 +3,66 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Cell, Inline, Mark, Paper, Value};
+use crate::model::{Board, Cell, Inline, Mark, Origin, Paper, StatusKey, Table, Value};
 
-/// Reports each character of a value that cannot be printed.
+/// Reports each character of a paper that cannot be printed.
 pub fn check(paper: &Paper, covered: &dyn Fn(char) -> bool, out: &mut Diagnostics) {
-    for cell in paper.cells() {
-        let lacking: BTreeSet<char> = text(cell)
-            .chars()
-            .filter(|c| is_drawn(*c) && !covered(*c))
-            .collect();
-        for c in lacking {
-            let message = format!("no font has the character `{c}` (U+{:04X})", u32::from(c));
-            out.add(Code::CellText, cell.origin.clone(), message)
-                .hint("write it in another way, or put a font that has it into `data/fonts`");
-        }
+    let cells = paper.cells().map(|cell| (text(cell), cell.origin.clone()));
+    let headings = paper
+        .tables
+        .values()
+        .flat_map(|table| headings(table, paper));
+    let keys = paper.tables.values().filter_map(|table| table.key.as_ref());
+    let keys = keys.map(|key| (words_of(key), key.origin.clone()));
+    let office = office(&paper.board).into_iter();
+    let phrases = paper.board.wording.values().chain(paper.wording.values());
+    let phrases = phrases.map(|phrase| (phrase.text.clone(), phrase.origin.clone()));
+    for (text, origin) in cells
+        .chain(headings)
+        .chain(keys)
+        .chain(office)
+        .chain(phrases)
+    {
+        report(&text, &origin, covered, out);
     }
+}
+
+fn report(text: &str, origin: &Origin, covered: &dyn Fn(char) -> bool, out: &mut Diagnostics) {
+    let lacking: BTreeSet<char> = text
+        .chars()
+        .filter(|c| is_drawn(*c) && !covered(*c))
+        .collect();
+    for c in lacking {
+        let message = format!("no font has the character `{c}` (U+{:04X})", u32::from(c));
+        out.add(Code::CellText, origin.clone(), message)
+            .hint("write it in another way, or put a font that has it into `data/fonts`");
+    }
+}
+
+/// A tracker's headings have no place of their own here: that of the first cell below them is near.
+fn headings<'a>(table: &'a Table, paper: &'a Paper) -> impl Iterator<Item = (String, Origin)> + 'a {
+    let first = |name: &str| table.rows.iter().find_map(|row| row.cells.get(name));
+    table.columns.iter().map(move |column| {
+        let near = first(&column.name).map(|cell| cell.origin.clone());
+        let place = near.unwrap_or_else(|| Origin::file(paper.file.as_str()));
+        (column.heading.clone(), place)
+    })
+}
+
+fn words_of(key: &StatusKey) -> String {
+    let steps = key.steps.iter();
+    steps
+        .map(|step| format!("{} {} {} ", step.code, step.label, step.meaning))
+        .collect()
+}
+
+fn office(board: &Board) -> Option<(String, Origin)> {
+    let organisation = &board.organisation;
+    let strapline = organisation.strapline.as_deref().unwrap_or_default();
+    Some((
+        format!("{} {strapline}", organisation.name),
+        Origin::file("data/board.toml"),
+    ))
 }
 
 fn text(cell: &Cell) -> String {

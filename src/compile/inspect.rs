@@ -1,7 +1,9 @@
 //! What a finished page must not have: text outside it, or texts over each other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
 
+use typst::introspection::Introspector;
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst_layout::PagedDocument;
 
@@ -15,8 +17,14 @@ const SPOT: f64 = 0.5;
 /// So many different texts at one spot are printed over each other: what is drawn twice for effect is fewer.
 const CROWD: usize = 3;
 
+/// What the templates label the first mark of a note with, before its number.
+const NOTE: &str = "note-";
+/// What they label its text with.
+const ENTRY: &str = "note-entry-";
+
 /// Walks the pages of a paper and reports what a reader could not read.
 pub fn inspect(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) {
+    astray(document, task, out);
     for (i, page) in document.pages().iter().enumerate() {
         let mut seen = Seen {
             size: page.frame.size(),
@@ -42,6 +50,47 @@ pub fn inspect(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics)
             )
             .hint("shorten the text, or widen its column in the template");
         }
+    }
+}
+
+/// Reports notes that stand on another page than their first mark; the templates label both by the note's number.
+fn astray(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) {
+    let introspector = document.introspector();
+    let mut pages: BTreeMap<u32, [Option<NonZeroUsize>; 2]> = BTreeMap::new();
+    for element in introspector.query_labelled() {
+        let (Some(label), Some(place)) = (element.label(), element.location()) else {
+            continue;
+        };
+        let label = label.resolve();
+        let number = |prefix: &str| label.as_str().strip_prefix(prefix)?.parse::<u32>().ok();
+        let (number, part) = match (number(NOTE), number(ENTRY)) {
+            (_, Some(number)) => (number, 1),
+            (Some(number), None) => (number, 0),
+            (None, None) => continue,
+        };
+        pages.entry(number).or_default()[part] = introspector.page(place);
+    }
+    let mut astray: BTreeMap<(NonZeroUsize, NonZeroUsize), Vec<String>> = BTreeMap::new();
+    for (number, place) in pages {
+        if let [Some(mark), Some(note)] = place
+            && mark != note
+        {
+            astray
+                .entry((note, mark))
+                .or_default()
+                .push(number.to_string());
+        }
+    }
+    for ((note, mark), numbers) in astray {
+        let message = match &numbers[..] {
+            [only] => format!("note {only} stands on page {note}, but its mark on page {mark}"),
+            _ => format!(
+                "notes {} stand on page {note}, but their marks on page {mark}",
+                numbers.join(", ")
+            ),
+        };
+        out.add(Code::NoteAstray, Origin::file(task.paper), message)
+            .hint("lengthen or shorten a text on these pages by a line or two");
     }
 }
 

@@ -70,6 +70,8 @@ codes! {
     RowLeftOut = 315, Warning, "a row was left out";
     CellText = 316, Error, "a character cannot be printed";
     SheetUnread = 317, Warning, "a sheet that is called like a table was not read";
+    RowJoined = 318, Warning, "a row was joined to the row above it";
+    HeadingBlank = 319, Warning, "a column with text has no heading";
     // 04xx: notes and cross-references
     NoteMissing = 401, Error, "a mark has no note";
     NoteUncited = 402, Warning, "a note is never cited";
@@ -85,6 +87,7 @@ codes! {
     // 06xx: the finished paper
     NotConforming = 601, Error, "a paper does not conform to its PDF standards";
     TextOffPage = 602, Error, "text lies outside its page or over other text";
+    NoteAstray = 603, Warning, "a note stands on another page than its mark";
     // 07xx: writing
     NameFaulty = 701, Error, "an output name cannot be used";
     NameTwice = 702, Error, "two papers would be written to one file";

@@ -74,22 +74,43 @@ fn below(office: &Office, folder: &Path, out: &mut Diagnostics) -> Vec<PathBuf> 
     let kept = |entry: &DirEntry| {
         ![data.join("templates"), data.join("fonts")].contains(&entry.path().to_owned())
     };
-    let files = WalkDir::new(folder)
+    let mut entries = Vec::new();
+    for entry in WalkDir::new(folder)
+        .follow_links(true)
         .sort_by_file_name()
         .into_iter()
         .filter_entry(kept)
-        .filter_map(Result::ok);
+    {
+        match entry {
+            Ok(entry) => entries.push(entry),
+            Err(error) => unreadable(office, &error, out),
+        }
+    }
     let is_toml = |path: &Path| {
         path.extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
     };
-    let files = files
+    let files = entries
+        .into_iter()
         .filter(|entry| entry.file_type().is_file())
         .map(DirEntry::into_path);
     let candidates = files.filter(|path| is_toml(path) && *path != data.join("board.toml"));
     candidates
         .filter(|path| is_paper(office, path, out))
         .collect()
+}
+
+fn unreadable(office: &Office, error: &walkdir::Error, out: &mut Diagnostics) {
+    let shown = error
+        .path()
+        .map(|path| office.shown(path))
+        .unwrap_or_default();
+    out.add(
+        Code::FileUnreadable,
+        Origin::file(shown.as_str()),
+        format!("cannot look into `{shown}`: {error}"),
+    )
+    .hint("check that you may read it, and that its links lead somewhere");
 }
 
 /// A paper names its document; a file that cannot be read is taken for a paper, so that its faults are told.

@@ -60,6 +60,17 @@ fn sheet(text: &str, name: &str, shown: &Arc<str>, budget: &mut Budget) -> Resul
         at: text.len() - body.len(),
         line: 1 + u32::from(said.is_some()),
     };
+    if let Some(open) = unclosed_quote(body, separator) {
+        let at = line.of(text.len() - body.len() + open);
+        return Err(Fault::broken(format!(
+            "the quote that opens in line {at} is never closed"
+        )));
+    }
+    line = Lines {
+        text,
+        at: text.len() - body.len(),
+        line: 1 + u32::from(said.is_some()),
+    };
     let (mut rows, mut lines) = (BTreeMap::new(), Vec::new());
     let mut records = reader(body, separator);
     let mut record = StringRecord::new();
@@ -99,6 +110,25 @@ fn cells(
         }
     }
     Ok(cells)
+}
+
+/// Finds a quote that opens a field and is never closed: it would swallow all lines below it.
+fn unclosed_quote(text: &str, separator: u8) -> Option<usize> {
+    let (mut open, mut at_start) = (None, true);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let doubled = bytes[at] == b'"' && bytes.get(at + 1) == Some(&b'"');
+        match (open, bytes[at]) {
+            (Some(_), b'"') if doubled => at += 1,
+            (Some(_), b'"') => open = None,
+            (None, b'"') if at_start => open = Some(at),
+            _ => {}
+        }
+        at_start = open.is_none() && (bytes[at] == separator || matches!(bytes[at], b'\n' | b'\r'));
+        at += 1;
+    }
+    open
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {

@@ -251,9 +251,13 @@ fn largest_remainder(hundredfold: &[u64], base: u64) -> Vec<u64> {
 fn fold(text: &str) -> String {
     let text = text.to_lowercase();
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words
-        .trim_matches(|c: char| !c.is_alphanumeric())
-        .to_owned()
+    // A question mark is a doubt, not a slip: it stays, and the status is not known.
+    let trimmed = words.trim_matches([' ', '.', ',', ';', ':', '-', '*']);
+    if trimmed.is_empty() {
+        words
+    } else {
+        trimmed.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -61,7 +61,16 @@ fn statuses_typed_by_several_hands_mean_one_step() {
             .map(|step| step.code.as_str()),
         Some("NS")
     );
-    for text in ["GRN", "", " ", "Green / Amber", "-"] {
+    for text in [
+        "GRN",
+        "G?",
+        "?Amber",
+        "(not?) Green",
+        "",
+        " ",
+        "Green / Amber",
+        "-",
+    ] {
         assert_eq!(key.step(text), None, "{text}");
     }
 }

@@ -71,7 +71,14 @@ impl Wording {
                 .and_then(|name| self.phrases.get(name))
                 .unwrap_or(default)
                 .clone();
-            let Some(text) = self.fill(name, &phrase, &self.context, out) else {
+            // A phrase of the wording is told of when all phrases are filled.
+            let mut unsaid = Diagnostics::default();
+            let said = if default.text.starts_with("wording.") {
+                &mut unsaid
+            } else {
+                &mut *out
+            };
+            let Some(text) = self.fill(name, &phrase, &self.context, said) else {
                 continue;
             };
             put(&mut self.context, name, text.clone().into());

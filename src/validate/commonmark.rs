@@ -55,7 +55,9 @@ struct Builder {
     blocks: Vec<Block>,
     /// The addresses of the links that are open.
     links: Vec<String>,
+    /// Lists and marks that are open, but too deep to be drawn as such.
     skipped: usize,
+    flat: usize,
 }
 
 impl Builder {
@@ -82,7 +84,7 @@ impl Builder {
             Tag::Item if self.skipped == 0 => self.open.push(RichText::default()),
             Tag::Heading { .. } => self.end_line(),
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {
-                self.line.push(Vec::new())
+                self.start_mark()
             }
             _ => {}
         }
@@ -141,7 +143,19 @@ impl Builder {
         }
     }
 
+    fn start_mark(&mut self) {
+        if self.line.len() > DEEPEST {
+            self.flat += 1;
+        } else {
+            self.line.push(Vec::new());
+        }
+    }
+
     fn end_mark(&mut self, mark: impl Fn(Vec<Inline>) -> Inline) {
+        if self.flat > 0 {
+            self.flat -= 1;
+            return;
+        }
         let of = self.line.pop().unwrap_or_default();
         if self.line.is_empty() {
             self.line.push(Vec::new());
@@ -248,6 +262,17 @@ mod tests {
         assert_eq!(
             commonmark("CHANNEL[^channel] again").plain(),
             "CHANNEL[^channel] again"
+        );
+    }
+
+    #[test]
+    fn deep_emphasis_is_drawn_flat() {
+        let rich = commonmark(&format!("{}{}", "*a ".repeat(3000), "a*".repeat(3000)));
+        assert_eq!(rich.plain().matches('a').count(), 6000);
+        let json = serde_json::to_string(&rich).expect("plain data");
+        assert!(
+            json.matches("emphasis").count() <= DEEPEST + 1,
+            "nested without end"
         );
     }
 

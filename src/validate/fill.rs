@@ -8,6 +8,11 @@ use crate::model::{Origin, StatusKey, Step, cell_name};
 /// Where two steps have one colour name, a fill must be nearer to its step by this many degrees of hue.
 const MARGIN: f32 = 8.0;
 
+/// A step of lightness between greys counts like so many degrees of hue.
+const GREY_DEGREES: f32 = 180.0;
+/// Greys further apart than this are not the same to an eye: a shaded row is not white.
+const SAME_GREY: f32 = 12.0;
+
 /// What people call a colour, by where its hue ends in degrees: a pale or dark green is green all the same.
 const NAMES: [(f32, Name); 6] = [
     (12.0, Name::Red),
@@ -77,6 +82,7 @@ fn nearest<'a>(key: &'a StatusKey, fill: &Color) -> Option<&'a Step> {
         .filter_map(|step| Some((step.colour.as_ref()?.parse::<Color>().ok()?, step)))
         .filter(|(colour, _)| name(colour) == name(fill))
         .map(|(colour, step)| (distance(fill, &colour), step))
+        .filter(|(distance, _)| name(fill) != Name::Grey || *distance <= SAME_GREY)
         .collect();
     near.sort_by(|a, b| a.0.total_cmp(&b.0));
     match near[..] {
@@ -99,7 +105,7 @@ fn name(colour: &Color) -> Name {
 fn distance(a: &Color, b: &Color) -> f32 {
     let ([hue_a, _, light_a, _], [hue_b, _, light_b, _]) = (a.to_hsla(), b.to_hsla());
     if name(a) == Name::Grey {
-        return (light_a - light_b).abs() * 180.0;
+        return (light_a - light_b).abs() * GREY_DEGREES;
     }
     let turn = (hue_a - hue_b).abs();
     turn.min(360.0 - turn)

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Sheet;
-use crate::model::{Phrase, TableKind, cell_name};
+use crate::model::{Phrase, TableKind, cell_name, column_name};
 
-use super::headings::{Headings, headings};
+use super::headings::{Headings, headings, means_nearly};
 use super::tracker::Request;
 
 /// Finds the row of headings and reports what it lacks.
@@ -38,13 +38,21 @@ pub fn heading_row(
             .map(|(column, text)| format!("`{text}` ({})", cell_name(found.row, *column)))
             .collect();
         let (column, text) = &others[0];
+        let alike = others
+            .iter()
+            .any(|(other, same)| other != column && same == text);
+        let say = if alike {
+            format!("column {}", column_name(*column))
+        } else {
+            text.clone()
+        };
         out.add(
             Code::HeadingTwice,
             sheet.origin(found.row, *column),
             format!("`{name}` could be any of {}", list.join(", ")),
         )
         .hint(format!(
-            "say which, as in `columns = {{ {name} = \"{text}\" }}`"
+            "say which, as in `columns = {{ {name} = \"{say}\" }}`"
         ));
     }
     for (name, phrase) in request
@@ -105,7 +113,7 @@ fn missing(
     let near = found
         .unused
         .iter()
-        .find(|(_, text)| suggest(text, column.headings.iter().map(String::as_str)).is_some());
+        .find(|(_, text)| means_nearly(text, &column.headings));
     if let Some((at, text)) = near {
         problem.hint(format!(
             "did you mean `{text}` ({})? then say `columns = {{ {name} = \"{text}\" }}`",

@@ -4,8 +4,9 @@ use indexmap::IndexMap;
 use regex::Regex;
 use std::sync::LazyLock;
 
+use crate::diagnostic::suggest;
 use crate::load::Sheet;
-use crate::model::{Phrase, Quarter, TableKind, ValueType};
+use crate::model::{Phrase, Quarter, TableKind, ValueType, column_name};
 
 /// Headings further down than this many filled rows are not looked for.
 const DEEPEST: usize = 40;
@@ -27,6 +28,16 @@ impl Headings {
     /// Returns whether all required columns were found or are claimed.
     pub fn complete(&self, table: &TableKind) -> bool {
         self.missing(table).next().is_none()
+    }
+
+    /// Shows the columns of the sheet that have a heading.
+    pub fn columns(&self) -> impl Iterator<Item = u32> {
+        let claimed = self.twice.iter().flat_map(|(_, others)| others);
+        self.found
+            .values()
+            .chain(&self.unused)
+            .chain(claimed)
+            .map(|(column, _)| *column)
     }
 
     /// Shows all headings of the row, from left to right.
@@ -120,7 +131,8 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
         let before = claims.len();
         for (meaning, (name, described)) in table.columns.iter().enumerate() {
             let named = hints.columns.get(name);
-            if let Some((sure, place)) = sureness(&text, named, &described.headings, hints.quarter)
+            if let Some((sure, place)) =
+                sureness(&text, *column, named, &described.headings, hints.quarter)
             {
                 claims.push(Claim {
                     sure,
@@ -230,12 +242,15 @@ fn spread(row: u32, table: &TableKind, found: &mut IndexMap<String, (u32, String
 /// Returns how surely a heading means a column, and by which of its known headings.
 fn sureness(
     text: &str,
+    column: u32,
     named: Option<&Phrase>,
     known: &[String],
     quarter: Option<Quarter>,
 ) -> Option<(Sure, usize)> {
     if let Some(named) = named {
-        return (fold(&named.text) == fold(text)).then_some((Sure::Named, 0));
+        let by_letter =
+            fold(&named.text) == format!("column {}", column_name(column).to_lowercase());
+        return (by_letter || fold(&named.text) == fold(text)).then_some((Sure::Named, 0));
     }
     let (folded, bare) = (fold(text), without_period(text));
     let position = |is: &dyn Fn(&str) -> bool| known.iter().position(|heading| is(&fold(heading)));
@@ -243,17 +258,37 @@ fn sureness(
         return Some((Sure::Same, place));
     }
     if let Some(place) = position(&|heading| heading == bare).filter(|_| !bare.is_empty()) {
-        let this = quarter.is_some_and(|quarter| names_quarter(text, quarter));
-        return Some((
-            if this {
-                Sure::ThisQuarter
-            } else {
-                Sure::Beside
-            },
-            place,
-        ));
+        return period_sureness(text, quarter).map(|sure| (sure, place));
     }
     position(&|heading| starts_with(&folded, heading)).map(|place| (Sure::Start, place))
+}
+
+/// Returns whether a heading is a slip of a known one, or a known one of another quarter.
+pub fn means_nearly(text: &str, known: &[String]) -> bool {
+    let bare = without_period(text);
+    let is_slip = suggest(text, known.iter().map(String::as_str)).is_some();
+    is_slip || known.iter().any(|heading| fold(heading) == bare)
+}
+
+/// A heading that names another quarter than the paper's means none of its columns.
+fn period_sureness(text: &str, quarter: Option<Quarter>) -> Option<Sure> {
+    let Some(own) = quarter else {
+        return Some(Sure::Beside);
+    };
+    let named = (1..=4).find(|number| {
+        names_quarter(
+            text,
+            Quarter {
+                number: *number,
+                ..own
+            },
+        )
+    });
+    match named {
+        Some(number) if number == own.number => Some(Sure::ThisQuarter),
+        Some(_) => None,
+        None => Some(Sure::Beside),
+    }
 }
 
 /// "Update as at 31 March" starts with "update"; "Action owner" does not with "action".

@@ -25,11 +25,16 @@ pub struct LooseTable {
 }
 
 impl LooseRow {
+    /// Shows the cells that hold something to read.
+    pub fn filled(&self) -> impl Iterator<Item = (&String, &Raw)> {
+        self.cells.iter().filter(|(_, raw)| !raw.is_blank())
+    }
+
     /// Adds the text of a row that goes on with this one; what is merged down is already there.
     pub fn extend(&mut self, more: Self) {
         for (name, raw) in more.cells {
             match self.cells.get_mut(&name) {
-                Some(before) if before.origin == raw.origin || raw.is_blank() => {}
+                Some(before) if before.plain() == raw.plain() || raw.is_blank() => {}
                 Some(before) if !before.is_blank() => before.join(&raw),
                 _ => {
                     self.cells.insert(name, raw);

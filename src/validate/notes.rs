@@ -51,6 +51,7 @@ impl Notes {
             .filter(|note: &&Note| note.is_term)
             .map(|note| note.mark.as_str());
         let pattern = note_pattern(terms.collect());
+        notes.values().for_each(|note| note.check(&pattern, out));
         Self {
             notes,
             pattern,
@@ -238,6 +239,30 @@ impl Notes {
 }
 
 impl Note {
+    /// Reports what can never be cited, and notes that cite others.
+    fn check(&self, pattern: &Regex, out: &mut Diagnostics) {
+        if !self.is_term && self.mark.contains(char::is_whitespace) {
+            out.add(
+                Code::NotePlace,
+                self.origin.clone(),
+                format!("the mark `{}` has a space: no text can cite it", self.mark),
+            )
+            .hint("write marks as one word, such as `lease` or `2`");
+        }
+        let text = crate::model::plain(&self.text);
+        for mark in pattern
+            .captures_iter(&text)
+            .filter_map(|found| found.get(1))
+        {
+            out.add(
+                Code::NotePlace,
+                self.origin.clone(),
+                format!("the mark `[^{}]` stands in a note", mark.as_str()),
+            )
+            .hint("a note cannot have notes: write what it says in full");
+        }
+    }
+
     fn new(mark: &str, text: Value, origin: Origin, is_term: bool) -> Self {
         let text = match text {
             Value::Rich(rich) => rich.into_line(),

@@ -61,19 +61,34 @@ impl<'a> Rows<'a> {
     /// Returns the rows; sub-headings and remarks between them are left out, and said so.
     pub fn read(&self, out: &mut Diagnostics) -> Vec<LooseRow> {
         let mut rows: Vec<LooseRow> = Vec::new();
+        let mut last = None;
         for (row, _) in self.sheet.rows.range(self.headings.row + 1..) {
-            let Some(loose) = self.row(*row, out) else {
+            let loose = self.row(*row);
+            let filled: Vec<(&String, &Raw)> = loose.filled().collect();
+            if filled.is_empty() || self.repeats_headings(&filled) {
                 continue;
-            };
-            match rows.last_mut() {
-                Some(above) if self.continues(*row, &loose) => above.extend(loose),
+            }
+            let above = rows
+                .last_mut()
+                .filter(|_| last.is_some_and(|last| last + 1 == *row));
+            match (above, self.lone(&filled)) {
+                (Some(above), _) if self.merged_down(*row) => above.extend(loose),
+                (Some(above), Some((name, only))) if Some(name) == self.text => {
+                    say_joined(only, out);
+                    above.extend(loose);
+                }
+                (_, Some((_, only))) => {
+                    say_left_out(only, out);
+                    continue;
+                }
                 _ => rows.push(loose),
             }
+            last = Some(*row);
         }
         rows
     }
 
-    fn row(&self, row: u32, out: &mut Diagnostics) -> Option<LooseRow> {
+    fn row(&self, row: u32) -> LooseRow {
         let raw = |(name, (column, _)): (&String, &(u32, String))| {
             let raw = match self.cell(row, *column) {
                 Some((from, cell)) => Raw::from_cell(cell, self.sheet.origin(from, *column)),
@@ -85,26 +100,8 @@ impl<'a> Rows<'a> {
             };
             (name.clone(), raw)
         };
-        let cells: IndexMap<String, Raw> = self.headings.found.iter().map(raw).collect();
-        let filled: Vec<(&String, &Raw)> =
-            cells.iter().filter(|(_, raw)| !raw.is_blank()).collect();
-        if self.repeats_headings(&filled) || filled.is_empty() {
-            return None;
-        }
-        // One filled cell is a sub-heading, a remark or a number typed ahead; a row of a tracker has more. Only a text alone
-        // goes on with the row above.
-        if let ([(name, only)], true) = (&filled[..], self.headings.found.len() > 2)
-            && Some(name.as_str()) != self.text
-        {
-            let text: String = one_line(&only.plain()).chars().take(60).collect();
-            out.add(
-                Code::RowLeftOut,
-                only.origin.clone(),
-                format!("left out a row that says only `{text}`"),
-            )
-            .hint("fill in the row if it belongs in the paper, or empty it");
-            return None;
-        }
+        let mut cells: IndexMap<String, Raw> = self.headings.found.iter().map(raw).collect();
+        without_shading(&mut cells);
         let first = self
             .headings
             .found
@@ -112,10 +109,19 @@ impl<'a> Rows<'a> {
             .map(|(column, _)| *column)
             .min()
             .unwrap_or(0);
-        Some(LooseRow {
+        LooseRow {
             cells,
             origin: self.sheet.origin(row, self.refs.unwrap_or(first)),
-        })
+        }
+    }
+
+    /// Returns the only filled cell of a row: a sub-heading, a remark, a number typed ahead, or a text that goes on. A row
+    /// of a tracker has more.
+    fn lone<'r>(&self, filled: &[(&'r String, &'r Raw)]) -> Option<(&'r str, &'r Raw)> {
+        match filled {
+            [(name, only)] if self.headings.found.len() > 2 => Some((name.as_str(), only)),
+            _ => None,
+        }
     }
 
     /// Returns the cell of a row, or the one that is merged down over it.
@@ -134,15 +140,11 @@ impl<'a> Rows<'a> {
             .find(|area| (area.left..=area.right).contains(&column))
     }
 
-    /// Whether a row goes on with the deliverable above: its ref is merged down from there, or it has nothing but a text.
-    fn continues(&self, row: u32, loose: &LooseRow) -> bool {
-        let merged = self
-            .refs
+    /// Whether a row's ref is merged down from a row above.
+    fn merged_down(&self, row: u32) -> bool {
+        self.refs
             .and_then(|column| self.area(row, column))
-            .is_some_and(|area| area.top < row);
-        let mut filled = loose.cells.iter().filter(|(_, raw)| !raw.is_blank());
-        let only_text = filled.all(|(name, _)| Some(name.as_str()) == self.text);
-        merged || only_text
+            .is_some_and(|area| area.top < row)
     }
 
     /// Whether a row is the headings once more, as trackers copied from Word have them.
@@ -155,4 +157,36 @@ impl<'a> Rows<'a> {
                     .is_some_and(|(_, text)| fold(text) == fold(&raw.plain()))
             })
     }
+}
+
+/// Takes fills away that the whole row has: they shade it, and say nothing of its status.
+fn without_shading(cells: &mut IndexMap<String, Raw>) {
+    let fills: Vec<[u8; 3]> = cells.values().filter_map(|raw| raw.fill).collect();
+    for raw in cells.values_mut().filter(|raw| raw.is_blank()) {
+        let shared = raw
+            .fill
+            .is_some_and(|fill| fills.iter().filter(|other| **other == fill).count() > 1);
+        if shared {
+            raw.fill = None;
+        }
+    }
+}
+
+fn start_of(raw: &Raw) -> String {
+    one_line(&raw.plain()).chars().take(60).collect()
+}
+
+fn say_left_out(only: &Raw, out: &mut Diagnostics) {
+    let message = format!("left out a row that says only `{}`", start_of(only));
+    out.add(Code::RowLeftOut, only.origin.clone(), message)
+        .hint("fill in the row if it belongs in the paper, or empty it");
+}
+
+fn say_joined(only: &Raw, out: &mut Diagnostics) {
+    let message = format!(
+        "joined a row that says only `{}` to the row above it",
+        start_of(only)
+    );
+    out.add(Code::RowJoined, only.origin.clone(), message)
+        .hint("put the text into the cell above, or take it out of the sheet if it is a remark");
 }

@@ -86,6 +86,22 @@ fn read_rule(node: &Node, steps: &[Step], out: &mut Diagnostics) -> Option<Ratin
     if at_least.is_some() && of_node.is_none() {
         wrong_type(node, "of", "a list of codes beside `at-least`", out);
     }
+    if at_least.is_none() && !of.is_empty() {
+        out.add(
+            Code::StatusKeyFaulty,
+            node.origin.clone(),
+            "a rating rule with `of` has no `at-least`: it would always hold",
+        )
+        .hint("add the share in percent, as in `at-least = 90`");
+    }
+    if at_least.is_some_and(|least| !(0.0..=100.0).contains(&least)) {
+        out.add(
+            Code::StatusKeyFaulty,
+            node.origin.clone(),
+            "`at-least` is a share in percent, from 0 to 100",
+        )
+        .hint("write a number such as 90");
+    }
     for code in of
         .iter()
         .filter(|code| !steps.iter().any(|step| step.code == **code))

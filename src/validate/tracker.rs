@@ -4,6 +4,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Sheet, Workbook};
 use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
 
+use super::clean::one_line;
 use super::heading_row::{expected, heading_row};
 use super::headings::{Headings, Hints, fold, headings};
 use super::loose::LooseTable;
@@ -69,6 +70,7 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     say_hidden(sheet, out);
     let headings = heading_row(sheet, request, out)?;
     say_unused(sheet, &headings, out);
+    say_unheaded(sheet, &headings, out);
     let rows = Rows::new(sheet, &headings, request.table).read(out);
     let headings = headings
         .found
@@ -124,4 +126,28 @@ fn say_unused(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
         origin,
         format!("columns not used: {}", list.join(", ")),
     );
+}
+
+/// Reports columns that hold text below a blank heading: it is not in the paper.
+fn say_unheaded(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
+    let headed: Vec<u32> = headings.columns().collect();
+    let mut told: Vec<u32> = Vec::new();
+    for (row, cells) in sheet.rows.range(headings.row + 1..) {
+        for (column, cell) in cells
+            .iter()
+            .filter(|(column, cell)| !cell.is_blank() && !headed.contains(column))
+        {
+            if told.contains(column) {
+                continue;
+            }
+            told.push(*column);
+            let text: String = one_line(&cell.text()).chars().take(60).collect();
+            let message = format!(
+                "column {} has no heading: `{text}` is not in the paper",
+                column_name(*column)
+            );
+            out.add(Code::HeadingBlank, sheet.origin(*row, *column), message)
+                .hint("give the column a heading, or empty it");
+        }
+    }
 }

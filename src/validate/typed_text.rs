@@ -5,6 +5,9 @@ use crate::model::{Block, Inline, Mark, RichText};
 
 use super::typed_line::{Line, Marker, lines};
 
+/// Lists inside lists deeper than this are drawn flat.
+const DEEPEST: usize = 6;
+
 /// Sub-headings longer than this are paragraphs that someone set in bold.
 const LONGEST_HEADING: usize = 120;
 
@@ -32,6 +35,18 @@ struct OpenList {
     marker: Marker,
     start: u64,
     items: Vec<RichText>,
+}
+
+impl OpenList {
+    /// Whether a marker is that of the next item: a number must count on by one, or it would be printed as another.
+    fn goes_on(&self, marker: Marker) -> bool {
+        let next = self.start + self.items.len() as u64;
+        let counts_on = match marker {
+            Marker::Number(number, _) => number == next,
+            Marker::Bullet(_) => true,
+        };
+        self.marker.like(marker) && counts_on
+    }
 }
 
 impl Builder {
@@ -78,8 +93,8 @@ impl Builder {
 
     fn item(&mut self, indent: usize, marker: Marker, runs: &[Run]) {
         self.end_paragraph();
-        let same = |list: &OpenList| list.marker.like(marker) && list.indent.abs_diff(indent) <= 1;
-        let left = match self.lists.iter().rposition(same) {
+        let goes_on = |list: &OpenList| list.goes_on(marker) && list.indent.abs_diff(indent) <= 1;
+        let left = match self.lists.iter().rposition(goes_on) {
             Some(level) => level + 1,
             // A number that is not set in is no part of the bullets above it.
             None if matches!(marker, Marker::Number(..)) => self
@@ -94,9 +109,10 @@ impl Builder {
                 .count(),
         };
         self.end_lists(left);
+        let deepest = self.lists.len() >= DEEPEST;
         let item = RichText(vec![Block::Paragraph { of: inlines(runs) }]);
         match self.lists.last_mut() {
-            Some(list) if same(list) => list.items.push(item),
+            Some(list) if goes_on(list) || deepest => list.items.push(item),
             _ => {
                 let start = if let Marker::Number(start, _) = marker {
                     start

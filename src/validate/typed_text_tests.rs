@@ -80,6 +80,24 @@ fn typed_numbers_become_a_numbered_list() {
 }
 
 #[test]
+fn a_typed_number_is_never_changed() {
+    let rich = read("1. one\n3. three\n12. December");
+    assert_eq!(outline(&rich), "1\n  one\n3\n  three\n12\n  December\n");
+}
+
+#[test]
+fn deep_lists_lose_no_word() {
+    let text: String = (0..40)
+        .map(|depth| format!("{}- w{depth}\n", "  ".repeat(depth)))
+        .collect();
+    let plain = read(&text).plain();
+    assert!(
+        (0..40).all(|depth| plain.contains(&format!("w{depth}"))),
+        "{plain}"
+    );
+}
+
+#[test]
 fn what_only_looks_like_a_marker_stays_text() {
     for text in [
         "-5% on last year",

@@ -1,7 +1,9 @@
 //! One parser per type of value.
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
-use crate::model::{Block, Cell, Date, Inline, Quarter, RichText, StatusKey, Value, ValueType};
+use crate::model::{
+    Block, Cell, Date, Inline, Origin, Quarter, RichText, StatusKey, Value, ValueType,
+};
 
 use super::clean::{clean, one_line};
 use super::commonmark::commonmark;
@@ -38,9 +40,8 @@ pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Optio
         ValueType::Number => number(raw, expected, out),
         ValueType::Choice => choice(raw, expected, out),
         ValueType::Flag => flag(raw, expected, out),
-        ValueType::Text | ValueType::Ref | ValueType::Person | ValueType::Organisation => {
-            Some(Value::Text(one_line(&raw.plain())))
-        }
+        ValueType::Person | ValueType::Organisation => Some(Value::Text(names(&raw.plain()))),
+        ValueType::Text | ValueType::Ref => text(raw, expected, out),
     };
     Some(Cell {
         value: value?,
@@ -88,6 +89,56 @@ fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) 
         format!("{} is not {what}{said}", expected.name),
     )
     .hint(format!("write {what}"));
+}
+
+/// Reads a line of text; numbers and dates that the file has already changed are refused.
+fn text(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
+    let from_toml = matches!(raw.origin, Origin::Text { .. });
+    match &raw.found {
+        // TOML reads 3.10 as 3.1.
+        Found::Number(value, shown) if from_toml && value.fract() != 0.0 => {
+            out.add(
+                Code::ValueWrong,
+                raw.origin.clone(),
+                format!(
+                    "{} is a number, not text: it reads `{shown}`",
+                    expected.name
+                ),
+            )
+            .hint("put it in quotes, so that it is printed as you typed it");
+            None
+        }
+        Found::Date(date) if expected.of_type == ValueType::Ref => {
+            out.add(
+                Code::ValueWrong,
+                raw.origin.clone(),
+                format!(
+                    "{} is a date, {date}: spreadsheets take refs such as 1-2 for dates",
+                    expected.name
+                ),
+            )
+            .hint("format the cell as text and type the ref again");
+            None
+        }
+        _ => Some(Value::Text(one_line(&raw.plain()))),
+    }
+}
+
+/// Reads names on lines of their own as a list.
+fn names(text: &str) -> String {
+    let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
+    let mut all = String::new();
+    for line in lines {
+        if !all.is_empty() {
+            all.push_str(if all.ends_with([',', ';', '/', '&', '-']) {
+                " "
+            } else {
+                ", "
+            });
+        }
+        all.push_str(&line);
+    }
+    all
 }
 
 fn rich_text(raw: &Raw) -> RichText {
