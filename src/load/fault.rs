@@ -65,7 +65,7 @@ impl Fault {
             Self::Broken(why) => (
                 Code::WorkbookBroken,
                 format!("`{shown}` is damaged: {why}"),
-                "open it in your spreadsheet program, let it repair the file, and save it as .xlsx again",
+                "open it in your spreadsheet program, let it repair the file, and save it again",
             ),
             Self::Password => (
                 Code::PasswordProtected,

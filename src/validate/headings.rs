@@ -11,6 +11,9 @@ use crate::model::{Phrase, Quarter, TableKind, ValueType, column_name};
 /// Headings further down than this many filled rows are not looked for.
 const DEEPEST: usize = 40;
 
+/// No heading is longer, in bytes: what is, is text.
+const LONGEST: usize = 200;
+
 /// A row of headings and what its columns mean.
 #[derive(Clone, Debug)]
 pub struct Headings {
@@ -128,6 +131,9 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
     let (mut claims, mut unknown) = (Vec::new(), Vec::new());
     for (column, cell) in cells {
         let text = super::clean::one_line(&cell.text());
+        if text.len() > LONGEST {
+            continue;
+        }
         let before = claims.len();
         for (meaning, (name, described)) in table.columns.iter().enumerate() {
             let named = hints.columns.get(name);
@@ -314,10 +320,13 @@ pub fn fold(text: &str) -> String {
 fn without_period(text: &str) -> String {
     static BRACKETS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"[(\[][^)\]]*[)\]]").expect("a sound pattern"));
+    // Word boundaries of ASCII: those of Unicode would take a slower engine, and months have none of its letters.
     static PERIODS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)\b(q(tr|rt|uarter)?\.?\s*[1-4]|(first|second|third|fourth)\s+quarter|quarter(ly)?|(19|20)\d\d([-/–]\d{2,4})?|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\b",
-        )
+        Regex::new(concat!(
+            r"(?i)(?-u:\b)(?:q(?:tr|rt|uarter)?\.?[ ]*[1-4]|(?:first|second|third|fourth)[ ]+quarter|quarter(?:ly)?",
+            r"|(?:19|20)[0-9][0-9](?:[-/–][0-9]{2,4})?|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?",
+            r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?-u:\b)",
+        ))
         .expect("a sound pattern")
     });
     let text = BRACKETS.replace_all(text, " ");

@@ -5,12 +5,11 @@ use regex::Regex;
 /// Matches typed marks (with the mark as first group), and terms as whole words, longest first.
 pub fn note_pattern(mut terms: Vec<&str>) -> Regex {
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
-    let edge = |c: Option<char>| {
-        if c.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-            r"\b"
-        } else {
-            ""
-        }
+    // The boundary of ASCII words is the faster one; only other letters need that of Unicode.
+    let edge = |c: Option<char>| match c {
+        Some(c) if c.is_ascii_alphanumeric() || c == '_' => r"(?-u:\b)",
+        Some(c) if c.is_alphanumeric() => r"\b",
+        _ => "",
     };
     let word = |term: &str| {
         let (first, last) = (edge(term.chars().next()), edge(term.chars().last()));
@@ -27,7 +26,7 @@ pub fn note_pattern(mut terms: Vec<&str>) -> Regex {
     } else {
         format!("|{}", words.join("|"))
     };
-    Regex::new(&format!(r"\[\^([^\]\s]{{1,80}})\]{words}")).expect("terms are escaped")
+    Regex::new(&format!(r"\[\^([^\]\s]+)\]{words}")).expect("terms are escaped")
 }
 
 #[cfg(test)]
@@ -50,6 +49,7 @@ mod tests {
         );
         assert_eq!(found(&["IDVA"], "all IDVAs"), ["IDVAs"]);
         assert_eq!(found(&["A.S.B."], "the A.S.B. team"), ["A.S.B."]);
+        assert_eq!(found(&["Tŷ"], "Tŷ Bach, Tŷs a Tŷn"), ["Tŷ", "Tŷs"]);
     }
 
     #[test]

@@ -9,21 +9,28 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Inline, Mark, Origin, Paper, Value, ValueType};
 
 /// A ref with what leads to it: "see also no. 15", "deliverable 4", "refer to 5C01".
+///
+/// All of it is ASCII: word boundaries of Unicode would take a slower engine, and refs have none of its letters.
 static LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(
-        r"(?i)\b(?P<verb>(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:in|under|at))\s+)?(?P<whole>(?:(?P<noun>\pL+)\s+)??(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>{REF}))"
+    pattern(concat!(
+        r"\b(?P<verb>(?:see(?:\s+also)?|refer(?:s|red)?\s+to|as\s+(?:in|under|at))\s+)?",
+        r"(?P<whole>(?:(?P<noun>[a-z]+)\s+)??(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>REF))",
     ))
-    .expect("a sound pattern")
 });
 /// A further ref after one: ", no. 16", "and 17".
 static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)^(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)(?P<whole>(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>{REF}))"))
-        .expect("a sound pattern")
+    pattern(concat!(
+        r"^(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|&)\s+)",
+        r"(?P<whole>(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>REF))",
+    ))
 });
-static WORDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[0-9\pL]+(?:[./-][0-9\pL]+)*").expect("a sound pattern"));
+static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9a-z]+(?:[./-][0-9a-z]+)*"));
 /// Refs have a digit, and letters or parts around it: `15`, `5C01`, `3.10`.
-const REF: &str = r"\pL{0,4}[0-9][0-9\pL]*(?:[./-][0-9\pL]+)*";
+const REF: &str = r"[a-z]{0,4}[0-9][0-9a-z]*(?:[./-][0-9a-z]+)*";
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(&format!("(?i-u){}", text.replace("REF", REF))).expect("a sound pattern")
+}
 
 /// The rows of a paper by table and folded ref.
 struct Refs {
@@ -107,6 +114,9 @@ fn link_text(
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
     let mut found: Found<'_> = BTreeMap::new();
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return vec![Inline::Text(text.to_owned())];
+    }
     for lead in LEADS.captures_iter(text) {
         let noun = lead.name("noun").map_or("", |noun| noun.as_str());
         let named = refs.table_called(noun);
