@@ -59,9 +59,13 @@ impl Shared {
     }
 }
 
+/// How many papers ago something was last of use when it is forgotten. The paper that another thread is at must survive:
+/// a layout takes several rounds, and each builds on the one before.
+const FORGOTTEN_AFTER: usize = 1;
+
 /// Forgets what the typesetter remembers of earlier papers: its memory would grow by tens of megabytes a paper.
 pub fn forget() {
-    comemo::evict(0);
+    comemo::evict(FORGOTTEN_AFTER);
 }
 
 /// One paper's world.

@@ -14,9 +14,6 @@ use crate::write;
 
 use super::{Office, Prepared, prepare};
 
-/// The typesetter's memory is cleared after so many papers: less often costs memory, more often time.
-const PAPERS_REMEMBERED: usize = 3;
-
 /// What is built and where it goes.
 pub struct Build<'a> {
     /// The office.
@@ -56,13 +53,10 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let ready: Vec<Prepared> = prepared.into_iter().flatten().collect();
     let ready = one_file_each(ready, out);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
-    let count = AtomicUsize::new(0);
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
         let written = set(run, paper, &mut problems);
-        if count.fetch_add(1, Ordering::Relaxed) % PAPERS_REMEMBERED == PAPERS_REMEMBERED - 1 {
-            compile::forget();
-        }
+        compile::forget();
         (run.done)();
         (written, problems)
     });
