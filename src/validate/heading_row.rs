@@ -59,7 +59,7 @@ pub fn heading_row(
         .hints
         .columns
         .iter()
-        .filter(|(name, _)| !found.found.contains_key(*name))
+        .filter(|(name, _)| !found.has(name))
     {
         fine = false;
         not_as_named(&found, name, phrase, request, out);

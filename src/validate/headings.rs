@@ -56,15 +56,17 @@ impl Headings {
         all.into_iter().map(|(_, text)| text.as_str())
     }
 
+    /// Returns whether a heading, or several, stand over a column of the description.
+    pub fn has(&self, name: &str) -> bool {
+        self.found.contains_key(name) || self.twice.iter().any(|(twice, _)| twice == name)
+    }
+
     /// Returns the required columns that no heading stands over.
     pub fn missing<'a>(&'a self, table: &'a TableKind) -> impl Iterator<Item = &'a str> {
-        let claimed = |name: &str| {
-            self.found.contains_key(name) || self.twice.iter().any(|(twice, _)| twice == name)
-        };
         let required = table.columns.iter().filter(|(_, column)| column.required);
         required
             .map(|(name, _)| name.as_str())
-            .filter(move |name| !claimed(name))
+            .filter(move |name| !self.has(name))
     }
 }
 
