@@ -54,6 +54,12 @@ impl Rounds {
         self.ours.iter().map(peak).fold(0.0, f64::max)
     }
 
+    /// Adds the rounds of another run.
+    pub fn append(&mut self, other: Self) {
+        self.ours.extend(other.ours);
+        self.theirs.extend(other.theirs);
+    }
+
     fn ratios(&self, figure: Figure) -> Vec<f64> {
         self.ours
             .iter()
@@ -63,30 +69,53 @@ impl Rounds {
     }
 }
 
+/// How many times as much a deliverable costs in a larger paper as in a small one that was built beside it.
+#[derive(Debug)]
+pub struct Growth {
+    times: usize,
+    ours: Vec<[f64; 3]>,
+    theirs: Vec<[f64; 3]>,
+}
+
+impl Growth {
+    /// Starts without rounds, for a paper so many times as large.
+    pub fn new(times: usize) -> Self {
+        Self {
+            times,
+            ours: Vec::new(),
+            theirs: Vec::new(),
+        }
+    }
+
+    /// Adds a round: the larger paper, and the small one right before.
+    pub fn add(&mut self, larger: &Rounds, small: &Rounds) {
+        let each = |larger: &[Cost], small: &[Cost]| {
+            FIGURES.map(|(_, figure, _)| {
+                median(larger, figure) / median(small, figure) / self.times as f64
+            })
+        };
+        let ours = each(&larger.ours, &small.ours);
+        let theirs = each(&larger.theirs, &small.theirs);
+        self.ours.push(ours);
+        self.theirs.push(theirs);
+    }
+
+    /// Prints the medians; a deliverable of the small paper costs 1.
+    pub fn print(&self, small: usize) {
+        println!("  a deliverable, where one of {small} costs 1:");
+        for (who, rounds) in [("boardpaper", &self.ours), ("typst compile", &self.theirs)] {
+            let middle = |i: usize| quantile(rounds.iter().map(|round| round[i]).collect(), 0.5);
+            if !middle(0).is_nan() {
+                line(who, [0, 1, 2].map(|i| format!("{:.2}", middle(i))));
+            }
+        }
+    }
+}
+
 /// Prints what a figure must not pass, and whether it did.
 pub fn bar(what: &str, figure: f64, bar: f64) {
     let verdict = if figure <= bar { "held" } else { "NOT held" };
     println!("  bar: {what} {figure:.2}, at most {bar}: {verdict}");
-}
-
-/// Prints how a cost per deliverable changes from the first of several sizes.
-pub fn per_deliverable(who: &str, costs: &[(usize, Vec<Cost>)]) {
-    let Some((smallest, first)) = costs.first().filter(|(_, costs)| !costs.is_empty()) else {
-        return;
-    };
-    for (size, cost) in costs.iter().skip(1) {
-        let growth = FIGURES.map(|(_, figure, _)| {
-            let each = |size: usize, costs: &[Cost]| median(costs, figure) / size as f64;
-            format!("{:.2}", each(*size, cost) / each(*smallest, first))
-        });
-        line(&format!("{who}, {size}"), growth);
-    }
-}
-
-/// Prints the heads of the columns.
-pub fn heads(title: &str) {
-    println!("\n{title}");
-    line("", FIGURES.map(|(name, _, _)| name.to_owned()));
 }
 
 /// Says so where the two made different papers, whose figures cannot be compared.

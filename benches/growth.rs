@@ -2,33 +2,46 @@
 
 use crate::Outcome;
 use crate::contest::Contest;
-use crate::figures;
-use crate::measure::{self, Cost};
-use crate::office::{Office, Shape};
+use crate::figures::{Growth, Rounds};
+use crate::measure;
+use crate::office::{Listed, Office, Shape};
 
-/// The sizes, and how often each is measured: in all, and in a quick run.
-const SIZES: [(usize, usize, usize); 3] = [(16, 15, 5), (160, 5, 3), (1600, 3, 1)];
+/// The paper that larger ones are held against, and how often it is measured: in all, and in a quick run.
+const SMALL: (usize, usize, usize) = (16, 15, 5);
+/// The larger ones.
+const LARGER: [(usize, usize, usize); 2] = [(160, 7, 3), (1600, 3, 1)];
+/// How often the small one is measured again beside each round of a larger: machines change their speed within minutes.
+const BESIDE: usize = 4;
 
 /// Measures a paper of each size, in which every fourth deliverable cites a footnote.
 pub fn run(contest: &Contest) -> Outcome<()> {
-    let office = Office::invent(&SIZES.map(|(deliverables, _, _)| Shape {
+    let shape = |deliverables| Shape {
         deliverables,
         noted: 4,
-    }))?;
+    };
+    let office = Office::invent(&[shape(SMALL.0), shape(LARGER[0].0), shape(LARGER[1].0)])?;
     let papers = office.keep_sources(contest, None)?;
-    let (mut ours, mut theirs): (Vec<(usize, Vec<Cost>)>, Vec<_>) = (Vec::new(), Vec::new());
-    for ((size, many, few), paper) in SIZES.into_iter().zip(&papers) {
-        let built = || measure::run(&mut office.build(contest, &[&paper.name]));
-        let rounds = contest.take_turns(contest.rounds(many, few), built, |peer| {
-            measure::run(&mut peer.compile(paper))
-        })?;
+    let small = &papers[0];
+    let rounds = turns(contest, &office, small, contest.rounds(SMALL.1, SMALL.2))?;
+    rounds.print(&format!("{} deliverables", SMALL.0));
+    for ((size, many, few), paper) in LARGER.into_iter().zip(&papers[1..]) {
+        let (mut rounds, mut growth) = (Rounds::default(), Growth::new(size / SMALL.0));
+        for _ in 0..contest.rounds(many, few) {
+            let beside = turns(contest, &office, small, BESIDE)?;
+            let round = turns(contest, &office, paper, 1)?;
+            growth.add(&round, &beside);
+            rounds.append(round);
+        }
         rounds.print(&format!("{size} deliverables"));
-        figures::compare_pdfs(paper);
-        ours.push((size, rounds.ours));
-        theirs.push((size, rounds.theirs));
+        growth.print(SMALL.0);
     }
-    figures::heads("growth: cost per deliverable, where that of 16 deliverables is 1");
-    figures::per_deliverable("boardpaper", &ours);
-    figures::per_deliverable("typst compile", &theirs);
     Ok(())
+}
+
+fn turns(contest: &Contest, office: &Office, paper: &Listed, rounds: usize) -> Outcome<Rounds> {
+    contest.take_turns(
+        rounds,
+        || measure::run(&mut office.build(contest, &[&paper.name])),
+        |peer| measure::run(&mut peer.compile(paper)),
+    )
 }
