@@ -1,9 +1,11 @@
 //! Settings of `board.toml` that only the templates and fonts can judge.
 
+use indexmap::IndexMap;
+
 use crate::compile::{DesignValue, Fonts, design_values};
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Library;
-use crate::model::{Board, Origin, Phrase, Setting};
+use crate::model::{Board, Kind, Origin, Phrase, Setting};
 use crate::validate;
 
 /// Reports values of `[design]` and phrases of `[wording]` that no template has a use for.
@@ -108,32 +110,57 @@ fn check_fonts(name: &str, setting: &Setting, fonts: &Fonts, out: &mut Diagnosti
 fn check_wording(board: &Board, library: &Library, out: &mut Diagnostics) {
     let mut unread = Diagnostics::default();
     let place = Origin::file("data/board.toml");
-    let kinds: Vec<_> = library
+    let kinds: Vec<Kind> = library
         .kinds()
         .filter_map(|name| validate::kind(library, name, &place, &mut unread))
         .collect();
+    check_phrases(&board.wording, "no document", &kinds, out);
+    for (name, phrases) in &board.wording_of {
+        let Some((_, first)) = phrases.first() else {
+            continue;
+        };
+        let own: Vec<Kind> = kinds.iter().filter(|k| k.name == *name).cloned().collect();
+        match &own[..] {
+            [] => unknown_kind(name, &first.origin, library, out),
+            own => check_phrases(phrases, &format!("no `{name}`"), own, out),
+        }
+    }
+    for (name, pattern) in &board.names {
+        if !library.kinds().any(|kind| kind == name) {
+            unknown_kind(name, &pattern.origin, library, out);
+        }
+    }
+}
+
+fn unknown_kind(name: &str, place: &Origin, library: &Library, out: &mut Diagnostics) {
+    let message = format!("there is no document `{name}`");
+    let problem = out.add(Code::KindUnknown, place.clone(), message);
+    match suggest(name, library.kinds()) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint("`boardpaper templates` lists the documents there are"),
+    };
+}
+
+/// Reports phrases that none of some kinds has; `none` says of which.
+fn check_phrases(
+    phrases: &IndexMap<String, Phrase>,
+    none: &str,
+    kinds: &[Kind],
+    out: &mut Diagnostics,
+) {
     let known: Vec<&str> = kinds
         .iter()
         .flat_map(|kind| kind.wording.keys())
         .map(String::as_str)
         .collect();
-    for (name, phrase) in board
-        .wording
-        .iter()
-        .filter(|(name, _)| !known.contains(&name.as_str()))
-    {
-        unknown_phrase(name, phrase, &known, out);
+    for (name, phrase) in phrases.iter().filter(|(n, _)| !known.contains(&n.as_str())) {
+        let message = format!("{none} has a phrase `{name}`");
+        let problem = out.add(Code::WordingFault, phrase.origin.clone(), message);
+        match suggest(name, known.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => {
+                problem.hint("`boardpaper templates` shows the `wording.toml` of each document")
+            }
+        };
     }
-}
-
-fn unknown_phrase(name: &str, phrase: &Phrase, known: &[&str], out: &mut Diagnostics) {
-    let problem = out.add(
-        Code::WordingFault,
-        phrase.origin.clone(),
-        format!("no document has a phrase `{name}`"),
-    );
-    match suggest(name, known.iter().copied()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem.hint("`boardpaper templates` shows the `wording.toml` of each document"),
-    };
 }

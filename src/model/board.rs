@@ -16,8 +16,12 @@ pub struct Board {
     pub keys: IndexMap<String, StatusKey>,
     /// The office's own phrases.
     pub wording: IndexMap<String, Phrase>,
+    /// The office's own phrases for one kind of document, by the kind's name.
+    pub wording_of: IndexMap<String, IndexMap<String, Phrase>>,
     /// How papers are named below the output folder.
     pub name: Option<Phrase>,
+    /// How papers of one kind are named, by the kind's name.
+    pub names: IndexMap<String, Phrase>,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
 }
@@ -50,4 +54,11 @@ pub struct Phrase {
     pub text: String,
     /// Where it stands.
     pub origin: Origin,
+}
+
+impl Board {
+    /// Returns how papers of a kind are named, where the office says.
+    pub fn name_of(&self, kind: &str) -> Option<&Phrase> {
+        self.names.get(kind).or(self.name.as_ref())
+    }
 }

@@ -31,21 +31,10 @@ impl Wording {
         // A phrase is a line or two: what takes longer is a loop without end.
         environment.set_fuel(Some(FUEL));
         environment.add_filter("slug", |text: String| slug(&text));
-        let mut phrases = paper.kind.wording.clone();
-        let ours = |(name, _): &(&String, &Phrase)| paper.kind.wording.contains_key(*name);
-        phrases.extend(
-            paper
-                .board
-                .wording
-                .iter()
-                .filter(ours)
-                .map(|(n, p)| (n.clone(), p.clone())),
-        );
-        phrases.extend(paper.wording.clone());
         Self {
             environment,
             context: context(paper),
-            phrases,
+            phrases: gathered(paper),
             filled: IndexMap::new(),
         }
     }
@@ -116,7 +105,7 @@ impl Wording {
             text: NAME.to_owned(),
             origin: paper.kind.origin.clone(),
         };
-        let phrase = paper.board.name.as_ref().unwrap_or(&standing);
+        let phrase = paper.board.name_of(&paper.kind.name).unwrap_or(&standing);
         let mut context = self.context.clone();
         context.insert("path".into(), stem.into());
         let name = self.fill("name", phrase, &context, out)?;
@@ -152,6 +141,20 @@ impl Wording {
             }
         }
     }
+}
+
+/// Gathers a paper's phrases: the kind's, then the office's, then the office's for the kind, then the paper's own.
+fn gathered(paper: &Paper) -> IndexMap<String, Phrase> {
+    let mut phrases = paper.kind.wording.clone();
+    let board = &paper.board;
+    let own = board.wording_of.get(&paper.kind.name);
+    for (name, phrase) in board.wording.iter().chain(own.into_iter().flatten()) {
+        if let Some(known) = phrases.get_mut(name) {
+            known.clone_from(phrase);
+        }
+    }
+    phrases.extend(paper.wording.clone());
+    phrases
 }
 
 /// Returns what minijinja says of an error in a template, in one line and with the words it stumbled over.

@@ -26,6 +26,14 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
         .hint("add a table `[organisation]` with `name = \"…\"`");
     }
     let organisation = organisation.map(|section| read_organisation(section, out));
+    let (wording, wording_of) = file
+        .section("wording", out)
+        .map(|section| wording(section, out))
+        .unwrap_or_default();
+    let (name, names) = file
+        .section("output", out)
+        .map(|section| output(section, out))
+        .unwrap_or_default();
     let board = Board {
         organisation: organisation.flatten().unwrap_or_default(),
         design: file.section("design", out).map(design).unwrap_or_default(),
@@ -33,13 +41,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .section("status-key", out)
             .map(|keys| status_keys(keys, out))
             .unwrap_or_default(),
-        wording: file
-            .section("wording", out)
-            .map(|s| phrases(s, out))
-            .unwrap_or_default(),
-        name: file
-            .section("output", out)
-            .and_then(|section| output(section, out)),
+        wording,
+        wording_of,
+        name,
+        names,
         standards: file
             .section("pdf", out)
             .and_then(|section| standards(section, out))
@@ -47,6 +52,26 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
     };
     file.finish(out);
     Some(board)
+}
+
+/// Phrases for every document, and those for one kind of document.
+type Worded = (
+    IndexMap<String, Phrase>,
+    IndexMap<String, IndexMap<String, Phrase>>,
+);
+
+/// Reads the office's phrases; a table among them holds those of the kind it is called after.
+fn wording(mut section: Section<'_>, out: &mut Diagnostics) -> Worded {
+    let (mut all, mut by_kind) = Worded::default();
+    for entry in section.all() {
+        if let NodeValue::Table(_) = entry.node.value {
+            let own = Section::new(&entry.node, &format!("`{}`", entry.key), out);
+            by_kind.extend(own.map(|own| (entry.key.clone(), phrases(own, out))));
+        } else if let Some(phrase) = phrase(&entry.node, &entry.key, out) {
+            all.insert(entry.key.clone(), phrase);
+        }
+    }
+    (all, by_kind)
 }
 
 /// Reads a table of phrases.
@@ -112,10 +137,15 @@ fn status_keys(
         .collect()
 }
 
-fn output(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
+fn output(
+    mut section: Section<'_>,
+    out: &mut Diagnostics,
+) -> (Option<Phrase>, IndexMap<String, Phrase>) {
     let name = section.phrase("name", out);
+    let names = section.section("names", out);
+    let names = names.map(|names| phrases(names, out)).unwrap_or_default();
     section.finish(out);
-    name
+    (name, names)
 }
 
 fn standards(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Vec<String>> {

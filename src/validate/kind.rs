@@ -9,8 +9,8 @@ use crate::model::{Column, Field, Kind, Origin, Phrase, TableKind, ValueType};
 use super::board::phrases;
 use super::section::Section;
 
-/// Where the tables stand that every kind has: footnotes and glossary.
-const NOTES: &str = "documents/notes.toml";
+/// Where the fields, tables and phrases stand that every kind has.
+const COMMON: &str = "documents/common.toml";
 
 /// Reads the description of a kind; `asked` is where a paper names it.
 pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) -> Option<Kind> {
@@ -19,18 +19,36 @@ pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics
         return None;
     };
     let mut kind = description(file, name, out)?;
-    if let Some(notes) = library.get(NOTES).and_then(|file| read(file, out)) {
-        let mut section = Section::new(&notes, "`notes.toml`", out)?;
-        kind.tables.extend(tables(&mut section, out));
-        section.finish(out);
-    }
     if let Some(wording) = library
         .get(&format!("documents/{name}/wording.toml"))
         .and_then(|file| read(file, out))
     {
         kind.wording = phrases(Section::new(&wording, "`wording.toml`", out)?, out);
     }
+    if let Some(common) = library.get(COMMON).and_then(|file| read(file, out)) {
+        add_common(&mut kind, Section::new(&common, "`common.toml`", out)?, out);
+    }
     Some(kind)
+}
+
+/// Adds what every kind has and this one does not describe itself.
+fn add_common(kind: &mut Kind, mut common: Section<'_>, out: &mut Diagnostics) {
+    let mut shared = IndexMap::new();
+    if let Some(mut given) = common.section("fields", out) {
+        fields(&mut given, "", &mut shared, out);
+    }
+    add_absent(&mut kind.fields, shared);
+    add_absent(&mut kind.tables, tables(&mut common, out));
+    if let Some(wording) = common.section("wording", out) {
+        add_absent(&mut kind.wording, phrases(wording, out));
+    }
+    common.finish(out);
+}
+
+fn add_absent<T>(own: &mut IndexMap<String, T>, shared: IndexMap<String, T>) {
+    for (name, value) in shared {
+        own.entry(name).or_insert(value);
+    }
 }
 
 fn unknown(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) {

@@ -41,8 +41,8 @@ fn a_template_is_ejected_once_and_never_written_over() {
     );
     let office = office.edit(
         "data/templates/documents/theme-update/wording.toml",
-        "Status key",
-        "Our key",
+        "\"Performance\"",
+        "\"Our measures\"",
     );
     let again = office.run(&["templates", "eject", "documents/theme-update/wording.toml"]);
     assert_ne!(again.code, 0);
@@ -50,7 +50,7 @@ fn a_template_is_ejected_once_and_never_written_over() {
     let text =
         fs::read_to_string(office.path("data/templates/documents/theme-update/wording.toml"))
             .expect("is there");
-    assert!(text.contains("Our key"));
+    assert!(text.contains("Our measures"));
 }
 
 #[test]
