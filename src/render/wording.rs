@@ -193,9 +193,17 @@ fn context(paper: &Paper) -> Map<String, Json> {
         "organisation".into(),
         json!({ "name": organisation.name, "strapline": organisation.strapline }),
     );
+    // A table whose statuses a paper leaves out has nothing to count, but phrases may ask.
+    if paper.kind.tables.values().any(|table| table.key.is_some()) {
+        context.extend(spoken_none());
+    }
     let mut first = true;
     for (name, table) in &paper.tables {
-        let mut counts = Map::from_iter([("total".to_owned(), Json::from(table.rows.len()))]);
+        let rows = Json::from(table.rows.len());
+        let mut counts = Map::from_iter([
+            ("rows".to_owned(), rows.clone()),
+            ("total".to_owned(), rows),
+        ]);
         if let (Some(key), Some(tally)) = (&table.key, table.tally()) {
             counts.extend(spoken_tally(table, key, &tally));
             if std::mem::take(&mut first) {
@@ -215,6 +223,13 @@ fn spoken(value: &Value) -> Json {
         Value::Flag(yes) => (*yes).into(),
         other => other.plain().into(),
     }
+}
+
+fn spoken_none() -> Map<String, Json> {
+    let empty = json!({
+        "total": 0, "count": {}, "percent": {}, "rating": "", "steps": [], "attention": [],
+    });
+    empty.as_object().cloned().unwrap_or_default()
 }
 
 fn spoken_tally(table: &Table, key: &StatusKey, tally: &Tally) -> Map<String, Json> {

@@ -96,6 +96,9 @@ impl<'a, 'b> Tables<'a, 'b> {
             }
             return self.sheet_called(name, table, out);
         };
+        // What stands in the paper itself adds to the sheet that is called like the table.
+        let from_workbook = matches!(&node.value, NodeValue::Table(entries)
+            if entries.iter().any(|entry| entry.key == "workbook" || entry.key == "sheet"));
         let mut loose = match &node.value {
             NodeValue::List(rows) => inline_rows(name, table, rows, out),
             NodeValue::Table(_) => self.table_given(name, table, node, out),
@@ -107,6 +110,7 @@ impl<'a, 'b> Tables<'a, 'b> {
         if loose.is_none() {
             self.failed = true;
         } else if !table.sheets.is_empty()
+            && !from_workbook
             && let (Some(loose), Some(more)) = (&mut loose, self.sheet_called(name, table, out))
         {
             loose.rows.extend(more.rows);
@@ -191,6 +195,8 @@ impl<'a, 'b> Tables<'a, 'b> {
     }
 
     /// Finds the key of a table's statuses: the one the paper names, or the only one there is.
+    ///
+    /// A table without statuses has a key where the paper names one: a form to fill in shows its steps.
     fn key(
         &mut self,
         file: &mut Section<'_>,
@@ -202,7 +208,7 @@ impl<'a, 'b> Tables<'a, 'b> {
         let field = table.key.as_ref()?;
         let named = file.phrase(field, out);
         let status = table.column_of(ValueType::Status)?;
-        if !loose.headings.contains_key(status) {
+        if named.is_none() && !loose.headings.contains_key(status) {
             return None;
         }
         let keys = &self.board.keys;

@@ -50,14 +50,27 @@ fn the_sample_office_shows_what_it_promises() {
         .collect();
     assert!(spans.contains(&true), "an update is longer than a page");
     for part in ["2026-27/q1", "2026-27/q2"] {
-        assert_eq!(
-            office
-                .pdfs()
-                .iter()
-                .filter(|path| path.contains(part))
-                .count(),
-            3,
-            "{part}"
-        );
+        let themes = office.pdfs();
+        let themes = themes
+            .iter()
+            .filter(|path| path.contains(part) && path.contains("theme-"));
+        assert_eq!(themes.count(), 3, "{part}");
+    }
+}
+
+#[test]
+fn the_sample_office_has_a_paper_of_every_kind() {
+    let office = Workspace::copy_of(&repo(""));
+    let files = office.files("data");
+    let texts: Vec<String> = files
+        .iter()
+        .filter(|path| path.ends_with(".toml") || path.ends_with(".md"))
+        .map(|path| std::fs::read_to_string(office.path(path)).expect("readable"))
+        .collect();
+    let kinds = std::fs::read_dir(repo("templates/documents")).expect("the kinds");
+    for kind in kinds.map(|kind| kind.expect("a kind")) {
+        let named = format!("document = \"{}\"", kind.file_name().to_string_lossy());
+        let found = texts.iter().any(|text| text.contains(&named));
+        assert!(found || !kind.path().is_dir(), "no paper has `{named}`");
     }
 }

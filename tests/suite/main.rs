@@ -1,5 +1,6 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
+mod action_update;
 mod architecture;
 mod build;
 mod check;
@@ -7,6 +8,7 @@ mod data_office;
 mod determinism;
 mod faults;
 mod help;
+mod key_questions;
 mod list;
 mod measures;
 mod notes;

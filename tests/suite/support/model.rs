@@ -25,6 +25,11 @@ impl Model {
         Self(serde_json::from_str(&text).expect("JSON"))
     }
 
+    /// Returns the kind of document.
+    pub fn kind(&self) -> &str {
+        self.0["document"]["kind"].as_str().expect("a kind")
+    }
+
     /// Lists the deliverables.
     pub fn deliverables(&self) -> Vec<Deliverable> {
         let rows = self.0["tables"]["deliverables"]["rows"]

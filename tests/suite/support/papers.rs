@@ -1,4 +1,4 @@
-//! All papers that can be built here, each with its model, and their reading order cut into deliverables.
+//! All theme updates that can be built here, each with its model, and their reading order cut into deliverables.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -35,7 +35,7 @@ pub struct Said {
     pub is_heading: bool,
 }
 
-/// Returns the sample office's papers, those of all cases, the shared tracker's, and long ones made up here; built once.
+/// Returns the sample office's theme updates, those of all cases, the shared tracker's, and long ones made up here; built once.
 pub fn papers() -> &'static [Paper] {
     static PAPERS: OnceLock<Vec<Paper>> = OnceLock::new();
     PAPERS.get_or_init(|| {
@@ -80,7 +80,10 @@ fn built(name: &str, office: &Workspace) -> Vec<Paper> {
         pdf: office.pdf(&path),
         model: Model::beside(Path::new(&office.path(&path))),
     };
-    office.pdfs().into_iter().map(paper).collect()
+    let papers = office.pdfs().into_iter().map(paper);
+    papers
+        .filter(|paper| paper.model.kind() == "theme-update")
+        .collect()
 }
 
 /// An office whose updates end at every height of a page, one of them after four pages.
