@@ -108,7 +108,7 @@ impl Office {
     /// Returns the office's papers below a path, and builds them once so that their sources are kept.
     pub fn keep_sources(&self, contest: &Contest, below: Option<&Path>) -> Outcome<Vec<Listed>> {
         let mut list = contest.boardpaper(&self.root, "list");
-        let said = list.args(["--format", "json"]).args(below).output()?;
+        let said = list.args(["--messages", "json"]).args(below).output()?;
         let lines = String::from_utf8(said.stdout)?;
         let papers: Vec<Listed> = lines
             .lines()

@@ -1,13 +1,13 @@
-//! Turns the spreadsheets and TOML files a policy office already keeps into committee-ready, accessible PDFs.
+//! Turns the spreadsheets and TOML files a policy office already keeps into committee-ready, accessible PDFs and HTML pages.
 //!
 //! The modules are the stages of a pipeline:
 //!
 //! ```text
-//! data/ ─load→ values + origins ─validate→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF ─write→ output/
+//! data/ ─load→ values + origins ─validate→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF, HTML ─write→ output/
 //! ```
 //!
 //! Each stage takes its input and `&mut Diagnostics`, and gives back what it could make; all problems of a run are printed once,
-//! at its end. [`model`] is the vocabulary that the stages share and imports nothing of ours; [`compile`] sees bytes only;
+//! at its end. [`model`] is the vocabulary that the stages share and imports nothing of ours, nor does [`markup`], a page as a tree; [`compile`] sees bytes only;
 //! [`job`] leads papers through the stages, and [`cli`] is the command line.
 
 #![warn(missing_docs)]
@@ -18,6 +18,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod job;
 pub mod load;
+pub mod markup;
 pub mod model;
 pub mod render;
 pub mod validate;

@@ -7,9 +7,10 @@ use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::{Build, Built, Office, build, papers};
+use crate::model::PaperFormat;
 
 use super::progress::Progress;
-use super::{FormatArg, Shared, counted};
+use super::{MessagesArg, Shared, counted};
 
 /// What `build` takes.
 #[derive(Debug, Args)]
@@ -17,10 +18,13 @@ pub struct BuildArgs {
     /// Papers (TOML files) or folders of papers; all papers of the office when none is named
     #[arg(value_name = "PAPER")]
     papers: Vec<PathBuf>,
-    /// Where the PDFs go [default: `output` in the office's folder]
+    /// Where the papers go [default: `output` in the office's folder]
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
-    /// Leave the typesetter's files beside each PDF, to be opened in any Typst editor
+    /// What to make, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
+    format: Vec<PaperFormat>,
+    /// Leave the typesetter's files beside each paper, to be opened in any Typst editor
     #[arg(long)]
     keep_sources: bool,
     /// Treat warnings as errors
@@ -34,9 +38,23 @@ pub struct CheckArgs {
     /// Papers (TOML files) or folders of papers; all papers of the office when none is named
     #[arg(value_name = "PAPER")]
     papers: Vec<PathBuf>,
+    /// What to check, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
+    format: Vec<PaperFormat>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+}
+
+/// Reads a format of papers.
+fn paper_format(name: &str) -> Result<PaperFormat, String> {
+    PaperFormat::named(name).ok_or_else(|| {
+        let known = format!("papers are made as {}", PaperFormat::names());
+        match ["human", "short", "json"].contains(&name) {
+            true => format!("{known}; how problems are printed is said by `--messages {name}`"),
+            false => known,
+        }
+    })
 }
 
 impl BuildArgs {
@@ -47,6 +65,7 @@ impl BuildArgs {
         run(
             shared,
             &self.papers,
+            &self.format,
             Some(output),
             self.keep_sources,
             self.deny_warnings,
@@ -57,7 +76,8 @@ impl BuildArgs {
 impl CheckArgs {
     /// Checks the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
-        run(shared, &self.papers, None, false, self.deny_warnings)
+        let (papers, format) = (&self.papers, &self.format);
+        run(shared, papers, format, None, false, self.deny_warnings)
     }
 }
 
@@ -65,6 +85,7 @@ impl CheckArgs {
 fn run(
     shared: &Shared,
     asked: &[PathBuf],
+    formats: &[PaperFormat],
     output: Option<Option<PathBuf>>,
     keep_sources: bool,
     deny_warnings: bool,
@@ -75,14 +96,20 @@ fn run(
     };
     let papers = papers(&office, asked, &mut problems);
     let output = output.map(|output| output.unwrap_or_else(|| office.root.join("output")));
+    let formats = if formats.is_empty() {
+        &office.board.formats
+    } else {
+        formats
+    };
     let progress = Progress::new(
         papers.len(),
-        shared.quiet || shared.format != FormatArg::Human,
+        shared.quiet || shared.messages != MessagesArg::Human,
     );
     let built = build(
         &Build {
             office: &office,
             papers: &papers,
+            formats,
             output: output.as_deref(),
             keep_sources,
             deny_warnings,
@@ -105,8 +132,8 @@ fn run(
 
 fn tell(shared: &Shared, built: &Built) {
     for file in &built.written {
-        match shared.format {
-            FormatArg::Json => {
+        match shared.messages {
+            MessagesArg::Json => {
                 super::print_line(&serde_json::json!({ "written": file }).to_string())
             }
             _ => shared.say(file),

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::{Office, Prepared, papers, prepare};
 
-use super::{FormatArg, Shared, counted, print_line};
+use super::{MessagesArg, Shared, counted, print_line};
 
 /// What `list` takes.
 #[derive(Debug, Args)]
@@ -30,7 +30,7 @@ impl ListArgs {
             let mut found = Diagnostics::default();
             let prepared = prepare(&office, &path, &mut found);
             let shown = office.shown(&path);
-            if shared.format == FormatArg::Json {
+            if shared.messages == MessagesArg::Json {
                 print_line(&as_json(&shown, prepared.as_ref(), &found));
             } else {
                 print_line(&as_text(&shown, prepared.as_ref(), &found));

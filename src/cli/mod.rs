@@ -36,11 +36,11 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make the PDFs of papers
+    /// Make the PDFs of papers, or their HTML pages
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
     Check(build::CheckArgs),
-    /// Show the papers of the office and where their PDFs go
+    /// Show the papers of the office and where they are written
     List(list::ListArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
@@ -57,22 +57,16 @@ struct Shared {
     #[arg(long, global = true, value_name = "FOLDER")]
     root: Option<PathBuf>,
     /// How problems and lists are printed
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value_t,
-        value_name = "FORMAT"
-    )]
-    format: FormatArg,
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
+    messages: MessagesArg,
     /// Print nothing but warnings and errors
     #[arg(long, short, global = true)]
     quiet: bool,
 }
 
-/// Formats on the command line.
+/// Forms of messages on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FormatArg {
+enum MessagesArg {
     /// For people: the place, the line and what to do
     #[default]
     Human,
@@ -82,12 +76,12 @@ enum FormatArg {
     Json,
 }
 
-impl From<FormatArg> for Format {
-    fn from(format: FormatArg) -> Self {
-        match format {
-            FormatArg::Human => Self::Human,
-            FormatArg::Short => Self::Short,
-            FormatArg::Json => Self::Json,
+impl From<MessagesArg> for Format {
+    fn from(form: MessagesArg) -> Self {
+        match form {
+            MessagesArg::Human => Self::Human,
+            MessagesArg::Short => Self::Short,
+            MessagesArg::Json => Self::Json,
         }
     }
 }
@@ -122,7 +116,7 @@ impl Shared {
                 .or_else(|| std::fs::read_to_string(file).ok())
         };
         let printer = Printer {
-            format: self.format.into(),
+            format: self.messages.into(),
             quiet: self.quiet,
             deny_warnings,
             text_of: &text_of,
@@ -134,7 +128,7 @@ impl Shared {
 
     /// Prints a line to the standard output, for people.
     fn say(&self, line: &str) {
-        if !self.quiet && self.format != FormatArg::Json {
+        if !self.quiet && self.messages != MessagesArg::Json {
             print_line(line);
         }
     }

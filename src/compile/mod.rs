@@ -1,9 +1,10 @@
-//! Sources in, PDF out: the one place that knows the typesetter.
+//! Sources in, PDF or HTML out: the one place that knows the typesetter.
 //!
 //! Sees bytes only: virtual files under fixed names, embedded fonts, a fixed date; no network, no clock, no system fonts.
 
 mod design;
 mod fonts;
+mod html;
 mod inspect;
 mod pdf;
 mod problems;
@@ -11,6 +12,7 @@ mod world;
 
 pub use design::{DesignValue, design_values};
 pub use fonts::{Fonts, embedded_fonts};
+pub use html::{Html, html};
 pub use pdf::{Standards, compile};
 pub use world::{Shared, forget};
 

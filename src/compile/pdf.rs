@@ -57,7 +57,7 @@ impl Standards {
 
 /// Compiles a paper to PDF; every fault is reported, and a paper with faults is not given.
 pub fn compile(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let world = PaperWorld::new(shared, task);
+    let world = PaperWorld::paged(shared, task);
     let compiled = typst::compile::<PagedDocument>(&world);
     problems::report(&compiled.warnings, Code::TemplateWarning, &world, task, out);
     let document = match compiled.output {

@@ -4,19 +4,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Feature, Library, LibraryExt, World};
 
 use crate::model::Date;
 
 use super::{Fonts, Task};
 
-/// What all papers share: the standard library, the fonts, the parsed templates.
+/// What all papers share: the standard library for either form, the fonts, the parsed templates.
 pub struct Shared {
-    library: LazyHash<Library>,
+    paged: LazyHash<Library>,
+    html: LazyHash<Library>,
     pub(super) fonts: Arc<Fonts>,
     templates: HashMap<FileId, Source>,
     names: HashMap<FileId, String>,
@@ -41,7 +42,8 @@ impl Shared {
         names.insert(main, "main.typ".to_owned());
         names.insert(model, "model.json".to_owned());
         Self {
-            library: LazyHash::new(Library::default()),
+            paged: LazyHash::new(Library::default()),
+            html: LazyHash::new(html_library()),
             fonts,
             templates: sources,
             names,
@@ -71,15 +73,27 @@ pub fn forget() {
 /// One paper's world.
 pub(super) struct PaperWorld<'a> {
     pub shared: &'a Shared,
+    library: &'a LazyHash<Library>,
     main: Source,
     model: Bytes,
     today: Option<Datetime>,
 }
 
 impl<'a> PaperWorld<'a> {
-    pub fn new(shared: &'a Shared, task: &Task<'_>) -> Self {
+    /// Opens a world whose papers are set on pages.
+    pub fn paged(shared: &'a Shared, task: &Task<'_>) -> Self {
+        Self::new(shared, &shared.paged, task)
+    }
+
+    /// Opens a world whose papers become HTML.
+    pub fn for_html(shared: &'a Shared, task: &Task<'_>) -> Self {
+        Self::new(shared, &shared.html, task)
+    }
+
+    fn new(shared: &'a Shared, library: &'a LazyHash<Library>, task: &Task<'_>) -> Self {
         Self {
             shared,
+            library,
             main: Source::new(shared.main, task.entry.to_owned()),
             model: Bytes::from_string(task.model.to_owned()),
             today: datetime(task.date),
@@ -89,7 +103,7 @@ impl<'a> PaperWorld<'a> {
 
 impl World for PaperWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.shared.library
+        self.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
@@ -125,6 +139,15 @@ impl World for PaperWorld<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.today
     }
+}
+
+/// The library that `templates/target.typ` knows by its input. It never changes: all that is remembered hangs on it.
+fn html_library() -> Library {
+    let target = (Str::from("target"), Value::Str("html".into()));
+    Library::builder()
+        .with_inputs(Dict::from_iter([target]))
+        .with_features([Feature::Html].into_iter().collect())
+        .build()
 }
 
 pub(super) fn datetime(date: Date) -> Option<Datetime> {

@@ -9,10 +9,10 @@ use std::thread;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
-use crate::model::Origin;
+use crate::model::{Origin, PaperFormat};
 use crate::write;
 
-use super::{Office, Prepared, prepare};
+use super::{Office, Prepared, formats, prepare};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -20,9 +20,11 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
+    /// What each paper is written as.
+    pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
     pub output: Option<&'a Path>,
-    /// Whether the typesetter's sources are left beside each PDF.
+    /// Whether the typesetter's sources are left beside each paper.
     pub keep_sources: bool,
     /// Whether a paper with warnings is refused.
     pub deny_warnings: bool,
@@ -64,7 +66,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     for (written, problems) in results {
         out.append(problems);
         built.sound += usize::from(written.is_some());
-        built.written.extend(written.flatten());
+        built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
     built
@@ -74,8 +76,8 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
     problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
 }
 
-/// Sets and writes one paper; gives the file that was written, if one was to be.
-fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Option<String>> {
+/// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
+fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
     let sources = &paper.sources;
     let task = Task {
         entry: &sources.entry,
@@ -84,15 +86,21 @@ fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Optio
         paper: &paper.shown,
         standards: &run.office.standards,
     };
-    let pdf = compile::compile(&run.office.shared, &task, out);
-    let pdf = pdf.filter(|_| !refused(run, out))?;
+    let made = formats::make(&run.office.shared, &task, run.formats, out);
+    let made = made.filter(|_| !refused(run, out))?;
     let Some(output) = run.output else {
-        return Some(None);
+        return Some(Vec::new());
     };
     let path = output.join(&sources.name);
     let shown = run.office.shown(&path);
     let kept = !run.keep_sources || keep_sources(&path, paper, &run.office.library, &shown, out);
-    (kept && write::replace(&path, &pdf, &shown, out)).then_some(Some(shown))
+    let write = |(format, bytes): (PaperFormat, Vec<u8>)| {
+        let path = output.join(format.file(&sources.name));
+        let shown = run.office.shown(&path);
+        write::replace(&path, &bytes, &shown, out).then_some(shown)
+    };
+    let written: Option<Vec<String>> = made.into_iter().map(write).collect();
+    written.filter(|_| kept)
 }
 
 /// Leaves the entry file, the model and all templates and fonts in a folder beside the PDF.

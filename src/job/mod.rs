@@ -1,6 +1,7 @@
 //! What is to be done: arguments and `data/board.toml` resolved once, then each paper led through the stages.
 
 mod build;
+mod formats;
 mod office;
 mod papers;
 mod settings;

@@ -40,7 +40,7 @@ impl Office {
         let board = board?;
         settings::check(&board, &library, &fonts, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;
-        let templates = library.iter().filter(|(path, _)| path.ends_with(".typ"));
+        let templates = library.iter().filter(|(path, _)| is_source(path));
         let templates =
             templates.map(|(path, file)| (path, file.text.as_str(), file.shown.as_str()));
         let shared = Shared::new(templates, fonts.clone());
@@ -67,6 +67,11 @@ impl Office {
             .map(|(_, file)| file.text.clone())
             .or_else(|| std::fs::read_to_string(self.root.join(shown)).ok())
     }
+}
+
+/// Returns whether the typesetter reads a template.
+fn is_source(path: &str) -> bool {
+    [".typ", ".css"].iter().any(|ending| path.ends_with(ending))
 }
 
 /// Returns the templates of the office at a folder.

@@ -111,7 +111,7 @@ fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, TemplateFile>) {
 
 /// Leaves out what editors and systems put beside templates.
 fn is_template(path: &str) -> bool {
-    [".typ", ".toml", ".jinja"]
+    [".typ", ".toml", ".jinja", ".css"]
         .iter()
         .any(|ending| path.ends_with(ending))
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, StatusKey};
+use super::{Origin, PaperFormat, StatusKey};
 
 /// An office as `data/board.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Board {
     pub name: Option<Phrase>,
     /// How papers of one kind are named, by the kind's name.
     pub names: IndexMap<String, Phrase>,
+    /// What papers are written as where nobody asks for anything else.
+    pub formats: Vec<PaperFormat>,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
 }

@@ -5,6 +5,7 @@
 
 mod board;
 mod date;
+mod format;
 mod kind;
 mod origin;
 mod paper;
@@ -15,6 +16,7 @@ mod value;
 
 pub use board::{Board, Organisation, Phrase, Setting};
 pub use date::Date;
+pub use format::PaperFormat;
 pub use kind::{Column, Field, Kind, TableKind};
 pub use origin::{Origin, cell_name, column_name};
 pub use paper::{Cell, Heading, Paper, Row, Table};

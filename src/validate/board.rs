@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
-use crate::model::{Board, Organisation, Phrase, Setting};
+use crate::model::{Board, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
-use super::status_key;
+use super::{output, status_key};
 
 /// What every paper conforms to where the office does not say.
 const STANDARDS: [&str; 2] = ["ua-1", "a-2a"];
@@ -30,9 +30,9 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
         .section("wording", out)
         .map(|section| wording(section, out))
         .unwrap_or_default();
-    let (name, names) = file
-        .section("output", out)
-        .map(|section| output(section, out))
+    let output = file.section("output", out);
+    let output = output
+        .map(|section| output::output(section, out))
         .unwrap_or_default();
     let board = Board {
         organisation: organisation.flatten().unwrap_or_default(),
@@ -43,8 +43,9 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .unwrap_or_default(),
         wording,
         wording_of,
-        name,
-        names,
+        name: output.name,
+        names: output.names,
+        formats: output.formats.unwrap_or_else(|| vec![PaperFormat::Pdf]),
         standards: file
             .section("pdf", out)
             .and_then(|section| standards(section, out))
@@ -135,17 +136,6 @@ fn status_keys(
             ))
         })
         .collect()
-}
-
-fn output(
-    mut section: Section<'_>,
-    out: &mut Diagnostics,
-) -> (Option<Phrase>, IndexMap<String, Phrase>) {
-    let name = section.phrase("name", out);
-    let names = section.section("names", out);
-    let names = names.map(|names| phrases(names, out)).unwrap_or_default();
-    section.finish(out);
-    (name, names)
 }
 
 fn standards(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Vec<String>> {

@@ -12,6 +12,7 @@ mod kind;
 mod loose;
 mod note_pattern;
 mod notes;
+mod output;
 mod paper;
 mod raw;
 mod rows;

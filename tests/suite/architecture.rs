@@ -9,14 +9,18 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 8] = [
+const DOORS: [(&str, &[&str]); 9] = [
     ("model", &[]),
+    ("markup", &[]),
     ("diagnostic", &["model"]),
     ("load", &["model", "diagnostic"]),
     ("validate", &["model", "diagnostic", "load"]),
     ("check", &["model", "diagnostic"]),
     ("render", &["model", "diagnostic", "load::Library"]),
-    ("compile", &["model::Date", "model::Origin", "diagnostic"]),
+    (
+        "compile",
+        &["model::Date", "model::Origin", "diagnostic", "markup"],
+    ),
     ("write", &["model", "diagnostic"]),
 ];
 

@@ -166,7 +166,7 @@ fn quiet_runs_print_only_what_is_wrong() {
 
 #[test]
 fn a_problem_is_one_line_in_the_short_format() {
-    let ran = Workspace::paper(BAD_ROW).run(&["build", "--format", "short"]);
+    let ran = Workspace::paper(BAD_ROW).run(&["build", "--messages", "short"]);
     assert_eq!(
         ran.stderr,
         "data/paper.toml:9:10: error[BP0309]: unknown status `GRN`\n"
@@ -176,7 +176,7 @@ fn a_problem_is_one_line_in_the_short_format() {
 #[test]
 fn every_line_is_an_object_in_the_json_format() {
     let office = Workspace::paper(BAD_ROW).file("data/sound.toml", format!("{FIELDS}{ROW}"));
-    let ran = office.run(&["build", "--format", "json"]);
+    let ran = office.run(&["build", "--messages", "json"]);
     let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
     let problems: Vec<_> = ran.stderr.lines().map(read).collect();
     assert_eq!(problems.len(), 1);
@@ -227,7 +227,7 @@ fn problems_of_several_papers_are_sorted_by_file_and_place() {
             )]),
         )
         .file("data/b.toml", format!("{FIELDS}{BAD_ROW}"));
-    let ran = office.run(&["build", "--format", "short"]);
+    let ran = office.run(&["build", "--messages", "short"]);
     let files: Vec<&str> = ran
         .stderr
         .lines()

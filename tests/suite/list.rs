@@ -31,7 +31,7 @@ fn each_paper_is_listed_with_its_rows_and_where_it_goes() {
 
 #[test]
 fn programs_get_one_object_a_paper() {
-    let ran = office().run(&["list", "--format", "json"]);
+    let ran = office().run(&["list", "--messages", "json"]);
     let read = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON");
     let papers: Vec<_> = ran.stdout.lines().map(read).collect();
     assert_eq!(papers.len(), 2);

@@ -1,0 +1,48 @@
+//! A finished HTML page as a tree of plain data, for whoever makes something else of it.
+
+/// A part of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// An element.
+    Element(Element),
+    /// Text, without any escapes.
+    Text(String),
+}
+
+/// An element as it stands in the written page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    /// Its name, such as `p`.
+    pub tag: String,
+    /// Its attributes in order.
+    pub attributes: Vec<(String, String)>,
+    /// What stands in it.
+    pub children: Vec<Node>,
+}
+
+impl Element {
+    /// Returns the value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// Calls a function for this element and every one inside it, in reading order.
+    pub fn visit<'a>(&'a self, see: &mut dyn FnMut(&'a Self)) {
+        see(self);
+        for child in &self.children {
+            if let Node::Element(element) = child {
+                element.visit(see);
+            }
+        }
+    }
+
+    /// Returns all text in this element, as it stands.
+    pub fn text(&self) -> String {
+        let text = |child: &Node| match child {
+            Node::Text(text) => text.clone(),
+            Node::Element(element) => element.text(),
+        };
+        self.children.iter().map(text).collect()
+    }
+}
