@@ -3,6 +3,7 @@
 mod build;
 mod office;
 mod papers;
+mod reader;
 mod settings;
 mod stages;
 

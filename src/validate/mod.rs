@@ -14,6 +14,7 @@ mod note_pattern;
 mod notes;
 mod paper;
 mod raw;
+mod referred;
 mod rows;
 mod section;
 mod see;
@@ -28,4 +29,4 @@ mod value;
 
 pub use board::board;
 pub use kind::kind;
-pub use paper::{Workbooks, paper};
+pub use paper::{Beside, paper};

@@ -11,6 +11,7 @@ mod list;
 mod measures;
 mod notes;
 mod pages;
+mod referred;
 mod shared;
 mod status_keys;
 mod support;

@@ -25,6 +25,11 @@ impl Model {
         Self(serde_json::from_str(&text).expect("JSON"))
     }
 
+    /// Returns what stands at a path, such as `/fields/previous/link`; null where nothing does.
+    pub fn at(&self, path: &str) -> &Value {
+        self.0.pointer(path).unwrap_or(&Value::Null)
+    }
+
     /// Lists the deliverables.
     pub fn deliverables(&self) -> Vec<Deliverable> {
         let rows = self.0["tables"]["deliverables"]["rows"]
