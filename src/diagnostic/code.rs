@@ -92,6 +92,10 @@ codes! {
     NameFaulty = 701, Error, "an output name cannot be used";
     NameTwice = 702, Error, "two papers would be written to one file";
     NotWritten = 703, Error, "a file cannot be written";
+    // 08xx: papers beside papers
+    PaperCircle = 801, Error, "a paper refers to itself";
+    PaperUnfit = 802, Error, "a paper is of another kind than its place takes";
+    PaperTwice = 803, Error, "a paper is named twice";
 }
 
 impl fmt::Display for Code {

@@ -81,6 +81,11 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
+    /// Keeps the problems that a test holds for.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Returns the problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.list.iter()

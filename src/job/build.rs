@@ -69,6 +69,8 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
+    // A paper that others refer to is read for each of them: what is wrong with it counts once.
+    out.sort();
     built
 }
 

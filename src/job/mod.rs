@@ -4,6 +4,7 @@ mod build;
 mod formats;
 mod office;
 mod papers;
+mod reader;
 mod settings;
 mod stages;
 

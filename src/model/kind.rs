@@ -34,8 +34,12 @@ pub struct Field {
     pub required: bool,
     /// What stands in for it: a phrase for text, a literal for other types.
     pub default: Option<Phrase>,
-    /// The words of a choice.
+    /// The words of a choice; the kinds of papers that may be named.
     pub choices: Vec<String>,
+    /// How many steps the papers that are named may name papers in turn; what lies further is left out.
+    pub follow: u32,
+    /// Whether the paper is compared with the one that is named.
+    pub compare: bool,
     /// What it is for.
     pub help: String,
 }

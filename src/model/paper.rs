@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Board, Kind, Origin, Phrase, StatusKey, Tally, Value, ValueType};
+use super::{Board, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Value, ValueType};
 
 /// A valid paper.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -90,6 +90,21 @@ impl Table {
 }
 
 impl Paper {
+    /// Returns the paper's path below `data` without its ending; its file's name alone where it lies elsewhere.
+    pub fn stem(&self) -> &str {
+        let whole = self.file.strip_suffix(".toml").unwrap_or(&self.file);
+        let name = || whole.rsplit('/').next().unwrap_or(whole);
+        whole.strip_prefix("data/").unwrap_or_else(name)
+    }
+
+    /// Returns the quarter that the paper is about.
+    pub fn quarter(&self) -> Option<Quarter> {
+        self.fields.values().find_map(|cell| match cell.value {
+            Value::Quarter(quarter) => Some(quarter),
+            _ => None,
+        })
+    }
+
     /// Shows every cell of the paper: fields first, then tables.
     pub fn cells(&self) -> impl Iterator<Item = &Cell> {
         let rows = self.tables.values().flat_map(|table| &table.rows);

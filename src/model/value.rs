@@ -1,8 +1,10 @@
 //! Typed values of fields and cells.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Quarter, RichText};
+use super::{Date, Paper, Quarter, RichText};
 
 /// What a field or a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,11 +32,15 @@ pub enum ValueType {
     Choice,
     /// Yes or no.
     Flag,
+    /// Another paper, named by its file.
+    Paper,
+    /// Other papers, named by their files.
+    Papers,
 }
 
 impl ValueType {
     /// All types, as descriptions name them.
-    pub const NAMES: [(&str, Self); 11] = [
+    pub const NAMES: [(&str, Self); 13] = [
         ("text", Self::Text),
         ("rich-text", Self::RichText),
         ("ref", Self::Ref),
@@ -46,6 +52,8 @@ impl ValueType {
         ("number", Self::Number),
         ("choice", Self::Choice),
         ("flag", Self::Flag),
+        ("paper", Self::Paper),
+        ("papers", Self::Papers),
     ];
 
     /// Returns the type's name in descriptions.
@@ -78,6 +86,10 @@ pub enum Value {
     },
     /// Yes or no.
     Flag(bool),
+    /// Another paper.
+    Paper(Arc<Paper>),
+    /// Other papers, in the order in which they are named.
+    Papers(Vec<Arc<Paper>>),
 }
 
 impl Value {
@@ -90,6 +102,20 @@ impl Value {
             Self::Quarter(quarter) => quarter.to_string(),
             Self::Number { shown, .. } => shown.clone(),
             Self::Flag(yes) => yes.to_string(),
+            Self::Paper(paper) => paper.file.clone(),
+            Self::Papers(papers) => {
+                let files: Vec<&str> = papers.iter().map(|paper| paper.file.as_str()).collect();
+                files.join(", ")
+            }
+        }
+    }
+
+    /// Shows the papers that the value names.
+    pub fn papers(&self) -> &[Arc<Paper>] {
+        match self {
+            Self::Paper(paper) => std::slice::from_ref(paper),
+            Self::Papers(papers) => papers,
+            _ => &[],
         }
     }
 }

@@ -1,15 +1,18 @@
 //! A paper as sources for the typesetter: `model.json`, the entry file, and the office's wording filled in.
 
 mod entry;
+mod link;
 mod long_words;
 mod model_json;
+mod table_json;
+mod told;
 mod wording;
 
 use crate::diagnostic::Diagnostics;
 use crate::load::Library;
 use crate::model::{Date, Paper};
 
-use wording::Wording;
+use told::Told;
 
 /// What the typesetter gets, beside the templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,24 +27,15 @@ pub struct Sources {
     pub name: String,
 }
 
-/// Makes the sources of a paper; `stem` names it where the office gives no pattern.
-pub fn render(
-    paper: &Paper,
-    library: &Library,
-    stem: &str,
-    out: &mut Diagnostics,
-) -> Option<Sources> {
-    let date = model_json::date(paper, out)?;
-    let mut wording = Wording::new(paper);
-    wording.defaults(paper, out);
-    let phrases = wording.phrases(paper, out);
-    let name = wording.name(paper, stem, out);
+/// Makes the sources of a paper.
+pub fn render(paper: &Paper, library: &Library, out: &mut Diagnostics) -> Option<Sources> {
+    let told = Told::new(paper, out)?;
     let entry = entry::entry(library, &paper.kind.name, out);
-    let model = model_json::model(paper, &wording, phrases, date);
+    let model = model_json::model(&told)?;
     Some(Sources {
         entry: entry?,
         model,
-        date,
-        name: name?,
+        date: told.date,
+        name: told.name?,
     })
 }

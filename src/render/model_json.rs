@@ -3,59 +3,81 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Block, Date, Inline, Mark, Paper, RichText, Row, Step, Table, Value};
+use crate::model::{Date, Paper, Value};
 
-use super::long_words::breakable;
-use super::wording::Wording;
+use super::link::link;
+use super::table_json::{Putting, table, value};
+use super::told::Told;
 
-/// Returns the paper as the text of `model.json`.
-pub fn model(paper: &Paper, wording: &Wording, phrases: Map<String, Json>, date: Date) -> String {
+/// Returns the paper as the text of `model.json`; none where it has no name.
+pub fn model(told: &Told<'_>) -> Option<String> {
+    let paper = told.paper;
     let (language, region) = language(paper);
-    let fields = fields(paper, wording);
-    let text = |name: &str| {
-        fields
-            .get(name)
-            .and_then(Json::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let phrase = |name: &str| {
-        phrases
-            .get(name)
-            .and_then(Json::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let organisation = &paper.board.organisation;
-    let tables: Map<String, Json> = paper
-        .tables
-        .iter()
-        .map(|(name, t)| (name.clone(), table(t)))
-        .collect();
     let design: Map<String, Json> = paper
         .board
         .design
         .iter()
         .map(|(name, set)| (name.clone(), set.value.clone()))
         .collect();
-    let model = json!({
+    let mut model = json!({
         "language": language,
         "region": region,
-        "organisation": organisation,
+        "organisation": paper.board.organisation,
         "design": design,
-        "document": {
-            "kind": paper.kind.name,
-            "title": if text("title").is_empty() { paper.kind.summary.clone() } else { text("title") },
-            "author": organisation.name,
-            "subject": phrase("subject"),
-            "keywords": [],
-            "date": date,
-        },
-        "fields": fields,
-        "wording": phrases,
-        "tables": tables,
     });
-    format!("{model:#}\n")
+    let output = told.name.as_deref()?;
+    if let Json::Object(model) = &mut model {
+        model.extend(parts(told, output));
+    }
+    Some(format!("{model:#}\n"))
+}
+
+/// Returns what every paper has, whether it is built or referred to; `output` is that of the paper that is built.
+fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
+    let paper = told.paper;
+    let fields = fields(told, output);
+    let text = |of: &Map<String, Json>, name: &str| {
+        let text = of.get(name).and_then(Json::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    let title = Some(text(&fields, "title")).filter(|title| !title.is_empty());
+    let tables = paper.tables.iter();
+    let tables: Map<String, Json> = tables.map(|(name, t)| (name.clone(), table(t))).collect();
+    let document = json!({
+        "kind": paper.kind.name,
+        "title": title.unwrap_or_else(|| paper.kind.summary.clone()),
+        "author": paper.board.organisation.name,
+        "subject": text(&told.phrases, "subject"),
+        "keywords": [],
+        "date": told.date,
+    });
+    Map::from_iter([
+        ("document".to_owned(), document),
+        ("fields".to_owned(), fields.into()),
+        ("wording".to_owned(), told.phrases.clone().into()),
+        ("tables".to_owned(), tables.into()),
+    ])
+}
+
+/// Returns a paper that another names: where it is, and what every paper has.
+///
+/// Its texts are whole: their notes are numbered as in that paper, and its rows have the ids that they have there.
+fn referred(told: &Told<'_>, output: &str) -> Json {
+    let mut json = parts(told, output);
+    let link = told.name.as_deref().map(|name| link(output, name));
+    json.insert("file".to_owned(), told.paper.file.as_str().into());
+    json.insert("output".to_owned(), told.name.as_deref().into());
+    json.insert("link".to_owned(), link.into());
+    json.into()
+}
+
+/// Returns the papers of a field: one, or a list.
+fn papers(told: &Told<'_>, name: &str, output: &str) -> Json {
+    let mut all = told.referred[name].iter().map(|one| referred(one, output));
+    match told.paper.fields[name].value {
+        Value::Paper(_) => all.next().unwrap_or_default(),
+        _ => all.collect(),
+    }
 }
 
 /// Finds the paper's date: its own, or the last day of its quarter.
@@ -93,16 +115,17 @@ fn language(paper: &Paper) -> (String, Option<String>) {
     }
 }
 
-fn fields(paper: &Paper, wording: &Wording) -> Map<String, Json> {
+fn fields(told: &Told<'_>, output: &str) -> Map<String, Json> {
     let mut fields = Map::new();
-    let given = paper
-        .fields
-        .iter()
-        .map(|(name, cell)| (name, value(&cell.value)));
-    let filled = wording
-        .filled
-        .iter()
-        .map(|(name, text)| (name, text.as_str().into()));
+    let given = told.paper.fields.iter().map(|(name, cell)| {
+        let json = match cell.value {
+            Value::Paper(_) | Value::Papers(_) => papers(told, name, output),
+            _ => value(&cell.value, Putting::Whole),
+        };
+        (name, json)
+    });
+    let filled = told.wording.filled.iter();
+    let filled = filled.map(|(name, text)| (name, text.as_str().into()));
     for (name, value) in given.chain(filled) {
         match name.split_once('.') {
             None => {
@@ -115,79 +138,4 @@ fn fields(paper: &Paper, wording: &Wording) -> Map<String, Json> {
         }
     }
     fields
-}
-
-fn value(value: &Value) -> Json {
-    match value {
-        Value::Text(text) => breakable(text).into(),
-        Value::Rich(rich) => json!(with_breaks(rich)),
-        Value::Status(code) => code.as_str().into(),
-        Value::Date(date) => {
-            json!({ "year": date.year, "month": date.month, "day": date.day, "shown": date.to_string() })
-        }
-        Value::Quarter(quarter) => {
-            json!({ "shown": quarter.to_string(), "year": quarter.year.to_string(), "number": quarter.number })
-        }
-        Value::Number { shown, .. } => shown.as_str().into(),
-        Value::Flag(yes) => (*yes).into(),
-    }
-}
-
-fn with_breaks(rich: &RichText) -> RichText {
-    let mut rich = rich.clone();
-    rich.visit_mut(&mut |line| line_with_breaks(line));
-    rich.0
-        .retain(|block| !matches!(block, Block::Paragraph { of } if of.is_empty()));
-    rich
-}
-
-fn line_with_breaks(line: &mut [Inline]) {
-    for piece in line {
-        match piece {
-            Inline::Text(text) => {
-                if let std::borrow::Cow::Owned(broken) = breakable(text) {
-                    *text = broken;
-                }
-            }
-            Inline::Mark(Mark::Note { of: Some(of), .. }) => line_with_breaks(of),
-            Inline::Mark(mark) => {
-                if let Some(of) = mark.of_mut() {
-                    line_with_breaks(of);
-                }
-            }
-        }
-    }
-}
-
-fn table(table: &Table) -> Json {
-    let key = table.key.as_ref().zip(table.tally()).map(|(key, tally)| {
-        let step = |step: &Step| {
-            let count = tally.steps[&step.code];
-            let mut json = json!(step);
-            json["count"] = count.count.into();
-            json["percent"] = count.percent.into();
-            json
-        };
-        json!({
-            "name": key.name,
-            "rating": tally.rating,
-            "total": tally.base,
-            "steps": key.steps.iter().map(step).collect::<Vec<_>>(),
-        })
-    });
-    json!({
-        "columns": table.columns,
-        "key": key,
-        "rows": table.rows.iter().map(row).collect::<Vec<_>>(),
-    })
-}
-
-fn row(row: &Row) -> Json {
-    let mut json = Map::from_iter([("id".to_owned(), Json::from(row.id.as_str()))]);
-    json.extend(
-        row.cells
-            .iter()
-            .map(|(name, cell)| (name.clone(), value(&cell.value))),
-    );
-    json.into()
 }

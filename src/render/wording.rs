@@ -8,6 +8,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
+use super::told::Told;
+
 /// How many steps a phrase may take.
 const FUEL: u64 = 100_000;
 
@@ -25,7 +27,7 @@ pub struct Wording {
 
 impl Wording {
     /// Gathers phrases (the kind's, then the office's, then the paper's) and what they can speak of.
-    pub fn new(paper: &Paper) -> Self {
+    pub fn new(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Self {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         // A phrase is a line or two: what takes longer is a loop without end.
@@ -33,7 +35,7 @@ impl Wording {
         environment.add_filter("slug", |text: String| slug(&text));
         Self {
             environment,
-            context: context(paper),
+            context: context(paper, referred),
             phrases: gathered(paper),
             filled: IndexMap::new(),
         }
@@ -100,14 +102,14 @@ impl Wording {
     }
 
     /// Returns the name of the output file.
-    pub fn name(&self, paper: &Paper, stem: &str, out: &mut Diagnostics) -> Option<String> {
+    pub fn name(&self, paper: &Paper, out: &mut Diagnostics) -> Option<String> {
         let standing = Phrase {
             text: NAME.to_owned(),
             origin: paper.kind.origin.clone(),
         };
         let phrase = paper.board.name_of(&paper.kind.name).unwrap_or(&standing);
         let mut context = self.context.clone();
-        context.insert("path".into(), stem.into());
+        context.insert("path".into(), paper.stem().into());
         let name = self.fill("name", phrase, &context, out)?;
         // A field that is not given leaves its hyphen behind.
         Some(
@@ -179,9 +181,13 @@ fn names(context: &Map<String, Json>) -> String {
 }
 
 /// What phrases can speak of: fields, organisation, and the counts of each table with a key.
-fn context(paper: &Paper) -> Map<String, Json> {
+fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<String, Json> {
     let mut context = Map::new();
-    for name in paper.kind.fields.keys() {
+    for (name, field) in &paper.kind.fields {
+        if let Some(papers) = referred.get(name.as_str()) {
+            put(&mut context, name, spoken_papers(field.of_type, papers));
+            continue;
+        }
         let value = paper
             .fields
             .get(name)
@@ -213,6 +219,17 @@ fn context(paper: &Paper) -> Map<String, Json> {
         context.insert(name.replace('-', "_"), counts.into());
     }
     context
+}
+
+/// What can be said of another paper is what that paper itself can say.
+fn spoken_papers(of_type: ValueType, papers: &[Told<'_>]) -> Json {
+    let mut all = papers
+        .iter()
+        .map(|told| Json::from(told.wording.context.clone()));
+    match of_type {
+        ValueType::Papers => all.collect(),
+        _ => all.next().unwrap_or_default(),
+    }
 }
 
 fn spoken(value: &Value) -> Json {

@@ -8,7 +8,9 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::Node;
 use crate::model::{Cell, Field, Kind, ValueType};
 
+use super::paper::Beside;
 use super::raw::{Found, Raw};
+use super::referred::referred;
 use super::section::Section;
 use super::value::{Expected, value};
 
@@ -16,6 +18,7 @@ use super::value::{Expected, value};
 pub fn fields(
     file: &mut Section<'_>,
     kind: &Kind,
+    beside: &mut dyn Beside,
     out: &mut Diagnostics,
 ) -> IndexMap<String, Cell> {
     let mut groups: BTreeMap<&str, Option<Section<'_>>> = BTreeMap::new();
@@ -30,7 +33,12 @@ pub fn fields(
                 section.as_mut().and_then(|section| section.get(part))
             }
         };
-        if let Some(cell) = read_field(name, field, node, file, out) {
+        let names_papers = matches!(field.of_type, ValueType::Paper | ValueType::Papers);
+        let cell = match node.filter(|_| names_papers) {
+            Some(node) => referred(node, name, field, beside, out),
+            None => read_field(name, field, node, file, out),
+        };
+        if let Some(cell) = cell {
             read.insert(name.clone(), cell);
         }
     }
@@ -91,6 +99,8 @@ fn example(name: &str, field: &Field) -> String {
         ValueType::Date => "2019-03-31",
         ValueType::Flag => "true",
         ValueType::Number => "1",
+        ValueType::Paper => "\"../q1/theme-1.toml\"",
+        ValueType::Papers => "[\"theme-1.toml\", \"theme-2.toml\"]",
         _ => "\"…\"",
     };
     format!("add a line such as `{name} = {value}`")

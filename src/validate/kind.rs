@@ -12,6 +12,9 @@ use super::section::Section;
 /// Where the fields, tables and phrases stand that every kind has.
 const COMMON: &str = "documents/common.toml";
 
+/// No paper needs more steps back: two years of quarters and a few more.
+const FARTHEST: f64 = 12.0;
+
 /// Reads the description of a kind; `asked` is where a paper names it.
 pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) -> Option<Kind> {
     let Some(file) = library.get(&format!("documents/{name}/document.toml")) else {
@@ -139,10 +142,29 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         required: section.flag("required", out).unwrap_or(false),
         default: default(section.get("default")),
         choices: section.texts("of", out),
+        follow: follow(&mut section, out),
+        compare: section.flag("compare", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);
     of_type.map(|_| field)
+}
+
+/// Reads how many steps papers are followed: a whole number that is no circle's.
+fn follow(section: &mut Section<'_>, out: &mut Diagnostics) -> u32 {
+    let Some(number) = section.number("follow", out) else {
+        return 0;
+    };
+    if number.fract() == 0.0 && (0.0..=FARTHEST).contains(&number) {
+        return number as u32;
+    }
+    out.add(
+        Code::KindFaulty,
+        section.origin.clone(),
+        format!("`follow` is a whole number from 0 to {FARTHEST}"),
+    )
+    .hint("write how many papers back are read, such as `follow = 4`");
+    0
 }
 
 /// Takes a default as the words someone would have typed.
@@ -207,6 +229,11 @@ fn columns(mut section: Section<'_>, out: &mut Diagnostics) -> IndexMap<String, 
 fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
     let mut section = Section::new(node, &format!("the column `{name}`"), out)?;
     let of_type = section.named("type", &ValueType::NAMES, out);
+    if matches!(of_type, Some(ValueType::Paper | ValueType::Papers)) {
+        let message = format!("the column `{name}` cannot hold papers");
+        out.add(Code::KindFaulty, section.origin.clone(), message)
+            .hint("name papers in a field of the paper, not in a table");
+    }
     let column = Column {
         of_type: of_type.unwrap_or(ValueType::Text),
         headings: section.texts("headings", out),

@@ -15,6 +15,7 @@ mod notes;
 mod output;
 mod paper;
 mod raw;
+mod referred;
 mod rows;
 mod section;
 mod see;
@@ -29,4 +30,4 @@ mod value;
 
 pub use board::board;
 pub use kind::kind;
-pub use paper::{Workbooks, paper};
+pub use paper::{Beside, paper};

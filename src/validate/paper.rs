@@ -15,26 +15,33 @@ use super::section::Section;
 use super::tables::Tables;
 use super::{notes, see};
 
-/// Gives the workbook that a paper names; a workbook that cannot be read is reported and `None`.
-pub type Workbooks<'a> = dyn FnMut(&Phrase, &mut Diagnostics) -> Option<Arc<Workbook>> + 'a;
+/// Gives what a paper names by its path; what cannot be read is reported and `None`.
+pub trait Beside {
+    /// Gives a workbook.
+    fn workbook(&mut self, name: &Phrase, out: &mut Diagnostics) -> Option<Arc<Workbook>>;
+
+    /// Gives another paper, whose own papers are followed as many steps as the field says; `None` without a problem where
+    /// this paper lies at the end of such steps.
+    fn paper(&mut self, name: &Phrase, follow: u32, out: &mut Diagnostics) -> Option<Arc<Paper>>;
+}
 
 /// Reads a paper; what could not be read is reported, and only a whole paper is given.
 pub fn paper(
     node: &Node,
     board: &Board,
     library: &Library,
-    workbooks: &mut Workbooks<'_>,
+    beside: &mut dyn Beside,
     out: &mut Diagnostics,
 ) -> Option<Paper> {
     let mut file = Section::new(node, "the paper", out)?;
     let document = document(&mut file, out)?;
     let kind = kind(library, document.text.trim(), &document.origin, out)?;
-    let fields = fields(&mut file, &kind, out);
+    let fields = fields(&mut file, &kind, beside, out);
     let wording = file
         .section("wording", out)
         .map(|section| phrases(section, out))
         .unwrap_or_default();
-    let mut reader = Tables::new(board, workbooks, quarter(&fields));
+    let mut reader = Tables::new(board, beside, quarter(&fields));
     let mut tables = reader.read(&mut file, &kind, out);
     let failed = reader.failed;
     file.finish(out);

@@ -12,15 +12,15 @@ use super::board::phrases;
 use super::headings::Hints;
 use super::inline::{inline_rows, pairs};
 use super::loose::LooseTable;
-use super::paper::Workbooks;
+use super::paper::Beside;
 use super::section::Section;
 use super::table::Reading;
 use super::tracker::{Request, sheet_by_itself, tracker};
 
 /// Reads tables, and remembers the workbooks it has seen.
-pub struct Tables<'a, 'b> {
+pub struct Tables<'a> {
     board: &'a Board,
-    workbooks: &'a mut Workbooks<'b>,
+    beside: &'a mut dyn Beside,
     used: Vec<Arc<Workbook>>,
     /// The workbook that was named last.
     named: Option<Phrase>,
@@ -29,16 +29,12 @@ pub struct Tables<'a, 'b> {
     pub failed: bool,
 }
 
-impl<'a, 'b> Tables<'a, 'b> {
+impl<'a> Tables<'a> {
     /// Starts with no workbook read; `quarter` is the paper's.
-    pub fn new(
-        board: &'a Board,
-        workbooks: &'a mut Workbooks<'b>,
-        quarter: Option<Quarter>,
-    ) -> Self {
+    pub fn new(board: &'a Board, beside: &'a mut dyn Beside, quarter: Option<Quarter>) -> Self {
         Self {
             board,
-            workbooks,
+            beside,
             used: Vec::new(),
             named: None,
             quarter,
@@ -175,7 +171,7 @@ impl<'a, 'b> Tables<'a, 'b> {
             .map(|section| phrases(section, out))
             .unwrap_or_default();
         section.finish(out);
-        let read = (self.workbooks)(&workbook, out)?;
+        let read = self.beside.workbook(&workbook, out)?;
         if !self.used.contains(&read) {
             say_hidden_sheets(&read, out);
             self.used.push(read.clone());

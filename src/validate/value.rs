@@ -42,6 +42,8 @@ pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Optio
         ValueType::Flag => flag(raw, expected, out),
         ValueType::Person | ValueType::Organisation => Some(Value::Text(names(&raw.plain()))),
         ValueType::Text | ValueType::Ref => text(raw, expected, out),
+        // Papers are named in fields, which read them elsewhere.
+        ValueType::Paper | ValueType::Papers => None,
     };
     Some(Cell {
         value: value?,

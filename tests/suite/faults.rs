@@ -26,6 +26,9 @@ const ELSEWHERE: [(&str, &str); 5] = [
     ("0703", "a file that cannot be written: build.rs"),
 ];
 
+/// Sound papers that a paper at fault refers to: they are built.
+const SOUND: [&str; 2] = ["output/q1.pdf", "output/digest.pdf"];
+
 /// Faults that are found in two places, and said at both.
 const TWO_PLACES: [&str; 1] = ["two-papers-one-file"];
 
@@ -78,7 +81,8 @@ fn errors_end_in_exit_code_1_without_a_paper_and_the_rest_in_0() {
                 ran.code
             ));
         }
-        let written = office.pdfs();
+        let mut written = office.pdfs();
+        written.retain(|path| !SOUND.contains(&path.as_str()));
         if refused && !written.is_empty() {
             return Err(format!("{name}: {written:?} was written all the same"));
         }

@@ -13,6 +13,7 @@ mod list;
 mod measures;
 mod notes;
 mod pages;
+mod referred;
 mod shared;
 mod status_keys;
 mod support;

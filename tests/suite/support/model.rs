@@ -30,6 +30,11 @@ impl Model {
         self.0["document"]["kind"].as_str().expect("a kind")
     }
 
+    /// Returns what stands at a path, such as `/fields/previous/link`; null where nothing does.
+    pub fn at(&self, path: &str) -> &Value {
+        self.0.pointer(path).unwrap_or(&Value::Null)
+    }
+
     /// Lists the deliverables.
     pub fn deliverables(&self) -> Vec<Deliverable> {
         let rows = self.0["tables"]["deliverables"]["rows"]

@@ -1,0 +1,154 @@
+//! The papers and workbooks that one paper leads to, each read once.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check;
+use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::load::{self, Limits, Workbook};
+use crate::model::{Paper, Phrase};
+use crate::validate::{self, Beside};
+
+use super::Office;
+use super::papers::tidy;
+
+/// Several papers may share a workbook; more than this many are not kept.
+const KEPT: usize = 16;
+
+/// Reads a paper, and what it names.
+pub struct Reader<'a> {
+    office: &'a Office,
+    /// The workbooks that were read last.
+    workbooks: Vec<(PathBuf, Option<Arc<Workbook>>)>,
+    /// The papers by file and by how many steps they are followed.
+    papers: BTreeMap<(PathBuf, u32), Option<Arc<Paper>>>,
+    /// The papers that are being read, each named by the one before it.
+    open: Vec<Open>,
+}
+
+/// A paper that is being read.
+struct Open {
+    path: PathBuf,
+    /// How many steps its own papers are followed; none for the first paper, whose fields say so.
+    steps: Option<u32>,
+}
+
+impl<'a> Reader<'a> {
+    /// Starts with nothing read.
+    pub fn new(office: &'a Office) -> Self {
+        Self {
+            office,
+            workbooks: Vec::new(),
+            papers: BTreeMap::new(),
+            open: Vec::new(),
+        }
+    }
+
+    /// Reads and checks a paper; what is wrong is reported.
+    pub fn read(&mut self, path: &Path, out: &mut Diagnostics) -> Option<Paper> {
+        self.read_open(tidy(path), None, out)
+    }
+
+    fn read_open(
+        &mut self,
+        path: PathBuf,
+        steps: Option<u32>,
+        out: &mut Diagnostics,
+    ) -> Option<Paper> {
+        let node = load::document(&path, &self.office.shown(&path), out)?;
+        self.open.push(Open { path, steps });
+        let (board, library) = (&self.office.board, &self.office.library);
+        let paper = validate::paper(&node, board, library, self, out);
+        self.open.pop();
+        let paper = paper?;
+        check::check(&paper, &|c| self.office.fonts.cover(c), out);
+        Some(paper)
+    }
+
+    /// Returns a path that the paper being read names.
+    fn place(&self, name: &Phrase) -> PathBuf {
+        let folder = self.open.last().and_then(|open| open.path.parent());
+        tidy(&folder.unwrap_or(&self.office.root).join(&name.text))
+    }
+
+    /// Reports a paper that leads back to one that is being read.
+    fn circle(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
+        let Some(start) = self.open.iter().position(|open| open.path == path) else {
+            return false;
+        };
+        let way = self.open[start + 1..]
+            .iter()
+            .map(|open| open.path.as_path());
+        let way: Vec<String> = way
+            .chain([path])
+            .map(|path| format!("`{}`", self.office.shown(path)))
+            .collect();
+        let message = format!(
+            "the paper refers to itself: it names {}",
+            way.join(", which names ")
+        );
+        out.add(Code::PaperCircle, name.origin.clone(), message)
+            .hint("name another paper, or delete the line");
+        true
+    }
+
+    fn missing(&self, path: &Path, what: &str, name: &Phrase, out: &mut Diagnostics) -> bool {
+        if path.exists() {
+            return false;
+        }
+        let message = format!("there is no {what} `{}`", name.text);
+        out.add(Code::FileUnreadable, name.origin.clone(), message)
+            .hint(format!(
+                "looked for `{}`: a {what}'s place is told from the paper's own folder",
+                self.office.shown(path)
+            ));
+        true
+    }
+}
+
+impl Beside for Reader<'_> {
+    fn workbook(&mut self, name: &Phrase, out: &mut Diagnostics) -> Option<Arc<Workbook>> {
+        let path = self.place(name);
+        if let Some((_, read)) = self.workbooks.iter().find(|(known, _)| *known == path) {
+            return read.clone();
+        }
+        let read = if self.missing(&path, "workbook", name, out) {
+            None
+        } else {
+            load::workbook(&path, &self.office.shown(&path), &Limits::default(), out).map(Arc::new)
+        };
+        if self.workbooks.len() == KEPT {
+            self.workbooks.remove(0);
+        }
+        self.workbooks.push((path, read.clone()));
+        read
+    }
+
+    fn paper(&mut self, name: &Phrase, follow: u32, out: &mut Diagnostics) -> Option<Arc<Paper>> {
+        let path = self.place(name);
+        if self.circle(&path, name, out) {
+            return None;
+        }
+        let steps = match self.open.last().and_then(|open| open.steps) {
+            None => follow,
+            Some(steps) => steps.checked_sub(1)?,
+        };
+        if self.missing(&path, "paper", name, out) {
+            return None;
+        }
+        let key = (path.clone(), steps);
+        if let Some(read) = self.papers.get(&key) {
+            return read.clone();
+        }
+        let mut problems = Diagnostics::default();
+        let read = self
+            .read_open(path, Some(steps), &mut problems)
+            .map(Arc::new);
+        // What the program did with another paper's tracker is told where that paper is built.
+        problems.retain(|problem| problem.severity != Severity::Note);
+        out.append(problems);
+        self.papers.insert(key, read.clone());
+        read
+    }
+}
