@@ -2,6 +2,7 @@
 
 mod build;
 mod list;
+mod new;
 mod progress;
 mod shell;
 mod templates;
@@ -44,6 +45,8 @@ enum Command {
     List(list::ListArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Start a new kind of document
+    New(new::NewArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
     /// Print the manual page
@@ -95,6 +98,7 @@ impl Cli {
             Command::Check(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Templates(args) => args.run(shared),
+            Command::New(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),
         }

@@ -64,6 +64,8 @@ pub struct TableKind {
 pub struct Column {
     /// What its cells hold.
     pub of_type: ValueType,
+    /// The words of a choice.
+    pub choices: Vec<String>,
     /// The headings it is known by; the first is shown where the office gives none.
     pub headings: Vec<String>,
     /// Whether a row without it is refused.

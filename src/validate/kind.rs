@@ -236,6 +236,7 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
     }
     let column = Column {
         of_type: of_type.unwrap_or(ValueType::Text),
+        choices: section.texts("of", out),
         headings: section.texts("headings", out),
         required: section.flag("required", out).unwrap_or(false),
         unique: section.flag("unique", out).unwrap_or(false),

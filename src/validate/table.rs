@@ -105,7 +105,7 @@ impl Reading<'_> {
         let expected = Expected {
             name: &said,
             of_type: column.of_type,
-            choices: &[],
+            choices: &column.choices,
             key: self.key,
         };
         let raw = loose.cells.get(name);

@@ -1,0 +1,144 @@
+//! `boardpaper new`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::Office;
+use crate::model::{Board, Origin};
+use crate::write;
+
+use super::Shared;
+
+/// What a new kind is made from: its file below the kind's folder, and the text with words in capitals to be replaced.
+const SKELETON: [(&str, &str); 3] = [
+    ("document.toml", include_str!("skeleton/document.toml")),
+    ("document.typ", include_str!("skeleton/document.typ")),
+    ("wording.toml", include_str!("skeleton/wording.toml")),
+];
+/// A paper to try the kind with.
+const PAPER: &str = include_str!("skeleton/paper.toml");
+
+/// What `new` takes.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    #[command(subcommand)]
+    thing: Thing,
+}
+
+#[derive(Debug, Subcommand)]
+enum Thing {
+    /// Start a kind of document: its description, template and wording, and a paper to try it with
+    Document {
+        /// The kind's name: small letters, digits and hyphens
+        #[arg(value_parser = kind_name)]
+        name: String,
+    },
+}
+
+impl NewArgs {
+    /// Writes what is asked for.
+    pub fn run(self, shared: &Shared) -> ExitCode {
+        let Thing::Document { name } = self.thing;
+        let mut problems = Diagnostics::default();
+        let office = Office::open(shared.root.as_deref(), &mut problems);
+        if let Some(office) = &office {
+            document(shared, office, &name, &mut problems);
+        }
+        shared.report(office.as_ref(), problems, false)
+    }
+}
+
+fn kind_name(name: &str) -> Result<String, String> {
+    let fine = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let ends = name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.ends_with('-');
+    if ends && name.chars().all(fine) {
+        Ok(name.to_owned())
+    } else {
+        Err(
+            "a kind's name is made of small letters, digits and hyphens, as in `risk-register`"
+                .into(),
+        )
+    }
+}
+
+/// Writes a kind and a paper of it; what is there already is never written over.
+fn document(shared: &Shared, office: &Office, name: &str, out: &mut Diagnostics) {
+    let folder = format!("data/templates/documents/{name}");
+    let paper = format!("data/{name}.toml");
+    if office.library.kinds().any(|kind| kind == name) {
+        let message = format!("there is a document `{name}` already");
+        out.add(Code::NotWritten, Origin::file(folder.as_str()), message)
+            .hint("take another name, or change the one that is there: `boardpaper templates` shows it");
+        return;
+    }
+    let mut files: Vec<(String, String)> = SKELETON
+        .iter()
+        .map(|(file, text)| {
+            (
+                format!("{folder}/{file}"),
+                filled(text, name, &office.board),
+            )
+        })
+        .collect();
+    files.push((paper.clone(), filled(PAPER, name, &office.board)));
+    for (shown, _) in files
+        .iter()
+        .filter(|(shown, _)| taken(&office.root.join(shown)))
+    {
+        let message = format!("`{shown}` is there already");
+        out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
+            .hint("take another name, or move that file away first");
+    }
+    if out.has_errors() {
+        return;
+    }
+    for (shown, text) in &files {
+        if !write::replace(&office.root.join(shown), text.as_bytes(), shown, out) {
+            return;
+        }
+        shared.say(&format!("wrote {shown}"));
+    }
+    shared.say(&format!(
+        "next: change them, and see what comes of it with `boardpaper build {paper}`"
+    ));
+}
+
+fn taken(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Puts the kind's name, and a status of the office's first key, into a text.
+fn filled(text: &str, name: &str, board: &Board) -> String {
+    let title = title(name);
+    let key = board.keys.values().find(|key| !key.steps.is_empty());
+    let named = key.map(|key| format!("status-key = {}\n", quoted(&key.name)));
+    let status = key.map(|key| format!("status = {}", quoted(&key.steps[0].code)));
+    text.replace("NAME", name)
+        .replace("TITLE", &title)
+        .replace(
+            "SUMMARY",
+            &format!("{title}: lines with owner, status and update"),
+        )
+        .replace("KEY\n", &named.unwrap_or_default())
+        .replace(
+            "STATUS\n",
+            &status.map(|line| line + "\n").unwrap_or_default(),
+        )
+}
+
+/// Returns a TOML string.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Makes a title of a kind's name: `risk-register` is a "Risk register".
+fn title(name: &str) -> String {
+    let words = name.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
