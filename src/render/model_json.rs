@@ -80,24 +80,9 @@ fn papers(told: &Told<'_>, name: &str, output: &str) -> Json {
     }
 }
 
-/// Finds the paper's date: its own, or the last day of its quarter.
+/// Finds the paper's date: its own, or the last day of its quarter, or that of a paper it names.
 pub fn date(paper: &Paper, out: &mut Diagnostics) -> Option<Date> {
-    let values = || paper.fields.values().map(|cell| &cell.value);
-    let own = values().find_map(|value| {
-        if let Value::Date(date) = value {
-            Some(*date)
-        } else {
-            None
-        }
-    });
-    let quarter = values().find_map(|value| {
-        if let Value::Quarter(quarter) = value {
-            Some(quarter.last_day())
-        } else {
-            None
-        }
-    });
-    let date = own.or(quarter);
+    let date = date_of(paper);
     // A date or quarter that could not be read has been reported already.
     if date.is_none() && !out.has_errors() {
         let origin = crate::model::Origin::file(paper.file.as_str());
@@ -105,6 +90,26 @@ pub fn date(paper: &Paper, out: &mut Diagnostics) -> Option<Date> {
             .hint("add a line such as `date = 2019-03-31`");
     }
     date
+}
+
+fn date_of(paper: &Paper) -> Option<Date> {
+    let values = || paper.fields.values().map(|cell| &cell.value);
+    let own = values().find_map(|value| match value {
+        Value::Date(date) => Some(*date),
+        _ => None,
+    });
+    let quarter = || {
+        values().find_map(|value| match value {
+            Value::Quarter(quarter) => Some(quarter.last_day()),
+            _ => None,
+        })
+    };
+    let named = || {
+        values()
+            .flat_map(Value::papers)
+            .find_map(|paper| date_of(paper))
+    };
+    own.or_else(quarter).or_else(named)
 }
 
 fn language(paper: &Paper) -> (String, Option<String>) {

@@ -11,6 +11,7 @@ mod help;
 mod key_questions;
 mod list;
 mod measures;
+mod meetings;
 mod new_kind;
 mod notes;
 mod pages;

@@ -1,0 +1,152 @@
+//! What is made from a meeting's file: front sheet, cover, dividers, minutes to fill in, action log.
+
+use crate::support::pdf::Pdf;
+use crate::support::workspace::{BOARD, Workspace};
+
+const MEETING: &str = r#"document = "agenda"
+board = "Northmarch Police and Crime Panel"
+date = 2026-11-19
+time = "10.30 am"
+venue = "Quay House"
+next = 2027-02-04
+
+members = [
+  { name = "Member for Harbour Ward", role = "Chair", body = "Eastmarch Council" },
+  { name = "Independent member" },
+]
+
+items = [
+  { ref = "1", title = "Apologies" },
+  { ref = "2", title = "Budget forecast", presenter = "Chief Finance Officer", state = "to follow" },
+  { ref = "9(a)", title = "Work programme", purpose = "For decision" },
+]
+
+actions = [
+  { ref = "14", item = "2", title = "Publish the forecast.", owner = "Chief Finance Officer", due = 2026-12-01, status = "G" },
+  { ref = "15", title = "Visit the suite.", owner = "Clerk", status = "R", update = "Not before January." },
+]
+"#;
+
+fn paper(text: &str) -> Pdf {
+    let office = Workspace::empty()
+        .file("data/board.toml", BOARD)
+        .file("data/meetings/november.toml", MEETING)
+        .file("data/paper.toml", text)
+        .build();
+    office.pdf("output/paper.pdf")
+}
+
+fn of_meeting(kind: &str) -> Pdf {
+    paper(&format!(
+        "document = \"{kind}\"\nmeeting = \"meetings/november.toml\"\n"
+    ))
+}
+
+fn words(pdf: &Pdf) -> String {
+    pdf.reading()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[track_caller]
+fn says(pdf: &Pdf, said: &[&str]) {
+    let reading = words(pdf);
+    let mut rest = reading.as_str();
+    for words in said {
+        let place = rest.find(words);
+        rest = &rest[place.unwrap_or_else(|| panic!("`{words}` is not in: {rest}"))..];
+    }
+}
+
+#[test]
+fn a_front_sheet_says_when_and_where_who_sits_on_the_board_and_the_items() {
+    let pdf = paper(MEETING);
+    says(
+        &pdf,
+        &[
+            "Northmarch Police and Crime Panel",
+            "Date 19 November 2026",
+            "Place Quay House",
+            "Next meeting 4 February 2027",
+            "Member for Harbour Ward, Chair (Eastmarch Council)",
+            "Independent member",
+            "2 Budget forecast Chief Finance Officer",
+            "to follow",
+            "9(a) Work programme",
+            "For decision",
+        ],
+    );
+}
+
+#[test]
+fn a_cover_is_one_page_and_takes_its_date_from_the_meeting() {
+    let pdf = of_meeting("cover");
+    assert_eq!(pdf.pages().len(), 1);
+    says(
+        &pdf,
+        &[
+            "Papers for the meeting on 19 November 2026",
+            "10.30 am",
+            "Quay House",
+        ],
+    );
+    assert!(pdf.metadata().contains("2026-11-19"), "{}", pdf.metadata());
+}
+
+#[test]
+fn each_item_has_a_leaf_or_only_the_one_that_is_named() {
+    let all = of_meeting("divider");
+    assert_eq!(all.pages().len(), 3);
+    says(
+        &all,
+        &[
+            "Agenda item 1",
+            "Agenda item 2",
+            "Budget forecast",
+            "Agenda item 9(a)",
+        ],
+    );
+    let one =
+        paper("document = \"divider\"\nmeeting = \"meetings/november.toml\"\nitem = \"9(a)\"\n");
+    assert_eq!(one.pages().len(), 1);
+    says(&one, &["Agenda item 9(a)", "Work programme"]);
+}
+
+#[test]
+fn minutes_have_room_for_what_was_said_and_agreed_under_every_item() {
+    let pdf = of_meeting("minutes-skeleton");
+    says(
+        &pdf,
+        &[
+            "Minutes of the meeting on 19 November 2026",
+            "Member for Harbour Ward, Chair",
+            "Present",
+            "Apologies",
+        ],
+    );
+    let reading = words(&pdf);
+    for said in [
+        "What was said",
+        "What was resolved",
+        "Action, owner and date",
+    ] {
+        assert_eq!(reading.matches(said).count(), 3, "{said}: {reading}");
+    }
+    assert_eq!(pdf.tags().all("H2").len(), 3);
+}
+
+#[test]
+fn an_action_log_counts_what_was_agreed_and_names_what_needs_attention() {
+    let pdf = of_meeting("action-log");
+    says(
+        &pdf,
+        &[
+            "1 of 2 · 50%",
+            "These actions need attention: Red: 15",
+            "14 2 Publish the forecast. Chief Finance Officer 1 December 2026",
+            "Visit the suite.",
+            "Not before January.",
+        ],
+    );
+}
