@@ -5,6 +5,7 @@ use crate::model::{Column, FinancialYear, Origin};
 fn table() -> TableKind {
     let column = |of_type, headings: &[&str], required| Column {
         of_type,
+        choices: Vec::new(),
         headings: headings
             .iter()
             .map(|heading| (*heading).to_owned())
