@@ -1,6 +1,7 @@
 //! The command line: one file a command, the flags they share here.
 
 mod build;
+mod describe;
 mod list;
 mod new;
 mod progress;
@@ -45,6 +46,8 @@ enum Command {
     List(list::ListArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
+    Describe(describe::DescribeArgs),
     /// Start a new kind of document
     New(new::NewArgs),
     /// Print a completion script for a shell
@@ -98,6 +101,7 @@ impl Cli {
             Command::Check(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Templates(args) => args.run(shared),
+            Command::Describe(args) => args.run(shared),
             Command::New(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),

@@ -28,10 +28,33 @@ pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics
     {
         kind.wording = phrases(Section::new(&wording, "`wording.toml`", out)?, out);
     }
-    if let Some(common) = library.get(COMMON).and_then(|file| read(file, out)) {
-        add_common(&mut kind, Section::new(&common, "`common.toml`", out)?, out);
-    }
+    add_from_common(&mut kind, library, out);
     Some(kind)
+}
+
+/// Reads what every kind has, as a kind without a name.
+pub fn common(library: &Library, out: &mut Diagnostics) -> Kind {
+    let mut kind = Kind {
+        name: String::new(),
+        summary: String::new(),
+        fields: IndexMap::new(),
+        tables: IndexMap::new(),
+        order: Vec::new(),
+        wording: IndexMap::new(),
+        origin: Origin::file(COMMON),
+    };
+    add_from_common(&mut kind, library, out);
+    kind
+}
+
+fn add_from_common(kind: &mut Kind, library: &Library, out: &mut Diagnostics) {
+    let node = library.get(COMMON).and_then(|file| read(file, out));
+    if let Some(section) = node
+        .as_ref()
+        .and_then(|node| Section::new(node, "`common.toml`", out))
+    {
+        add_common(kind, section, out);
+    }
 }
 
 /// Adds what every kind has and this one does not describe itself.

@@ -29,5 +29,5 @@ mod typed_text;
 mod value;
 
 pub use board::board;
-pub use kind::kind;
+pub use kind::{common, kind};
 pub use paper::{Beside, paper};

@@ -5,6 +5,7 @@ mod architecture;
 mod build;
 mod check;
 mod data_office;
+mod describe;
 mod determinism;
 mod faults;
 mod help;
