@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::markup::{Element, Node};
 
 use super::world::PaperWorld;
-use super::{Shared, Task, problems};
+use super::{Shared, Task, places, problems};
 
 /// What the typesetter says of every page.
 const UNDER_WAY: &str = "html export is under active development";
@@ -33,7 +33,10 @@ pub fn html(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<H
         Ok((page, element(document.root())))
     });
     match page {
-        Ok((page, tree)) => Some(Html { page, tree }),
+        Ok((page, tree)) => {
+            places::inspect(&tree, task, out);
+            Some(Html { page, tree })
+        }
         Err(errors) => {
             problems::report(&errors, Code::TemplateFault, &world, task, out);
             None

@@ -7,6 +7,7 @@ mod fonts;
 mod html;
 mod inspect;
 mod pdf;
+mod places;
 mod problems;
 mod world;
 

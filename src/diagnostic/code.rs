@@ -88,6 +88,7 @@ codes! {
     NotConforming = 601, Error, "a paper does not conform to its PDF standards";
     TextOffPage = 602, Error, "text lies outside its page or over other text";
     NoteAstray = 603, Warning, "a note stands on another page than its mark";
+    PagePlaces = 604, Error, "a link of an HTML page leads nowhere, or to two places";
     // 07xx: writing
     NameFaulty = 701, Error, "an output name cannot be used";
     NameTwice = 702, Error, "two papers would be written to one file";

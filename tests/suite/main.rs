@@ -9,6 +9,7 @@ mod describe;
 mod determinism;
 mod faults;
 mod help;
+mod html;
 mod key_questions;
 mod list;
 mod measures;

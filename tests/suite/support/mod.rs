@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod golden;
+pub mod html;
 pub mod model;
 pub mod papers;
 pub mod pdf;

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use super::html::Tag;
 use super::pdf::Pdf;
 use super::redact::redact;
 
@@ -186,6 +187,29 @@ impl Workspace {
     #[track_caller]
     pub fn pdf(&self, path: &str) -> Pdf {
         Pdf::open(&self.path(path))
+    }
+
+    /// Builds as HTML, and reads the only page that comes out.
+    #[track_caller]
+    pub fn built_page(self) -> Tag {
+        let ran = self.run(&["build", "--format", "html"]);
+        assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+        let pages = self.pages();
+        assert_eq!(pages.len(), 1, "{pages:?}");
+        self.page(&pages[0])
+    }
+
+    /// Reads an HTML page of the office.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> Tag {
+        Tag::open(&self.path(path))
+    }
+
+    /// Lists the HTML pages below `output`, as paths in the office.
+    pub fn pages(&self) -> Vec<String> {
+        let mut files = self.files("output");
+        files.retain(|path| path.ends_with(".html"));
+        files
     }
 
     /// Lists the PDFs below `output`, as paths in the office.

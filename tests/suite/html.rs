@@ -1,0 +1,438 @@
+//! HTML pages: what a paper says, in order, with everything its readers need and nothing from elsewhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use regex::Regex;
+
+use crate::support::html::Tag;
+use crate::support::pdf::Pdf;
+use crate::support::repo;
+use crate::support::workspace::Workspace;
+
+const ROW: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"Patrols began.\"\n";
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+fn sample() -> Workspace {
+    let office = Workspace::copy_of(&repo(""));
+    let ran = office.run(&["build", "--format", "pdf,html"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    office
+}
+
+/// Calls a function for each paper of the sample: its name, its page and its PDF.
+fn each(see: impl Fn(&str, &Tag, &Pdf)) {
+    let office = sample();
+    let pages = office.pages();
+    assert_eq!(pages.len(), office.pdfs().len());
+    for path in pages {
+        let pdf = office.pdf(&path.replace(".html", ".pdf"));
+        see(&path, &office.page(&path), &pdf);
+    }
+}
+
+/// Counts words and numbers; the mark of a note is a number of its own, though it stands at a word.
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let word = Regex::new(r"\p{L}+|\p{N}+").expect("a pattern");
+    let text = text.replace(['\u{200b}', '\u{ad}'], "");
+    let mut words = BTreeMap::new();
+    for found in word.find_iter(&text) {
+        *words.entry(found.as_str().to_owned()).or_default() += 1;
+    }
+    words
+}
+
+#[test]
+fn a_page_has_every_word_of_the_pdf_and_none_of_its_own() {
+    each(|path, page, pdf| {
+        let body = page.all(&["body"])[0];
+        let (page, pdf) = (words(&body.text()), words(&pdf.reading()));
+        for (word, count) in &pdf {
+            // The numbers before the notes are words in a PDF, and a list's own on a page.
+            let least = if word.chars().all(char::is_numeric) {
+                1
+            } else {
+                *count
+            };
+            let found = page.get(word).copied().unwrap_or_default();
+            assert!(
+                found >= least,
+                "{path}: `{word}` {found} times, not {least}"
+            );
+        }
+        let own: BTreeSet<&str> = page
+            .keys()
+            .filter(|word| !pdf.contains_key(*word))
+            .map(String::as_str)
+            .collect();
+        let skip = body.all(&["a"])[0].text();
+        let standing = words(&format!("{skip} Notes {}", body.all(&["footer"])[0].text()));
+        let strange: Vec<_> = own
+            .iter()
+            .filter(|word| !standing.contains_key(**word))
+            .collect();
+        assert!(strange.is_empty(), "{path}: {strange:?} stand in no PDF");
+    });
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time_and_are_those_of_the_bookmarks() {
+    each(|path, page, pdf| {
+        let headings = page.all(&HEADINGS);
+        let level = |tag: &Tag| {
+            HEADINGS
+                .iter()
+                .position(|name| *name == tag.name)
+                .expect("a heading")
+        };
+        assert_eq!(page.all(&["h1"]).len(), 1, "{path}");
+        for pair in headings.windows(2) {
+            assert!(
+                level(pair[1]) <= level(pair[0]) + 1,
+                "{path}: {}",
+                pair[1].text()
+            );
+        }
+        let plain = |text: &str| words(text).into_keys().collect::<Vec<_>>();
+        let shown: Vec<_> = headings
+            .iter()
+            .map(|tag| (level(tag), plain(&tag.text())))
+            .collect();
+        for bookmark in pdf.bookmarks() {
+            let wanted = plain(&bookmark.title);
+            let has = |(level, found): &(usize, Vec<String>)| {
+                *level == bookmark.level && wanted.iter().all(|word| found.contains(word))
+            };
+            assert!(shown.iter().any(has), "{path}: no heading for {bookmark:?}");
+        }
+    });
+}
+
+#[test]
+fn notes_lead_both_ways_under_the_numbers_of_the_pdf() {
+    each(|path, page, pdf| {
+        let marks: Vec<&Tag> = page
+            .all(&["a"])
+            .into_iter()
+            .filter(|tag| tag.get("role") == Some("doc-noteref"))
+            .collect();
+        let first: BTreeSet<String> = marks
+            .iter()
+            .filter(|mark| mark.get("id").is_some())
+            .map(|mark| mark.text())
+            .collect();
+        let notes = pdf.tags().all("Note").len();
+        assert_eq!(first.len(), notes, "{path}");
+        for mark in marks {
+            let number = mark.text();
+            let entry = page
+                .place(&format!("note-entry-{number}"))
+                .expect("the note's text");
+            assert_eq!(
+                mark.get("href"),
+                Some(&*format!("#note-entry-{number}")),
+                "{path}"
+            );
+            assert_eq!(entry.get("value"), Some(&*number), "{path}");
+            let back = entry
+                .all(&["a"])
+                .into_iter()
+                .find(|tag| tag.get("role") == Some("doc-backlink"))
+                .expect("a way back");
+            assert_eq!(back.get("href"), Some(&*format!("#note-{number}")));
+            assert_eq!(
+                page.place(&format!("note-{number}"))
+                    .expect("the first mark")
+                    .text(),
+                number
+            );
+        }
+    });
+}
+
+#[test]
+fn a_page_stands_alone() {
+    each(|path, page, _| {
+        for tag in page.elements() {
+            assert!(
+                !["script", "link", "iframe", "object"].contains(&tag.name.as_str()),
+                "{path}: <{}>",
+                tag.name
+            );
+            for name in ["src", "srcset", "data", "poster"] {
+                assert!(
+                    tag.get(name)
+                        .is_none_or(|source| source.starts_with("data:")),
+                    "{path}: {tag:?}"
+                );
+            }
+        }
+        let style: String = page.all(&["style"]).iter().map(|tag| tag.text()).collect();
+        assert!(
+            !style.contains("url(") && !style.contains("@import"),
+            "{path}"
+        );
+    });
+}
+
+#[test]
+fn a_page_says_what_it_is_and_where_its_parts_are() {
+    each(|path, page, pdf| {
+        let html = page.all(&["html"])[0];
+        assert_eq!(
+            html.get("lang").map(str::to_owned),
+            pdf.language(),
+            "{path}"
+        );
+        assert_eq!(page.all(&["title"])[0].text(), page.all(&["h1"])[0].text());
+        let named = |name: &str| {
+            page.all(&["meta"])
+                .into_iter()
+                .find(|tag| tag.get("name") == Some(name))
+                .and_then(|tag| tag.get("content"))
+        };
+        assert!(
+            named("viewport").is_some()
+                && named("description").is_some_and(|text| !text.is_empty()),
+            "{path}"
+        );
+        assert!(
+            named("dcterms.date").is_some_and(|date| date.len() == 10),
+            "{path}"
+        );
+        let body: Vec<&str> = page.all(&["body"])[0]
+            .elements()
+            .iter()
+            .map(|tag| tag.name.as_str())
+            .collect();
+        for name in ["header", "main", "footer"] {
+            assert_eq!(
+                body.iter().filter(|found| **found == name).count(),
+                1,
+                "{path}: {name}"
+            );
+        }
+        let skip = page.all(&["a"])[0];
+        assert_eq!(
+            (skip.get("class"), skip.get("href")),
+            (Some("skip"), Some("#main"))
+        );
+        assert_eq!(
+            page.place("main").map(|tag| tag.name.as_str()),
+            Some("main")
+        );
+    });
+}
+
+#[test]
+fn a_status_is_letter_shape_colour_and_word() {
+    let page = Workspace::paper(ROW).built_page();
+    for status in page
+        .all(&["span"])
+        .into_iter()
+        .filter(|tag| tag.get("data-code") == Some("G"))
+    {
+        let badge = status.all(&["span"])[1];
+        assert_eq!(
+            (badge.text().as_str(), badge.get("aria-hidden")),
+            ("G", Some("true"))
+        );
+        assert_eq!(badge.all(&["circle"]).len(), 1);
+        assert_eq!(
+            (status.get("data-fill"), status.get("data-ink")),
+            (Some("#00703c"), Some("#ffffff"))
+        );
+        assert_eq!(status.text(), "G Green");
+    }
+    assert_eq!(page.all(&["dd"]).last().expect("a fact").text(), "G Green");
+}
+
+#[test]
+fn tables_name_themselves_and_head_their_columns_and_rows() {
+    each(|path, page, _| {
+        for region in page
+            .elements()
+            .into_iter()
+            .filter(|tag| tag.get("role") == Some("region"))
+        {
+            assert!(
+                region
+                    .get("aria-label")
+                    .is_some_and(|name| !name.is_empty()),
+                "{path}"
+            );
+            assert_eq!(
+                region.get("tabindex"),
+                Some("0"),
+                "{path}: keys can scroll it"
+            );
+        }
+        for table in page.all(&["table"]) {
+            for heading in table.all(&["th"]) {
+                assert!(
+                    ["col", "row"].contains(&heading.get("scope").unwrap_or_default()),
+                    "{path}"
+                );
+            }
+            let columns = table.all(&["thead"])[0].all(&["th"]).len();
+            for row in table.all(&["tbody"])[0].all(&["tr"]) {
+                assert_eq!(row.all(&["th", "td"]).len(), columns, "{path}");
+            }
+        }
+    });
+}
+
+#[test]
+fn what_people_typed_is_text_whatever_it_looks_like() {
+    let hostile = r#"<script>alert(1)</script> & "quoted" <img src=x onerror='y'> &lt; #1 *5"#;
+    let row = format!(
+        "\n[[deliverables]]\nref = \"<b>1\"\ntitle = {hostile:?}\nlead = {hostile:?}\nstatus = \"G\"\nupdate = {:?}\n",
+        hostile
+            .replace('<', "\\<")
+            .replace('&', "\\&")
+            .replace('*', "\\*")
+    );
+    let page = Workspace::paper(&row)
+        .edit(
+            "data/board.toml",
+            "Northmarch Police",
+            "\\\"><script>Northmarch</script>",
+        )
+        .edit(
+            "data/paper.toml",
+            "Safer streets",
+            "</title><style>Safer</style>",
+        )
+        .built_page();
+    assert!(page.all(&["script", "img", "b"]).is_empty());
+    assert_eq!(page.all(&["style"]).len(), 1);
+    let line = page.all(&["section"])[0];
+    assert_eq!(line.all(&["h3"])[0].text(), format!("<b>1 {hostile}"));
+    assert_eq!(line.all(&["dd"])[0].text(), hostile);
+    assert_eq!(line.all(&["p"])[0].text(), hostile);
+}
+
+#[test]
+fn a_link_leads_to_the_web_or_by_mail_and_runs_nothing() {
+    let row = ROW.replace("Patrols began.", "See [the plan](https://example.org/a?b=1&c=2) or [this](javascript:alert(1)) or [that](data:text/html,x).");
+    let office = Workspace::paper(&row);
+    let ran = office.run(&["build", "--format", "html"]);
+    for path in office.pages() {
+        let page = office.page(&path);
+        let links: Vec<&str> = page
+            .all(&["a"])
+            .iter()
+            .filter_map(|tag| tag.get("href"))
+            .collect();
+        assert!(
+            links.contains(&"https://example.org/a?b=1&c=2"),
+            "{links:?}"
+        );
+        assert!(
+            links
+                .iter()
+                .all(|to| to.starts_with("https://") || to.starts_with('#')),
+            "{links:?} {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn long_words_may_break_without_a_sign_in_the_text() {
+    let word = "https://example.org/a-very-long-address/that-goes-on-and-on/until-the-line-is-full";
+    let page = Workspace::paper(&ROW.replace("Patrols began.", &format!("See {word} there.")))
+        .built_page();
+    let line = page.all(&["section"])[0];
+    assert!(line.text().contains(word), "{}", line.text());
+    assert!(!line.all(&["wbr"]).is_empty());
+    assert!(!page.text().contains('\u{200b}'));
+}
+
+#[test]
+fn a_draft_says_so_whatever_its_version() {
+    let draft = |fields: &str| {
+        Workspace::paper(&format!("{fields}{ROW}"))
+            .built_page()
+            .all(&["header"])[0]
+            .text()
+    };
+    assert!(draft("draft = true\n").contains("Draft"));
+    assert!(
+        draft("draft = true\nversion = \"Second version\"\n").ends_with("Second version · Draft")
+    );
+    assert!(draft("version = \"First draft\"\n").ends_with("First draft"));
+}
+
+#[test]
+fn two_builds_of_a_page_give_the_same_bytes() {
+    let bytes = |office: &Workspace| -> Vec<Vec<u8>> {
+        office
+            .pages()
+            .iter()
+            .map(|path| fs::read(office.path(path)).expect("was built"))
+            .collect()
+    };
+    assert!(bytes(&sample()) == bytes(&sample()));
+}
+
+#[test]
+fn the_office_or_the_command_says_what_papers_are_made_as() {
+    let files = |office: &Workspace, arguments: &[&str]| {
+        let ran = office.run(arguments);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        office.files("output")
+    };
+    assert_eq!(
+        files(&Workspace::paper(ROW), &["build"]),
+        ["output/paper.pdf"]
+    );
+    let both = ["output/paper.html", "output/paper.pdf"];
+    assert_eq!(
+        files(&Workspace::paper(ROW), &["build", "--format", "pdf,html"]),
+        both
+    );
+    assert_eq!(
+        files(
+            &Workspace::paper(ROW),
+            &["build", "--format", "html", "--format", "pdf"]
+        ),
+        both
+    );
+    let office = || {
+        Workspace::paper(ROW).edit(
+            "data/board.toml",
+            "[status-key.rag]",
+            "[output]\nformats = [\"html\"]\n\n[status-key.rag]",
+        )
+    };
+    assert_eq!(files(&office(), &["build"]), ["output/paper.html"]);
+    assert_eq!(
+        files(&office(), &["build", "--format", "PDF"]),
+        ["output/paper.pdf"]
+    );
+}
+
+#[test]
+fn a_paper_is_written_in_all_formats_or_in_none() {
+    let office = Workspace::paper(ROW).file(
+        "data/templates/html/masthead.typ",
+        "#let masthead(paper) = html.p(nothing)\n",
+    );
+    assert_eq!(office.run(&["check"]).code, 0, "the PDF is sound");
+    let ran = office.run(&["check", "--format", "html"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0501"]), "{}", ran.stderr);
+    assert_eq!(office.run(&["build", "--format", "pdf,html"]).code, 1);
+    assert!(office.files("output").is_empty());
+}
+
+#[test]
+fn a_wrong_format_is_told_with_the_right_ones() {
+    let ran = Workspace::paper(ROW).run(&["build", "--format", "json"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("`pdf`, `html`") && ran.stderr.contains("--messages json"),
+        "{}",
+        ran.stderr
+    );
+}
