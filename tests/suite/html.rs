@@ -104,8 +104,12 @@ fn a_page_has_every_word_of_the_pdf_and_none_of_its_own() {
             .filter(|word| !pdf.contains_key(*word))
             .map(String::as_str)
             .collect();
-        let skip = body.all(&["a"])[0].text();
-        let standing = words(&format!("{skip} Notes {}", body.all(&["footer"])[0].text()));
+        let standing: String = body
+            .all(&["a", "h1", "footer"])
+            .iter()
+            .map(|tag| tag.text() + " ")
+            .collect();
+        let standing = words(&format!("{standing} Notes"));
         let strange: Vec<_> = own
             .iter()
             .filter(|word| !standing.contains_key(**word))
@@ -244,13 +248,9 @@ fn a_page_says_what_it_is_and_where_its_parts_are() {
             .iter()
             .map(|tag| tag.name.as_str())
             .collect();
-        for name in ["header", "main", "footer"] {
-            assert_eq!(
-                body.iter().filter(|found| **found == name).count(),
-                1,
-                "{path}: {name}"
-            );
-        }
+        let count = |name: &str| body.iter().filter(|found| **found == name).count();
+        assert_eq!((count("header"), count("main")), (1, 1), "{path}");
+        assert!(count("footer") < 2, "{path}");
         let skip = page.all(&["a"])[0];
         assert_eq!(
             (skip.get("class"), skip.get("href")),
