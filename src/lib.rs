@@ -16,6 +16,7 @@ pub mod check;
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+pub mod docx;
 pub mod job;
 pub mod load;
 pub mod markup;

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 9] = [
+const DOORS: [(&str, &[&str]); 10] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -22,17 +22,20 @@ const DOORS: [(&str, &[&str]); 9] = [
         &["model::Date", "model::Origin", "diagnostic", "markup"],
     ),
     ("write", &["model", "diagnostic"]),
+    ("docx", &["markup", "model::Date"]),
 ];
 
 /// Dependencies that are kept behind one room each.
-const HOMES: [(&str, &[&str]); 11] = [
+const HOMES: [(&str, &[&str]); 13] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("calamine", &["load"]),
-    ("quick_xml", &["load"]),
-    ("zip", &["load"]),
+    ("quick_xml", &["load", "docx"]),
+    ("zip", &["load", "docx"]),
+    ("base64", &["docx"]),
+    ("imagesize", &["docx"]),
     ("csv", &["load"]),
     ("minijinja", &["render"]),
     ("comemo", &["compile"]),
