@@ -1,7 +1,8 @@
 //! How wide the columns of a table are: as wide as their words need.
 
 use super::grid::{Grid, Slot};
-use super::tree::words_of;
+use super::tree::{all, has_class, words_of};
+use crate::markup::Element;
 
 /// The width of a letter, also where it is bold, and of the room at both sides of a cell, in twentieths of a point.
 const LETTER: usize = 118;
@@ -62,7 +63,7 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
         let mut at = 0;
         for slot in &row.slots {
             if let Slot::Cell(cell, 1, _) = slot {
-                let said = words_of(cell);
+                let said = words_of(cell) + &badges(cell);
                 let letter = if cell.tag == "th" { BOLD } else { LETTER };
                 let longest = said
                     .split([' ', '\u{200b}'])
@@ -80,6 +81,16 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
         }
     }
     wishes
+}
+
+/// Returns letters for the room that the code of a cell's status takes.
+fn badges(cell: &Element) -> String {
+    let status = all(cell)
+        .into_iter()
+        .find(|element| has_class(element, "status"));
+    let code = status.and_then(|status| status.get("data-code"));
+    code.map(|code| "x".repeat(code.chars().count() + 2))
+        .unwrap_or_default()
 }
 
 /// Returns about how many lines a cell of some words takes.

@@ -69,7 +69,8 @@ fn file(image: Image, shared: &mut Shared<'_>) -> String {
 /// Returns how wide and tall a picture is drawn: as the page says, or by its pixels, and never beyond its place.
 fn fitting(image: &Image, element: &Element, width: usize, height: usize) -> (usize, usize) {
     let (across, down) = image.size;
-    let said = element.get("width")
+    let said = element
+        .get("width")
         .and_then(|said| said.trim_end_matches("px").parse::<f64>().ok());
     let said = said.filter(|said| *said >= 1.0 && *said < 100_000.0);
     let wanted = said.map_or(across, |said| said.round() as usize) * PIXEL;

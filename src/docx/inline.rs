@@ -3,7 +3,7 @@
 use crate::markup::{Element, Node};
 
 use super::status;
-use super::tree::{has_class, has_role, is_left_out};
+use super::tree::{has_class, has_role, is_drawing, is_left_out};
 
 /// How text looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,7 +82,8 @@ fn add<'a>(node: &'a Node, format: Format<'a>, pieces: &mut Vec<Piece<'a>>) {
 
 fn add_element<'a>(element: &'a Element, format: Format<'a>, pieces: &mut Vec<Piece<'a>>) {
     if has_role(element, "doc-noteref") {
-        let id = element.get("href")
+        let id = element
+            .get("href")
             .unwrap_or_default()
             .trim_start_matches('#');
         return pieces.push(Piece::Note(id, super::tree::words_of(element)));
@@ -91,12 +92,13 @@ fn add_element<'a>(element: &'a Element, format: Format<'a>, pieces: &mut Vec<Pi
         pieces.push(Piece::Anchor(id));
     }
     let looks = looks(element, format);
+    if let Some(told) = element.get("aria-label").filter(|_| is_drawing(element)) {
+        return pieces.push(Piece::Text(told.to_owned(), looks));
+    }
     match element.tag.as_str() {
         "br" => pieces.push(Piece::Break),
         "img" => pieces.push(Piece::Picture(element)),
-        "svg" => pieces.extend(
-            element.get("aria-label").map(|label| Piece::Text(label.to_owned(), looks)),
-        ),
+        "svg" => {}
         "input" if element.get("type") == Some("checkbox") => {
             pieces.push(Piece::Text("☐ ".to_owned(), looks))
         }

@@ -74,7 +74,8 @@ impl<'a> Notes<'a> {
         let entries = all(section).into_iter().filter(|entry| entry.tag == "li");
         entries
             .filter(|entry| {
-                entry.get("id")
+                entry
+                    .get("id")
                     .is_some_and(|id| self.texts.contains_key(id) && !self.cited.contains(&id))
             })
             .collect()
@@ -82,9 +83,7 @@ impl<'a> Notes<'a> {
 }
 
 fn target(mark: &Element) -> &str {
-    mark.get("href")
-        .unwrap_or_default()
-        .trim_start_matches('#')
+    mark.get("href").unwrap_or_default().trim_start_matches('#')
 }
 
 /// A name as Word gives to what its own cross-references lead to.

@@ -21,7 +21,10 @@ pub fn badge<'a>(status: &'a Element, format: Format<'a>) -> (Option<Piece<'a>>,
         badge: Some(badge),
         ..format
     };
-    (Some(Piece::Text(format!("\u{a0}{code}\u{a0}"), looks)), more)
+    (
+        Some(Piece::Text(format!("\u{a0}{code}\u{a0}"), looks)),
+        more,
+    )
 }
 
 /// Returns the colours of a badge as six digits each; letters without a colour are black or white, whichever is read better.

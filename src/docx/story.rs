@@ -10,6 +10,10 @@ use super::parts::Shared;
 use super::relations::Relations;
 use super::xml::Xml;
 
+/// How far a plain paragraph keeps from a table, and from a list, in twentieths of a point.
+const BELOW_TABLE: &str = "200";
+const BELOW_LIST: &str = "60";
+
 /// The mark that the next paragraph of a list has.
 #[derive(Clone, Copy, Debug)]
 pub struct Marker {
@@ -51,8 +55,10 @@ pub struct Story<'a> {
     pub paragraphs: usize,
     /// Whether the last thing written is a table.
     pub ends_in_table: bool,
-    /// Whether a table stands right above the paragraph that is written.
-    after_table: bool,
+    /// Whether the last thing written is a heading.
+    pub after_heading: bool,
+    /// How much further the next paragraph of plain text keeps from what stands above it, in twentieths of a point.
+    gap: Option<&'static str>,
     /// Places that the next paragraph is to mark.
     anchors: Vec<&'a str>,
 }
@@ -75,7 +81,8 @@ impl<'a> Story<'a> {
             titled: false,
             paragraphs: 0,
             ends_in_table: false,
-            after_table: false,
+            gap: None,
+            after_heading: false,
             anchors: Vec::new(),
         }
     }
@@ -133,7 +140,12 @@ impl<'a> Story<'a> {
 
     fn open_paragraph(&mut self) {
         self.paragraphs += 1;
-        self.after_table = std::mem::take(&mut self.ends_in_table);
+        self.after_heading = false;
+        self.gap = self
+            .gap
+            .take()
+            .or(self.ends_in_table.then_some(BELOW_TABLE));
+        self.ends_in_table = false;
         self.xml.open("w:p", &[]);
     }
 
@@ -150,7 +162,8 @@ impl<'a> Story<'a> {
             _ => self.style,
         });
         let (keep, align, depth) = (self.keep_next, self.align, self.depth);
-        let below_table = self.after_table && style == "Normal";
+        let gap = self.gap.take().filter(|_| style == "Normal");
+        self.gap = (listed && depth > 0).then_some(BELOW_LIST);
         self.xml.inside("w:pPr", &[], |xml| {
             if style != "Normal" {
                 xml.value("w:pStyle", style);
@@ -164,8 +177,8 @@ impl<'a> Story<'a> {
                     xml.value("w:numId", &marker.numbering.to_string());
                 });
             }
-            if below_table {
-                xml.empty("w:spacing", &[("w:before", "200")]);
+            if let Some(gap) = gap {
+                xml.empty("w:spacing", &[("w:before", gap)]);
             }
             if marker.is_none() && depth > 0 {
                 xml.empty("w:ind", &[("w:left", &(depth * INDENT).to_string())]);

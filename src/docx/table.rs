@@ -41,7 +41,7 @@ impl<'a> Story<'a> {
         self.table_properties(&grid, &widths, indent, told.as_deref());
         self.rows(&grid, &widths, shared);
         self.xml.close("w:tbl");
-        self.ends_in_table = true;
+        (self.ends_in_table, self.after_heading) = (true, false);
     }
 
     fn table_properties(
@@ -169,9 +169,7 @@ impl<'a> Story<'a> {
 
 /// Reads how a cell is aligned.
 fn alignment(cell: &Element) -> Option<&'static str> {
-    let said = cell.get("style")
-        .unwrap_or_default()
-        .replace(' ', "");
+    let said = cell.get("style").unwrap_or_default().replace(' ', "");
     let aligned = cell.get("align").unwrap_or_default();
     if said.contains("text-align:right") || said.contains("text-align:end") || aligned == "right" {
         Some("right")

@@ -7,51 +7,70 @@ use super::parts::Shared;
 use super::story::Story;
 use super::tree::{children, is_inline, is_left_out, words_of};
 
+/// Facts of no more letters than this stand beside each other.
+const BESIDE: usize = 120;
+
 impl<'a> Story<'a> {
-    /// Writes a list of terms: one paragraph for a term and what is said of it, where that is one line.
+    /// Writes a list of terms: short facts in one line, others each in its own, and below its term what is said in several lines.
     pub fn terms(&mut self, list: &'a Element, shared: &mut Shared<'a>) {
+        let keep = self.keep_next;
+        // Facts below a heading stay with what they are facts of.
+        self.keep_next |= self.after_heading;
         let parts = parts(list);
-        let mut place = 0;
-        while let Some(part) = parts.get(place) {
+        match facts(&parts) {
+            Some(facts) => self.facts(&facts, shared),
+            None => self.terms_below_each_other(&parts, shared),
+        }
+        self.keep_next = keep;
+    }
+
+    fn facts(&mut self, facts: &[(&'a Element, &'a Element)], shared: &mut Shared<'a>) {
+        let mut all = Vec::new();
+        for (term, said) in facts {
+            self.anchor(term.get("id"));
+            self.anchor(said.get("id"));
+            if !all.is_empty() {
+                all.push(Piece::Text(" · ".to_owned(), self.format));
+            }
+            all.extend(self.fact(term, said));
+        }
+        self.pieces_in(None, all, shared);
+    }
+
+    fn terms_below_each_other(&mut self, parts: &[&'a Element], shared: &mut Shared<'a>) {
+        for (place, part) in parts.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| parts.get(place));
+            let next = parts.get(place + 1);
             self.anchor(part.get("id"));
-            let lines = parts[place + 1..]
-                .iter()
-                .take_while(|next| next.tag == "dd")
-                .count();
-            match parts.get(place + 1) {
-                Some(said) if part.tag == "dt" && lines == 1 && line(said).is_some() => {
-                    self.anchor(said.get("id"));
-                    self.term_line(part, said, shared);
-                    place += 2;
+            match before {
+                Some(term) if part.tag == "dd" && term.tag == "dt" && line(part).is_some() => {
+                    let fact = self.fact(term, part);
+                    self.pieces_in(None, fact, shared);
                 }
-                _ if part.tag == "dt" => {
-                    self.term(part, shared);
-                    place += 1;
-                }
-                _ => {
+                _ if part.tag == "dd" => {
                     self.depth += 1;
                     self.block_of(part, shared);
                     self.depth -= 1;
-                    place += 1;
                 }
+                // A term is written with the line that is said of it.
+                _ if next.is_some_and(|next| next.tag == "dd" && line(next).is_some()) => {}
+                _ => self.term(part, shared),
             }
         }
     }
 
-    fn term_line(&mut self, term: &'a Element, said: &'a Element, shared: &mut Shared<'a>) {
+    /// Returns the pieces of a term and of the line that is said of it.
+    fn fact(&self, term: &'a Element, said: &'a Element) -> Vec<Piece<'a>> {
         let bold = Format {
             bold: true,
             ..self.format
         };
-        let mut line_pieces = pieces(&term.children.iter().collect::<Vec<_>>(), bold);
-        let colon = if words_of(term).trim_end().ends_with([':', '?', '.']) {
-            ""
-        } else {
-            ":"
-        };
-        line_pieces.push(Piece::Text(format!("{colon} "), bold));
-        line_pieces.extend(pieces(&line(said).unwrap_or_default(), self.format));
-        self.pieces_in(None, line_pieces, shared);
+        let mut fact = pieces(&term.children.iter().collect::<Vec<_>>(), bold);
+        let ends = words_of(term).ends_with([':', '?', '.']);
+        let colon = if ends { " " } else { ": " };
+        fact.push(Piece::Text(colon.to_owned(), bold));
+        fact.extend(pieces(&line(said).unwrap_or_default(), self.format));
+        fact
     }
 
     fn term(&mut self, term: &'a Element, shared: &mut Shared<'a>) {
@@ -60,6 +79,20 @@ impl<'a> Story<'a> {
         self.block_of(term, shared);
         (self.format, self.keep_next) = (format, keep);
     }
+}
+
+/// Returns terms and what is said of each, if all of it is short enough for a line.
+fn facts<'a>(parts: &[&'a Element]) -> Option<Vec<(&'a Element, &'a Element)>> {
+    let pairs = parts.chunks(2).map(|pair| match pair {
+        [term, said] if term.tag == "dt" && said.tag == "dd" => line(said).map(|_| (*term, *said)),
+        _ => None,
+    });
+    let facts: Vec<_> = pairs.collect::<Option<_>>()?;
+    let letters: usize = parts
+        .iter()
+        .map(|part| words_of(part).chars().count() + 2)
+        .sum();
+    (letters <= BESIDE).then_some(facts)
 }
 
 /// Lists terms and what is said of them, whether or not they are grouped.

@@ -15,7 +15,8 @@ const UNSEEN: [&str; 7] = [
 
 /// Returns whether an element has a class.
 pub fn has_class(element: &Element, class: &str) -> bool {
-    element.get("class")
+    element
+        .get("class")
         .is_some_and(|classes| classes.split_whitespace().any(|known| known == class))
 }
 
@@ -36,8 +37,15 @@ pub fn is_left_out(element: &Element) -> bool {
 pub fn is_inline(node: &Node) -> bool {
     match node {
         Node::Text(_) => true,
-        Node::Element(element) => INLINE.contains(&element.tag.as_str()) && !holds_block(element),
+        Node::Element(element) => {
+            is_drawing(element) || (INLINE.contains(&element.tag.as_str()) && !holds_block(element))
+        }
     }
+}
+
+/// Returns whether an element is a drawing that is told in words.
+pub fn is_drawing(element: &Element) -> bool {
+    element.tag != "img" && has_role(element, "img") && element.get("aria-label").is_some()
 }
 
 /// Returns whether a block stands in an element of a line, such as a link around a heading.
@@ -99,6 +107,9 @@ fn gather(node: &Node, words: &mut String) {
 /// Returns the words that a reader gets from what stands in an element.
 pub fn words_of(element: &Element) -> String {
     let mut words = String::new();
-    element.children.iter().for_each(|child| gather(child, &mut words));
+    element
+        .children
+        .iter()
+        .for_each(|child| gather(child, &mut words));
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

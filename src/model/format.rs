@@ -10,17 +10,20 @@ pub enum PaperFormat {
     Pdf,
     /// One page for a browser.
     Html,
+    /// A document for Word, to be marked up.
+    Docx,
 }
 
 impl PaperFormat {
     /// All formats, in the order they are made.
-    pub const ALL: &[Self] = &[Self::Pdf, Self::Html];
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Html, Self::Docx];
 
     /// Returns its name, which is also how its files end.
     pub fn name(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 
