@@ -59,10 +59,12 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
         };
         grid.columns
     ];
+    let mut empty = vec![true; grid.columns];
     for row in &grid.rows {
         let mut at = 0;
         for slot in &row.slots {
             if let Slot::Cell(cell, 1, _) = slot {
+                empty[at] &= row.heads || words_of(cell).is_empty();
                 let said = words_of(cell) + &badges(cell);
                 let letter = if cell.tag == "th" { BOLD } else { LETTER };
                 let longest = said
@@ -79,6 +81,10 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
             }
             at += slot.span();
         }
+    }
+    // A column to write in.
+    for (wish, _) in wishes.iter_mut().zip(empty).filter(|(_, empty)| *empty) {
+        wish.most = wish.most.max(ROOM + LETTER * LINE);
     }
     wishes
 }

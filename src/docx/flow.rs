@@ -2,12 +2,10 @@
 
 use crate::markup::{Element, Node};
 
-use super::inline::{Piece, pieces};
-use super::lists::{LEVELS, Marks};
 use super::notes;
 use super::parts::Shared;
-use super::story::{Marker, Story};
-use super::tree::{children, find, has_class, has_role, heading_level, is_inline, is_left_out};
+use super::story::Story;
+use super::tree::{find, has_class, has_role, heading_level, is_inline, is_left_out};
 
 /// Headings that Word's outline has by their own names.
 const HEADINGS: [&str; 6] = [
@@ -100,57 +98,6 @@ impl<'a> Story<'a> {
         self.after_heading = true;
     }
 
-    fn list(&mut self, list: &'a Element, shared: &mut Shared<'a>) {
-        let marks = if list.tag == "ul" {
-            Marks::Bullet
-        } else {
-            Marks::of_type(list.get("type"))
-        };
-        let number = |element: &Element, name: &str| {
-            element
-                .get(name)
-                .and_then(|number| number.parse::<usize>().ok())
-        };
-        let level = self.depth.min(LEVELS - 1);
-        let (mut expected, mut numbering) = (number(list, "start").unwrap_or(1), None);
-        self.depth += 1;
-        for item in children(list).filter(|item| item.tag == "li" && !is_left_out(item)) {
-            let own = number(item, "value").unwrap_or(expected);
-            if numbering.is_none() || own != expected {
-                numbering = Some(shared.lists.numbering(marks, level, own));
-            }
-            expected = own + 1;
-            self.anchor(item.get("id"));
-            let card = has_class(list, "cards").then(|| card(item)).flatten();
-            self.marker = numbering.map(|numbering| Marker {
-                numbering,
-                level,
-                marks,
-            });
-            match card {
-                Some(lines) => self.card(&lines, shared),
-                None => self.block_of(item, shared),
-            }
-            self.marker = None;
-        }
-        self.depth -= 1;
-    }
-
-    /// Writes the lines of a card as one line of a list.
-    fn card(&mut self, lines: &[&'a Element], shared: &mut Shared<'a>) {
-        let mut all = Vec::new();
-        for line in lines {
-            if !all.is_empty() {
-                all.push(Piece::Text(" – ".to_owned(), self.format));
-            }
-            all.extend(pieces(
-                &line.children.iter().collect::<Vec<_>>(),
-                self.format,
-            ));
-        }
-        self.pieces_in(None, all, shared);
-    }
-
     /// Writes a figure; what its caption belongs to stays on its page.
     fn figure(&mut self, figure: &'a Element, shared: &mut Shared<'a>) {
         let before = std::mem::replace(&mut self.keep_next, true);
@@ -181,14 +128,6 @@ impl<'a> Story<'a> {
 
 fn is_foot(node: &Node) -> bool {
     matches!(node, Node::Element(element) if element.tag == "footer")
-}
-
-/// Returns the paragraphs of a card, if there is nothing else in it.
-fn card(item: &Element) -> Option<Vec<&Element>> {
-    let lines: Vec<&Element> = children(item).collect();
-    let text = |node: &Node| matches!(node, Node::Text(text) if !text.trim().is_empty());
-    let plain = lines.iter().all(|line| line.tag == "p") && !item.children.iter().any(text);
-    plain.then_some(lines)
 }
 
 fn style_of(paragraph: &Element) -> Option<&'static str> {

@@ -61,6 +61,8 @@ pub enum Piece<'a> {
     Link(&'a str),
     /// The end of a link.
     LinkEnd,
+    /// A box to tick, and whether it is.
+    Box(bool),
     /// A picture.
     Picture(&'a Element),
 }
@@ -100,7 +102,7 @@ fn add_element<'a>(element: &'a Element, format: Format<'a>, pieces: &mut Vec<Pi
         "img" => pieces.push(Piece::Picture(element)),
         "svg" => {}
         "input" if element.get("type") == Some("checkbox") => {
-            pieces.push(Piece::Text("☐ ".to_owned(), looks))
+            pieces.push(Piece::Box(element.get("checked").is_some()));
         }
         "a" if element.get("href").is_some_and(|_| !format.link) => {
             add_link(element, looks, pieces)
@@ -195,7 +197,7 @@ fn spaced(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
                 after_space = true;
                 spaced.push(piece);
             }
-            Piece::Note(..) | Piece::Picture(_) => {
+            Piece::Note(..) | Piece::Picture(_) | Piece::Box(_) => {
                 after_space = false;
                 spaced.push(piece);
             }

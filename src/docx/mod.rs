@@ -8,11 +8,13 @@ mod about;
 mod anchors;
 mod columns;
 mod data_url;
+mod document;
 mod drawing;
 mod fields;
 mod flow;
 mod grid;
 mod inline;
+mod listed;
 mod lists;
 mod notes;
 mod package;
@@ -28,6 +30,8 @@ mod terms;
 mod tree;
 mod xml;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;
 

@@ -30,6 +30,7 @@ impl<'a> Story<'a> {
                     linked = false;
                 }
                 Piece::LinkEnd => {}
+                Piece::Box(ticked) => tick_box(&mut self.xml, ticked),
                 Piece::Picture(image) => self.picture(image, shared),
             }
         }
@@ -87,6 +88,37 @@ fn mark(xml: &mut Xml, number: usize) {
             xml.value("w:rStyle", "FootnoteReference")
         });
         xml.empty("w:footnoteReference", &[("w:id", &number.to_string())]);
+    });
+}
+
+/// A box that a click in Word ticks.
+fn tick_box(xml: &mut Xml, ticked: bool) {
+    let font = "MS Gothic";
+    let state = |xml: &mut Xml, name: &str, sign: &str| {
+        xml.empty(name, &[("w14:val", sign), ("w14:font", font)]);
+    };
+    xml.inside("w:sdt", &[], |xml| {
+        xml.inside("w:sdtPr", &[], |xml| {
+            xml.inside("w14:checkbox", &[], |xml| {
+                xml.empty(
+                    "w14:checked",
+                    &[("w14:val", if ticked { "1" } else { "0" })],
+                );
+                state(xml, "w14:checkedState", "2612");
+                state(xml, "w14:uncheckedState", "2610");
+            });
+        });
+        xml.inside("w:sdtContent", &[], |xml| {
+            xml.inside("w:r", &[], |xml| {
+                xml.inside("w:rPr", &[], |xml| {
+                    xml.empty(
+                        "w:rFonts",
+                        &[("w:ascii", font), ("w:hAnsi", font), ("w:eastAsia", font)],
+                    );
+                });
+                xml.text("w:t", &[], if ticked { "☒" } else { "☐" });
+            });
+        });
     });
 }
 

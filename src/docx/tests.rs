@@ -2,72 +2,11 @@
 
 use std::io::Read;
 
-use quick_xml::Reader;
-use quick_xml::escape::unescape;
-use quick_xml::events::{BytesStart, Event};
-
+use super::page_tests::page;
 use super::{About, write};
-use crate::markup::{Element, Node};
 use crate::model::Date;
 
-/// Reads a page that is well-formed XML.
-pub(super) fn page(text: &str) -> Element {
-    let text = format!("<html><body>{text}</body></html>");
-    let mut reader = Reader::from_str(&text);
-    let mut open = vec![Element::default()];
-    loop {
-        match reader.read_event().expect("well-formed") {
-            Event::Start(start) => open.push(element(&start)),
-            Event::Empty(start) => add(&mut open, Node::Element(element(&start))),
-            Event::End(_) => {
-                let done = open.pop().expect("an element");
-                add(&mut open, Node::Element(done));
-            }
-            Event::Text(text) => add(&mut open, Node::Text(text.into_string().expect("text"))),
-            Event::GeneralRef(name) => {
-                let name = name.into_string().expect("text");
-                let sign = unescape(&format!("&{name};")).expect("a sign").into_owned();
-                add(&mut open, Node::Text(sign));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-    }
-    match open.remove(0).children.remove(0) {
-        Node::Element(page) => page,
-        Node::Text(text) => panic!("{text}"),
-    }
-}
-
-trait IntoText {
-    fn into_string(self) -> Option<String>;
-}
-
-impl<T: AsRef<[u8]>> IntoText for T {
-    fn into_string(self) -> Option<String> {
-        String::from_utf8(self.as_ref().to_vec()).ok()
-    }
-}
-
-fn element(start: &BytesStart<'_>) -> Element {
-    let attributes = start.attributes().map(|attribute| {
-        let attribute = attribute.expect("an attribute");
-        let value = attribute.value.into_string().expect("text");
-        let name = attribute.key.as_ref().into_string().expect("text");
-        (name, unescape(&value).expect("signs").into_owned())
-    });
-    Element {
-        tag: start.name().as_ref().into_string().expect("text"),
-        attributes: attributes.collect(),
-        children: Vec::new(),
-    }
-}
-
-fn add(open: &mut [Element], node: Node) {
-    open.last_mut().expect("an element").children.push(node);
-}
-
-pub(super) fn about() -> About {
+fn about() -> About {
     About {
         title: "Theme 3 <update>".to_owned(),
         author: "Northmarch".to_owned(),
@@ -304,14 +243,29 @@ fn the_file_says_what_it_is() {
 }
 
 #[test]
-fn the_same_page_gives_the_same_bytes() {
-    let text = "<h1>a</h1><ol><li>b</li></ol><table><tr><td>c</td></tr></table>";
-    assert_eq!(bytes(text), bytes(text));
+fn boxes_are_ticked_by_a_click_and_cards_are_one_line() {
+    let document = document(
+        "<ul class=\"boxes\"><li>Yes</li></ul><ul class=\"cards\"><li><p>G</p><p>2 of 3</p></li></ul>",
+    );
+    assert_eq!(
+        (
+            count(&document, "<w14:checkbox>"),
+            count(&document, "<w:numPr>")
+        ),
+        (1, 1)
+    );
+    assert!(document.contains("> – <") && count(&document, "<w:p>") == 2);
 }
 
 #[test]
-#[ignore]
-fn dump() {
-    let text = std::fs::read_to_string("/work/scratch/w/docx-try/sample.html").expect("a page");
-    std::fs::write("/work/scratch/w/docx-try/out/sample.docx", bytes(&text)).expect("written");
+fn facts_below_a_heading_stay_with_what_follows() {
+    let document =
+        document("<h3>3.1</h3><dl><dt>Lead</dt><dd>One</dd><dt>Due</dt><dd>May</dd></dl>");
+    assert!(document.contains("<w:p><w:pPr><w:keepNext/></w:pPr>") && document.contains("> · <"));
+}
+
+#[test]
+fn the_same_page_gives_the_same_bytes() {
+    let text = "<h1>a</h1><ol><li>b</li></ol><table><tr><td>c</td></tr></table>";
+    assert_eq!(bytes(text), bytes(text));
 }

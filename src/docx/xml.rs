@@ -5,8 +5,8 @@ use std::io::Write;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// The names that the parts of a document use.
-const NAMESPACES: [(&str, &str); 5] = [
+/// The names that the parts of a document use; those of `w14` may be passed over by readers that do not know them.
+const NAMESPACES: [(&str, &str); 8] = [
     (
         "xmlns:w",
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -27,6 +27,15 @@ const NAMESPACES: [(&str, &str); 5] = [
         "xmlns:pic",
         "http://schemas.openxmlformats.org/drawingml/2006/picture",
     ),
+    (
+        "xmlns:w14",
+        "http://schemas.microsoft.com/office/word/2010/wordml",
+    ),
+    (
+        "xmlns:mc",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    ),
+    ("mc:Ignorable", "w14"),
 ];
 
 /// Attributes of an element, in their order.

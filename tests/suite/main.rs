@@ -7,6 +7,7 @@ mod check;
 mod data_office;
 mod describe;
 mod determinism;
+mod docx;
 mod faults;
 mod help;
 mod html;

@@ -1,0 +1,224 @@
+//! Word documents: every word of the paper, in what Word has of its own for it.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use regex::Regex;
+
+use crate::support::docx::Docx;
+use crate::support::pdf::Pdf;
+use crate::support::repo;
+use crate::support::workspace::Workspace;
+
+const DOCUMENT: &str = "word/document.xml";
+const NOTES: &str = "word/footnotes.xml";
+
+fn sample() -> Workspace {
+    let office = Workspace::copy_of(&repo(""));
+    let ran = office.run(&["build", "--format", "pdf,docx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    office
+}
+
+fn documents(office: &Workspace) -> Vec<String> {
+    let files = office.files("output").into_iter();
+    files.filter(|path| path.ends_with(".docx")).collect()
+}
+
+/// Calls a function for each paper of the sample: its name, its document and its PDF.
+fn each(see: impl Fn(&str, &Docx, &Pdf)) {
+    let office = sample();
+    let documents = documents(&office);
+    assert_eq!(documents.len(), office.pdfs().len());
+    for path in documents {
+        let pdf = office.pdf(&path.replace(".docx", ".pdf"));
+        see(&path, &Docx::open(&office.path(&path)), &pdf);
+    }
+}
+
+/// Counts words and numbers; the mark of a note is a number of its own, though it stands at a word.
+fn words(text: &str) -> BTreeMap<String, usize> {
+    let word = Regex::new(r"\p{L}+|\p{N}+").expect("a pattern");
+    let text = text.replace(['\u{200b}', '\u{ad}'], "");
+    let mut words = BTreeMap::new();
+    for found in word.find_iter(&text) {
+        *words.entry(found.as_str().to_owned()).or_default() += 1;
+    }
+    words
+}
+
+/// Lists the words that stand less often in one text than in another; numbers need only stand there, since Word counts
+/// lists and notes by itself.
+fn missing(found: &str, wanted: &str) -> Vec<String> {
+    let (found, wanted) = (words(found), words(wanted));
+    let is_short = |(word, count): &(&String, &usize)| {
+        let numeric = word.chars().all(char::is_numeric);
+        found.get(*word).copied().unwrap_or_default() < if numeric { 1 } else { **count }
+    };
+    wanted
+        .iter()
+        .filter(is_short)
+        .map(|(word, _)| word.clone())
+        .collect()
+}
+
+#[test]
+fn a_document_has_every_word_of_the_pdf() {
+    each(|path, docx, pdf| {
+        let marks: String = (1..=docx.all(DOCUMENT, "w:footnoteReference").len())
+            .map(|mark| format!(" {mark} "))
+            .collect();
+        let text = docx.text(DOCUMENT) + &docx.text(NOTES) + &marks;
+        let lost = missing(&text, &pdf.reading());
+        assert!(lost.is_empty(), "{path}: {lost:?}");
+    });
+}
+
+#[test]
+fn headings_are_those_of_the_bookmarks() {
+    each(|path, docx, pdf| {
+        let headings = docx.headings();
+        assert_eq!(headings.iter().filter(|(level, _)| *level == 0).count(), 1);
+        for bookmark in pdf.bookmarks() {
+            let has = |(level, text): &(usize, String)| {
+                *level == bookmark.level && missing(text, &bookmark.title).is_empty()
+            };
+            assert!(
+                headings.iter().any(has),
+                "{path}: no heading for {bookmark:?}"
+            );
+        }
+    });
+}
+
+#[test]
+fn what_a_document_refers_to_is_there() {
+    each(|path, docx, _| {
+        let has = |part: &str, name: &str, key: &str, wanted: &[&str]| {
+            let known = docx.values(part, name, key);
+            for wanted in wanted {
+                assert!(known.contains(wanted), "{path}: no {name} `{wanted}`");
+            }
+        };
+        for part in [DOCUMENT, NOTES] {
+            let of = |name: &str, key: &str| docx.values(part, name, key);
+            has(
+                "word/styles.xml",
+                "w:style",
+                "w:styleId",
+                &of("w:pStyle", "w:val"),
+            );
+            has(
+                "word/styles.xml",
+                "w:style",
+                "w:styleId",
+                &of("w:rStyle", "w:val"),
+            );
+            has(
+                "word/styles.xml",
+                "w:style",
+                "w:styleId",
+                &of("w:tblStyle", "w:val"),
+            );
+            has(
+                "word/numbering.xml",
+                "w:num",
+                "w:numId",
+                &of("w:numId", "w:val"),
+            );
+            has(
+                DOCUMENT,
+                "w:bookmarkStart",
+                "w:name",
+                &of("w:hyperlink", "w:anchor"),
+            );
+            let relations = part.replace("word/", "word/_rels/") + ".rels";
+            has(&relations, "Relationship", "Id", &of("w:hyperlink", "r:id"));
+        }
+        let marks = docx.values(DOCUMENT, "w:footnoteReference", "w:id");
+        has(NOTES, "w:footnote", "w:id", &marks);
+        for relation in docx.all("word/_rels/document.xml.rels", "Relationship") {
+            let target = format!("word/{}", relation.attributes["Target"]);
+            let outside = relation.attributes.contains_key("TargetMode");
+            assert!(outside || docx.names.contains(&target), "{path}: {target}");
+        }
+        for (part, name) in docx
+            .names
+            .iter()
+            .filter_map(|name| Some((name, name.strip_suffix(".xml")?)))
+        {
+            let named = docx.values("[Content_Types].xml", "Override", "PartName");
+            let known = name == "[Content_Types]" || named.contains(&format!("/{part}").as_str());
+            assert!(known, "{path}: {part} has no type");
+        }
+    });
+}
+
+#[test]
+fn heads_of_tables_come_back_and_pages_are_those_of_the_paper() {
+    each(|path, docx, pdf| {
+        let tables = docx.all(DOCUMENT, "w:tbl").len();
+        assert_eq!(docx.all(DOCUMENT, "w:tblHeader").len(), tables, "{path}");
+        let (width, height) = pdf.pages()[0].size;
+        let turned = docx.values(DOCUMENT, "w:pgSz", "w:orient");
+        assert_eq!(
+            turned,
+            [if width > height {
+                "landscape"
+            } else {
+                "portrait"
+            }],
+            "{path}"
+        );
+        let title = docx.all("docProps/core.xml", "dc:title");
+        assert_eq!(Some(title[0].text.clone()), pdf.property("Title"), "{path}");
+        let language = docx.values("word/styles.xml", "w:lang", "w:val");
+        assert_eq!(Some(language[0].to_owned()), pdf.language(), "{path}");
+    });
+}
+
+#[test]
+fn two_builds_give_the_same_bytes_alone_and_among_others() {
+    let office = sample();
+    let alone = Workspace::copy_of(&repo("")).variable("TZ", "Pacific/Auckland");
+    let ran = alone.run(&["build", "--format", "docx", "data/2026-27/q1/theme-3.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let [path] = &documents(&alone)[..] else {
+        panic!("one paper was asked for")
+    };
+    assert!(alone.pdfs().is_empty(), "no PDF was asked for");
+    let read = |office: &Workspace| std::fs::read(office.path(path)).expect("was built");
+    assert!(read(&office) == read(&alone), "{path} differs");
+}
+
+#[test]
+fn libre_office_opens_a_document_and_prints_its_words() {
+    let office = sample();
+    let settings = office.path("settings").display().to_string();
+    let mut command = Command::new("soffice");
+    command
+        .arg(format!("-env:UserInstallation=file://{settings}"))
+        .args(["--headless", "--convert-to", "pdf", "--outdir"])
+        .arg(office.path("printed"))
+        .args(documents(&office).iter().map(|path| office.path(path)));
+    let Ok(printed) = command.output() else {
+        eprintln!("skipped: there is no soffice to open documents with");
+        return;
+    };
+    if String::from_utf8_lossy(&printed.stderr).contains("could not be loaded") {
+        eprintln!("skipped: soffice has no part for documents of text");
+        return;
+    }
+    for path in documents(&office) {
+        let name = path
+            .rsplit('/')
+            .next()
+            .expect("a name")
+            .replace(".docx", ".pdf");
+        let docx = Docx::open(&office.path(&path));
+        let printed = office.path("printed").join(name);
+        let found = Pdf::open(&printed).text_layer();
+        let lost = missing(&found, &(docx.text(DOCUMENT) + &docx.text(NOTES)));
+        assert!(lost.is_empty(), "{path}: {lost:?}\n{found}");
+    }
+}
