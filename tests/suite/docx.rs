@@ -1,77 +1,97 @@
 //! Word documents: every word of the paper, in what Word has of its own for it.
 
-use std::collections::BTreeMap;
 use std::process::Command;
-
-use regex::Regex;
+use std::sync::OnceLock;
 
 use crate::support::docx::Docx;
+use crate::support::html::Tag;
 use crate::support::pdf::Pdf;
 use crate::support::repo;
+use crate::support::words::words;
 use crate::support::workspace::Workspace;
 
 const DOCUMENT: &str = "word/document.xml";
 const NOTES: &str = "word/footnotes.xml";
 
-fn sample() -> Workspace {
-    let office = Workspace::copy_of(&repo(""));
-    let ran = office.run(&["build", "--format", "pdf,docx"]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
-    office
+/// A paper in three forms.
+struct Forms {
+    path: String,
+    docx: Docx,
+    page: Tag,
+    pdf: Pdf,
+}
+
+/// Returns the sample's papers, built once for all tests.
+fn papers() -> &'static [Forms] {
+    static PAPERS: OnceLock<Vec<Forms>> = OnceLock::new();
+    PAPERS.get_or_init(|| {
+        let office = Workspace::copy_of(&repo(""));
+        let ran = office.run(&["build", "--format", "docx,pdf,html"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let documents = documents(&office);
+        assert!(!documents.is_empty() && documents.len() == office.pdfs().len());
+        let forms = |path: String| Forms {
+            docx: Docx::open(&office.path(&path)),
+            page: office.page(&path.replace(".docx", ".html")),
+            pdf: office.pdf(&path.replace(".docx", ".pdf")),
+            path,
+        };
+        documents.into_iter().map(forms).collect()
+    })
 }
 
 fn documents(office: &Workspace) -> Vec<String> {
-    let files = office.files("output").into_iter();
-    files.filter(|path| path.ends_with(".docx")).collect()
+    let mut files = office.files("output");
+    files.retain(|path| path.ends_with(".docx"));
+    files
 }
 
 /// Calls a function for each paper of the sample: its name, its document and its PDF.
 fn each(see: impl Fn(&str, &Docx, &Pdf)) {
-    let office = sample();
-    let documents = documents(&office);
-    assert_eq!(documents.len(), office.pdfs().len());
-    for path in documents {
-        let pdf = office.pdf(&path.replace(".docx", ".pdf"));
-        see(&path, &Docx::open(&office.path(&path)), &pdf);
+    for paper in papers() {
+        see(&paper.path, &paper.docx, &paper.pdf);
     }
 }
 
-/// Counts words and numbers; the mark of a note is a number of its own, though it stands at a word.
-fn words(text: &str) -> BTreeMap<String, usize> {
-    let word = Regex::new(r"\p{L}+|\p{N}+").expect("a pattern");
-    let text = text.replace(['\u{200b}', '\u{ad}'], "");
-    let mut words = BTreeMap::new();
-    for found in word.find_iter(&text) {
-        *words.entry(found.as_str().to_owned()).or_default() += 1;
-    }
-    words
-}
-
-/// Lists the words that stand less often in one text than in another; numbers need only stand there, since Word counts
-/// lists and notes by itself.
+/// Lists the words that stand less often in one text than in another. Numbers need only stand there: Word counts lists by
+/// itself.
 fn missing(found: &str, wanted: &str) -> Vec<String> {
     let (found, wanted) = (words(found), words(wanted));
     let is_short = |(word, count): &(&String, &usize)| {
         let numeric = word.chars().all(char::is_numeric);
         found.get(*word).copied().unwrap_or_default() < if numeric { 1 } else { **count }
     };
-    wanted
-        .iter()
-        .filter(is_short)
-        .map(|(word, _)| word.clone())
-        .collect()
+    let short = wanted.iter().filter(is_short);
+    short.map(|(word, _)| word.clone()).collect()
 }
 
 #[test]
-fn a_document_has_every_word_of_the_pdf() {
-    each(|path, docx, pdf| {
-        let marks: String = (1..=docx.all(DOCUMENT, "w:footnoteReference").len())
-            .map(|mark| format!(" {mark} "))
+fn a_document_has_every_word_of_the_page_and_none_of_its_own() {
+    for Forms {
+        path, docx, page, ..
+    } in papers()
+    {
+        let notes = docx.all(DOCUMENT, "w:footnoteReference").len();
+        let marks: String = (1..=notes).map(|mark| format!(" {mark} ")).collect();
+        let document = docx.text(DOCUMENT) + &docx.text(NOTES) + &marks;
+        let mut text: String = page
+            .all(&["header", "main"])
+            .iter()
+            .map(|part| part.text() + " ")
             .collect();
-        let text = docx.text(DOCUMENT) + &docx.text(NOTES) + &marks;
-        let lost = missing(&text, &pdf.reading());
-        assert!(lost.is_empty(), "{path}: {lost:?}");
-    });
+        // Notes stand at the feet of pages, without a heading.
+        if let Some(heading) = page.place("notes") {
+            assert!(notes > 0 && text.contains(&heading.text()), "{path}");
+            text = text.replacen(&format!(" {} ", heading.text()), " ", 1);
+        }
+        assert_eq!(missing(&document, &text), [""; 0], "{path}: lost");
+        let known = words(&text);
+        let own: Vec<String> = words(&document)
+            .into_keys()
+            .filter(|word| !known.contains_key(word))
+            .collect();
+        assert_eq!(own, [""; 0], "{path}: of its own");
+    }
 }
 
 #[test]
@@ -179,10 +199,21 @@ fn heads_of_tables_come_back_and_pages_are_those_of_the_paper() {
 
 #[test]
 fn two_builds_give_the_same_bytes_alone_and_among_others() {
-    let office = sample();
+    let office = Workspace::copy_of(&repo(""));
     let alone = Workspace::copy_of(&repo("")).variable("TZ", "Pacific/Auckland");
-    let ran = alone.run(&["build", "--format", "docx", "data/2026-27/q1/theme-3.toml"]);
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let papers = [
+        "data/2026-27/q1/theme-3.toml",
+        "data/2026-27/q2/theme-1.toml",
+    ];
+    let both = office.run(&[&["build", "--format", "docx,html"], &papers[..]].concat());
+    let one = alone.run(&["build", "--format", "docx", papers[0]]);
+    assert_eq!(
+        (both.code, one.code),
+        (0, 0),
+        "{}{}",
+        both.stderr,
+        one.stderr
+    );
     let [path] = &documents(&alone)[..] else {
         panic!("one paper was asked for")
     };

@@ -1,15 +1,15 @@
 //! HTML pages: what a paper says, in order, with everything its readers need and nothing from elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
-use regex::Regex;
 use serde_json::Value;
 
 use crate::support::html::Tag;
 use crate::support::pdf::Pdf;
 use crate::support::repo;
+use crate::support::words::words;
 use crate::support::workspace::Workspace;
 
 const ROW: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"Patrols began.\"\n";
@@ -63,17 +63,6 @@ fn heads(office: &Workspace, path: &str) -> String {
     let over = columns.filter(|column| ["ref", "title"].iter().any(|name| column["name"] == *name));
     over.map(|column| format!("{} ", column["heading"].as_str().expect("text")))
         .collect()
-}
-
-/// Counts words and numbers; the mark of a note is a number of its own, though it stands at a word.
-fn words(text: &str) -> BTreeMap<String, usize> {
-    let word = Regex::new(r"\p{L}+|\p{N}+").expect("a pattern");
-    let text = text.replace(['\u{200b}', '\u{ad}'], "");
-    let mut words = BTreeMap::new();
-    for found in word.find_iter(&text) {
-        *words.entry(found.as_str().to_owned()).or_default() += 1;
-    }
-    words
 }
 
 #[test]

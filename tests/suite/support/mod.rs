@@ -9,6 +9,7 @@ pub mod papers;
 pub mod pdf;
 pub mod redact;
 pub mod shared;
+pub mod words;
 pub mod workbook;
 pub mod workspace;
 
