@@ -7,7 +7,7 @@ use super::grid::{Grid, Row, Slot, grid};
 use super::lists::INDENT;
 use super::parts::Shared;
 use super::story::Story;
-use super::tree::{children, words_of};
+use super::tree::{all, children, has_role, words_of};
 
 /// A row of more lines than this may go on on the next page.
 const SHORT: usize = 12;
@@ -181,11 +181,22 @@ fn alignment(cell: &Element) -> Option<&'static str> {
 }
 
 /// Returns whether a row is better pushed on than broken.
+///
+/// A row with the mark of a note may always break: LibreOffice loses the rows after one that may not, where the note has no
+/// room on the page.
 fn is_short(row: &Row<'_>, widths: &[usize]) -> bool {
     let mut at = 0;
     row.slots.iter().all(|slot| {
         let width = widths[at..at + slot.span()].iter().sum();
         at += slot.span();
-        !matches!(slot, Slot::Cell(cell, _, _) if lines(&words_of(cell), width) > SHORT)
+        match slot {
+            Slot::Cell(cell, _, _) => !has_note(cell) && lines(&words_of(cell), width) <= SHORT,
+            _ => true,
+        }
     })
+}
+
+fn has_note(cell: &Element) -> bool {
+    let mut elements = all(cell).into_iter();
+    elements.any(|element| has_role(element, "doc-noteref"))
 }

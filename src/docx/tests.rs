@@ -150,6 +150,15 @@ fn head_rows_come_back_and_short_rows_stay_whole() {
 }
 
 #[test]
+fn a_row_with_a_note_may_break() {
+    let document = document(
+        "<table><tr><td>a<sup><a role=\"doc-noteref\" href=\"#note-entry-1\">1</a></sup></td></tr><tr><td>b</td></tr></table>\
+         <section role=\"doc-endnotes\"><ol><li id=\"note-entry-1\">n</li></ol></section>",
+    );
+    assert_eq!(count(&document, "<w:cantSplit/>"), 1);
+}
+
+#[test]
 fn a_cell_over_several_rows_goes_on_below() {
     let document = document(
         "<table><tr><td rowspan=\"2\">a</td><td>b</td></tr><tr><td>c</td></tr><tr><td>d</td></tr></table>",
