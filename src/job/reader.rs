@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Workbook};
 use crate::model::{Paper, Phrase};
 use crate::validate::{self, Beside};
+use crate::{check, compare};
 
 use super::Office;
 use super::papers::tidy;
@@ -61,7 +61,8 @@ impl<'a> Reader<'a> {
         let (board, library) = (&self.office.board, &self.office.library);
         let paper = validate::paper(&node, board, library, self, out);
         self.open.pop();
-        let paper = paper?;
+        let mut paper = paper?;
+        compare::compare(&mut paper);
         check::check(&paper, &|c| self.office.fonts.cover(c), out);
         Some(paper)
     }

@@ -4,6 +4,7 @@ mod entry;
 mod link;
 mod long_words;
 mod model_json;
+mod past_json;
 mod table_json;
 mod told;
 mod wording;

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Date, Paper, Value};
 
 use super::link::link;
+use super::past_json::with_past;
 use super::table_json::{Putting, table, value};
 use super::told::Told;
 
@@ -42,7 +43,9 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
     };
     let title = Some(text(&fields, "title")).filter(|title| !title.is_empty());
     let tables = paper.tables.iter();
-    let tables: Map<String, Json> = tables.map(|(name, t)| (name.clone(), table(t))).collect();
+    let tables: Map<String, Json> = tables
+        .map(|(name, t)| (name.clone(), with_past(table(t), paper, name)))
+        .collect();
     let document = json!({
         "kind": paper.kind.name,
         "title": title.unwrap_or_else(|| paper.kind.summary.clone()),

@@ -263,6 +263,7 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         headings: section.texts("headings", out),
         required: section.flag("required", out).unwrap_or(false),
         unique: section.flag("unique", out).unwrap_or(false),
+        compare: section.flag("compare", out).unwrap_or(true),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);

@@ -15,6 +15,7 @@ const DOORS: [(&str, &[&str]); 9] = [
     ("diagnostic", &["model"]),
     ("load", &["model", "diagnostic"]),
     ("validate", &["model", "diagnostic", "load"]),
+    ("compare", &["model"]),
     ("check", &["model", "diagnostic"]),
     ("render", &["model", "diagnostic", "load::Library"]),
     (
