@@ -3,6 +3,7 @@
 use crate::compile::{self, Shared, Task};
 use crate::diagnostic::Diagnostics;
 use crate::model::PaperFormat;
+use crate::render;
 
 /// Makes a paper in all formats or in none: the first that fails has said what is wrong with the paper.
 pub(super) fn make(
@@ -14,9 +15,14 @@ pub(super) fn make(
     let mut made = Vec::new();
     let asked = |format: &&PaperFormat| formats.contains(format);
     for format in PaperFormat::ALL.iter().filter(asked) {
+        let model = render::in_format(task.model, *format);
+        let task = Task {
+            model: &model,
+            ..*task
+        };
         let bytes = match format {
-            PaperFormat::Pdf => compile::compile(shared, task, out)?,
-            PaperFormat::Html => compile::html(shared, task, out)?.page.into_bytes(),
+            PaperFormat::Pdf => compile::compile(shared, &task, out)?,
+            PaperFormat::Html => compile::html(shared, &task, out)?.page.into_bytes(),
         };
         made.push((*format, bytes));
     }
