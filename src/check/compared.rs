@@ -3,12 +3,30 @@
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Cell, Comparison, Paper, Past, State, Table, TableComparison, Value};
 
-/// Looks at each paper that this one is compared with.
+/// Lines whose titles are less alike than this have no more than their refs in common.
+const ALIKE: f64 = 0.5;
+
+/// Looks at each paper that this one is compared with, and at those that it sets against each other.
 pub fn check(paper: &Paper, out: &mut Diagnostics) {
+    check_past(paper, out);
+    for (name, field) in &paper.kind.fields {
+        if let (Some(_), Some(cell)) = (&field.against, paper.fields.get(name)) {
+            cell.value
+                .papers()
+                .iter()
+                .for_each(|new| check_past(new, out));
+        }
+    }
+}
+
+fn check_past(paper: &Paper, out: &mut Diagnostics) {
     for (field, comparison) in &paper.past {
         let Some((cell, old)) = paper.fields.get(field).and_then(named) else {
             continue;
         };
+        if !one_kind(paper, old, cell, out) {
+            continue;
+        }
         later(paper, old, field, cell, out);
         in_common(paper, comparison, old, cell, out);
         for (name, compared) in &comparison.tables {
@@ -24,6 +42,19 @@ fn named(cell: &Cell) -> Option<(&Cell, &Paper)> {
         Value::Paper(old) => Some((cell, old)),
         _ => None,
     }
+}
+
+fn one_kind(paper: &Paper, old: &Paper, cell: &Cell, out: &mut Diagnostics) -> bool {
+    let (now, then) = (&paper.kind.name, &old.kind.name);
+    if now != then {
+        let message = format!(
+            "`{}` cannot be compared with `{}`: one is of the document `{now}`, the other of `{then}`",
+            paper.file, old.file
+        );
+        out.add(Code::PaperUnfit, cell.origin.clone(), message)
+            .hint("compare two papers of one kind of document");
+    }
+    now == then
 }
 
 fn later(paper: &Paper, old: &Paper, field: &str, cell: &Cell, out: &mut Diagnostics) {
@@ -45,11 +76,14 @@ fn in_common(
     cell: &Cell,
     out: &mut Diagnostics,
 ) {
-    let is_new = |past: &Past| past.state == State::New;
+    let is_other = |past: &Past| {
+        past.similarity
+            .map_or(past.state == State::New, |like| like < ALIKE)
+    };
     let mut rows = comparison.tables.values().flat_map(|table| &table.rows);
     let old_has_rows = old.tables.values().any(|table| !table.rows.is_empty());
     let has_rows = paper.tables.values().any(|table| !table.rows.is_empty());
-    if has_rows && old_has_rows && rows.all(is_new) {
+    if has_rows && old_has_rows && rows.all(is_other) {
         let message = format!("this paper and `{}` have no line in common", old.file);
         out.add(Code::NothingInCommon, cell.origin.clone(), message)
             .hint(

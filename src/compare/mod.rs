@@ -9,6 +9,8 @@ mod matching;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::model::{
@@ -29,6 +31,25 @@ pub fn compare(paper: &mut Paper) {
     });
     let past: IndexMap<String, Comparison> = compared.collect();
     paper.past = past;
+    set_against(paper);
+}
+
+/// Sets papers that are named against each other, as if the newer named the older itself.
+fn set_against(paper: &mut Paper) {
+    for (name, field) in &paper.kind.fields {
+        let Some(older) = &field.against else {
+            continue;
+        };
+        let Some(cell) = paper.fields.get(older).cloned() else {
+            continue;
+        };
+        let newer = paper.fields.get_mut(name).map(|cell| &mut cell.value);
+        if let (Value::Paper(old), Some(Value::Paper(new))) = (&cell.value, newer) {
+            let new = Arc::make_mut(new);
+            new.past.insert(older.clone(), beside(new, old));
+            new.fields.insert(older.clone(), cell);
+        }
+    }
 }
 
 /// Sets a paper beside an older one; only tables that both have are compared.

@@ -40,6 +40,8 @@ pub struct Field {
     pub follow: u32,
     /// Whether the paper is compared with the one that is named.
     pub compare: bool,
+    /// The field with the older paper that the one named here is compared with.
+    pub against: Option<String>,
     /// What it is for.
     pub help: String,
 }
