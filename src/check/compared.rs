@@ -105,11 +105,11 @@ fn renumbered(
     let list: Vec<String> = moved
         .filter_map(|(row, past)| {
             let was = &then.rows.get(past.row?)?.label;
-            let alike = (past.similarity? * 100.0).round();
-            Some(format!(
-                "`{}` was `{was}` (titles {alike}% alike)",
-                row.label
-            ))
+            let alike = match (past.similarity? * 100.0).round() {
+                100.0 => "the same title".to_owned(),
+                percent => format!("titles {percent}% alike"),
+            };
+            Some(format!("`{}` was `{was}` ({alike})", row.label))
         })
         .collect();
     if !list.is_empty() {

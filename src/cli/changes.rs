@@ -239,9 +239,11 @@ impl Line {
         let (was, now) = (label(&self.was), label(&self.now));
         let said = match list {
             "renumbered" => {
-                let alike = self.similarity.unwrap_or_default() * 100.0;
                 let was = self.was_ref.as_deref().unwrap_or_default();
-                format!("was {was}, titles {alike:.0}% alike")
+                match self.similarity.unwrap_or_default() {
+                    1.0 => format!("was {was}, the same title"),
+                    like => format!("was {was}, titles {:.0}% alike", like * 100.0),
+                }
             }
             "new" => now.unwrap_or_default(),
             "removed" => format!("was {}", was.unwrap_or_else(|| "there".to_owned())),
