@@ -3,7 +3,7 @@
 //! The modules are the stages of a pipeline:
 //!
 //! ```text
-//! data/ ─load→ values + origins ─validate→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF, HTML ─write→ output/
+//! data/ ─load→ values + origins ─validate→ Paper ─compare→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF, HTML ─write→ output/
 //! ```
 //!
 //! Each stage takes its input and `&mut Diagnostics`, and gives back what it could make; all problems of a run are printed once,
@@ -14,6 +14,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod compare;
 pub mod compile;
 pub mod diagnostic;
 pub mod docx;

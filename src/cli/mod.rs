@@ -1,6 +1,8 @@
 //! The command line: one file a command, the flags they share here.
 
 mod build;
+mod changes;
+mod compare;
 mod describe;
 mod list;
 mod new;
@@ -44,6 +46,8 @@ enum Command {
     Check(build::CheckArgs),
     /// Show the papers of the office and where they are written
     List(list::ListArgs),
+    /// Show what has changed between two papers, or make a paper of it
+    Compare(compare::CompareArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
@@ -100,6 +104,7 @@ impl Cli {
             Command::Build(args) => args.run(shared),
             Command::Check(args) => args.run(shared),
             Command::List(args) => args.run(shared),
+            Command::Compare(args) => args.run(shared),
             Command::Templates(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::New(args) => args.run(shared),

@@ -97,6 +97,9 @@ codes! {
     PaperCircle = 801, Error, "a paper refers to itself";
     PaperUnfit = 802, Error, "a paper is of another kind than its place takes";
     PaperTwice = 803, Error, "a paper is named twice";
+    NotEarlier = 804, Warning, "a paper is compared with one that is not earlier";
+    NothingInCommon = 805, Warning, "two papers that are compared have no line in common";
+    Renumbered = 806, Note, "lines have other refs than they had";
 }
 
 impl fmt::Display for Code {

@@ -1,6 +1,7 @@
 //! What is to be done: arguments and `data/board.toml` resolved once, then each paper led through the stages.
 
 mod build;
+mod compared;
 mod formats;
 mod office;
 mod papers;
@@ -9,6 +10,7 @@ mod settings;
 mod stages;
 
 pub use build::{Build, Built, build};
+pub use compared::{Compared, compare};
 pub use office::{Office, find, library};
-pub use papers::papers;
+pub use papers::{paper, papers};
 pub use stages::{Prepared, prepare};

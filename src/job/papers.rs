@@ -25,20 +25,28 @@ pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<
         match locate(office, path) {
             Some(path) if path.is_dir() => papers.extend(below(office, &path, out)),
             Some(path) => papers.push(path),
-            None => {
-                let shown = path.display().to_string();
-                out.add(
-                    Code::FileUnreadable,
-                    Origin::file(shown.as_str()),
-                    format!("there is no paper `{shown}`"),
-                )
-                .hint("`boardpaper list` shows the papers of the office");
-            }
+            None => no_paper(path, out),
         }
     }
     papers.sort();
     papers.dedup();
     papers
+}
+
+/// Finds one paper.
+pub fn paper(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<PathBuf> {
+    let found = locate(office, path).filter(|path| path.is_file());
+    if found.is_none() {
+        no_paper(path, out);
+    }
+    found
+}
+
+fn no_paper(path: &Path, out: &mut Diagnostics) {
+    let shown = path.display().to_string();
+    let message = format!("there is no paper `{shown}`");
+    out.add(Code::FileUnreadable, Origin::file(shown), message)
+        .hint("`boardpaper list` shows the papers of the office");
 }
 
 /// Takes a path from the current folder, from the office's, or from its `data`; `.toml` may be left out.

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check;
 use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::load::{self, Limits, Workbook};
+use crate::load::{self, Limits, Node, Workbook};
 use crate::model::{Paper, Phrase};
 use crate::validate::{self, Beside};
+use crate::{check, compare};
 
 use super::Office;
 use super::papers::tidy;
@@ -50,6 +50,12 @@ impl<'a> Reader<'a> {
         self.read_open(tidy(path), None, out)
     }
 
+    /// Reads and checks a paper that stands in no file: its text, and the path it would have.
+    pub fn read_text(&mut self, path: &Path, text: &str, out: &mut Diagnostics) -> Option<Paper> {
+        let node = load::parse(text, &self.office.shown(path), out)?;
+        self.read_node(&node, path.to_owned(), None, out)
+    }
+
     fn read_open(
         &mut self,
         path: PathBuf,
@@ -57,11 +63,22 @@ impl<'a> Reader<'a> {
         out: &mut Diagnostics,
     ) -> Option<Paper> {
         let node = load::document(&path, &self.office.shown(&path), out)?;
+        self.read_node(&node, path, steps, out)
+    }
+
+    fn read_node(
+        &mut self,
+        node: &Node,
+        path: PathBuf,
+        steps: Option<u32>,
+        out: &mut Diagnostics,
+    ) -> Option<Paper> {
         self.open.push(Open { path, steps });
         let (board, library) = (&self.office.board, &self.office.library);
-        let paper = validate::paper(&node, board, library, self, out);
+        let paper = validate::paper(node, board, library, self, out);
         self.open.pop();
-        let paper = paper?;
+        let mut paper = paper?;
+        compare::compare(&mut paper);
         check::check(&paper, &|c| self.office.fonts.cover(c), out);
         Some(paper)
     }

@@ -40,6 +40,8 @@ pub struct Field {
     pub follow: u32,
     /// Whether the paper is compared with the one that is named.
     pub compare: bool,
+    /// The field with the older paper that the one named here is compared with.
+    pub against: Option<String>,
     /// What it is for.
     pub help: String,
 }
@@ -72,6 +74,8 @@ pub struct Column {
     pub required: bool,
     /// Whether no two rows may have the same value.
     pub unique: bool,
+    /// Whether a row has changed where it says something else than in an earlier paper; not so what is written anew for each.
+    pub compare: bool,
     /// What it is for.
     pub help: String,
 }
@@ -84,5 +88,16 @@ impl TableKind {
             .iter()
             .find(|(_, column)| column.of_type == of_type);
         found.map(|(name, _)| name.as_str())
+    }
+
+    /// Returns the column that says what a row is about: the first required one of text, or else the first of text.
+    pub fn title(&self) -> Option<&str> {
+        let mut texts = self
+            .columns
+            .iter()
+            .filter(|(_, column)| matches!(column.of_type, ValueType::RichText | ValueType::Text));
+        let first = texts.clone().next();
+        let required = texts.find(|(_, column)| column.required);
+        required.or(first).map(|(name, _)| name.as_str())
     }
 }

@@ -4,6 +4,7 @@
 //! speak it.
 
 mod board;
+mod comparison;
 mod date;
 mod format;
 mod kind;
@@ -15,6 +16,7 @@ mod status;
 mod value;
 
 pub use board::{Board, Organisation, Phrase, Setting};
+pub use comparison::{Comparison, Direction, MatchedBy, Moved, Past, State, TableComparison};
 pub use date::Date;
 pub use format::PaperFormat;
 pub use kind::{Column, Field, Kind, TableKind};

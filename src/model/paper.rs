@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Board, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Value, ValueType};
+use super::{Board, Comparison, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Value, ValueType};
 
 /// A valid paper.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -20,6 +20,8 @@ pub struct Paper {
     pub tables: IndexMap<String, Table>,
     /// The paper's own phrases.
     pub wording: IndexMap<String, Phrase>,
+    /// The paper set beside earlier ones, by the fields that name them.
+    pub past: IndexMap<String, Comparison>,
 }
 
 /// A table of a paper.

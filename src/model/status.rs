@@ -44,6 +44,8 @@ pub struct Step {
     pub closed: bool,
     /// Whether it is part of the base of percentages.
     pub counted: bool,
+    /// Its place from best to worst, from 1; none for a step that is neither better nor worse than others.
+    pub rank: Option<u32>,
 }
 
 /// A shape that tells a step apart without colour.

@@ -1,9 +1,11 @@
 //! A paper as sources for the typesetter: `model.json`, the entry file, and the office's wording filled in.
 
 mod entry;
+mod in_format;
 mod link;
 mod long_words;
 mod model_json;
+mod past_json;
 mod table_json;
 mod told;
 mod wording;
@@ -11,6 +13,8 @@ mod wording;
 use crate::diagnostic::Diagnostics;
 use crate::load::Library;
 use crate::model::{Date, Paper};
+
+pub use in_format::in_format;
 
 use told::Told;
 

@@ -3,9 +3,10 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Date, Paper, Value};
+use crate::model::{Date, Paper, TableKind, Value};
 
 use super::link::link;
+use super::past_json::with_past;
 use super::table_json::{Putting, table, value};
 use super::told::Told;
 
@@ -42,7 +43,15 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
     };
     let title = Some(text(&fields, "title")).filter(|title| !title.is_empty());
     let tables = paper.tables.iter();
-    let tables: Map<String, Json> = tables.map(|(name, t)| (name.clone(), table(t))).collect();
+    let titled = |name: &String, t| {
+        let mut json = table(t);
+        let kind = paper.kind.tables.get(name);
+        json.insert("title".to_owned(), kind.and_then(TableKind::title).into());
+        json
+    };
+    let tables: Map<String, Json> = tables
+        .map(|(name, t)| (name.clone(), with_past(titled(name, t), paper, name)))
+        .collect();
     let document = json!({
         "kind": paper.kind.name,
         "title": title.unwrap_or_else(|| paper.kind.summary.clone()),
@@ -80,7 +89,7 @@ fn papers(told: &Told<'_>, name: &str, output: &str) -> Json {
     }
 }
 
-/// Finds the paper's date: its own, or the last day of its quarter, or that of a paper it names.
+/// Finds the paper's date: its own, the last day of its quarter, or the latest of the papers it names.
 pub fn date(paper: &Paper, out: &mut Diagnostics) -> Option<Date> {
     let date = date_of(paper);
     // A date or quarter that could not be read has been reported already.
@@ -98,16 +107,12 @@ fn date_of(paper: &Paper) -> Option<Date> {
         Value::Date(date) => Some(*date),
         _ => None,
     });
-    let quarter = || {
-        values().find_map(|value| match value {
-            Value::Quarter(quarter) => Some(quarter.last_day()),
-            _ => None,
-        })
-    };
+    let quarter = || paper.quarter().map(|quarter| quarter.last_day());
     let named = || {
         values()
             .flat_map(Value::papers)
-            .find_map(|paper| date_of(paper))
+            .filter_map(|paper| date_of(paper))
+            .max()
     };
     own.or_else(quarter).or_else(named)
 }

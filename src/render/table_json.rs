@@ -102,13 +102,13 @@ fn key(table: &Table) -> Option<Json> {
 }
 
 /// Returns a table with its key and rows.
-pub fn table(table: &Table) -> Json {
+pub fn table(table: &Table) -> Map<String, Json> {
     let rows = table.rows.iter().map(|r| row(r, Putting::Whole).into());
-    json!({
-        "columns": table.columns,
-        "key": key(table),
-        "rows": rows.collect::<Vec<Json>>(),
-    })
+    Map::from_iter([
+        ("columns".to_owned(), json!(table.columns)),
+        ("key".to_owned(), key(table).into()),
+        ("rows".to_owned(), rows.collect::<Vec<Json>>().into()),
+    ])
 }
 
 /// Returns a row.

@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
+use super::past_json::moved;
 use super::told::Told;
 
 /// How many steps a phrase may take.
@@ -212,6 +213,7 @@ fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<Strin
         ]);
         if let (Some(key), Some(tally)) = (&table.key, table.tally()) {
             counts.extend(spoken_tally(table, key, &tally));
+            counts.insert("moved".to_owned(), spoken_moves(paper, name));
             if std::mem::take(&mut first) {
                 context.extend(counts.clone());
             }
@@ -219,6 +221,13 @@ fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<Strin
         context.insert(name.replace('-', "_"), counts.into());
     }
     context
+}
+
+/// Counts where the rows of a table went, by the fields that name earlier papers.
+fn spoken_moves(paper: &Paper, table: &str) -> Json {
+    let moved = moved(paper, table);
+    let moved = moved.map(|(field, moved)| (field.replace('-', "_"), json!(moved)));
+    Json::Object(moved.collect())
 }
 
 /// What can be said of another paper is what that paper itself can say.

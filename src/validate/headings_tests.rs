@@ -12,6 +12,7 @@ fn table() -> TableKind {
             .collect(),
         required,
         unique: false,
+        compare: true,
         help: String::new(),
     };
     let columns = [

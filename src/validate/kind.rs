@@ -125,6 +125,18 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
         )
         .hint("name tables and rich-text fields of this description");
     }
+    for (name, field) in &all {
+        let is_paper = |older: &String| {
+            all.get(older)
+                .is_some_and(|f| f.of_type == ValueType::Paper)
+        };
+        if let Some(older) = field.against.as_ref().filter(|older| !is_paper(older)) {
+            let message =
+                format!("the field `{name}` is set against `{older}`, which names no paper");
+            out.add(Code::KindFaulty, node.origin.clone(), message)
+                .hint("name a field of this description whose type is `paper`");
+        }
+    }
     section.finish(out);
     let origin = Origin::file(file.shown.as_str());
     Some(Kind {
@@ -167,6 +179,7 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         choices: section.texts("of", out),
         follow: follow(&mut section, out),
         compare: section.flag("compare", out).unwrap_or(false),
+        against: section.text("against", out),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);
@@ -263,6 +276,7 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         headings: section.texts("headings", out),
         required: section.flag("required", out).unwrap_or(false),
         unique: section.flag("unique", out).unwrap_or(false),
+        compare: section.flag("compare", out).unwrap_or(true),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);

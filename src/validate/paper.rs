@@ -53,6 +53,7 @@ pub fn paper(
         fields,
         tables,
         wording,
+        past: IndexMap::new(),
     };
     see::link(&mut paper, out);
     noted.number(&mut paper, failed, out);

@@ -3,7 +3,7 @@
 use csscolorparser::Color;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::Node;
+use crate::load::{Node, NodeValue};
 use crate::model::{Percentages, RatingRule, Shape, StatusKey, Step};
 
 use super::section::{Section, wrong_type};
@@ -19,7 +19,8 @@ pub fn status_key(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Stat
     let steps: Vec<Step> = section
         .list("steps", out)
         .iter()
-        .filter_map(|step| read_step(step, out))
+        .zip(1..)
+        .filter_map(|(step, place)| read_step(step, place, out))
         .collect();
     let percentages = section
         .named("percentages", &METHODS, out)
@@ -40,7 +41,7 @@ pub fn status_key(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Stat
     sound(&key, out).then_some(key)
 }
 
-fn read_step(node: &Node, out: &mut Diagnostics) -> Option<Step> {
+fn read_step(node: &Node, place: u32, out: &mut Diagnostics) -> Option<Step> {
     let mut section = Section::new(node, "the step", out)?;
     let code = section.required("code", out);
     let label = section.required("label", out);
@@ -51,6 +52,11 @@ fn read_step(node: &Node, out: &mut Diagnostics) -> Option<Step> {
     let attention = section.flag("attention", out).unwrap_or(false);
     let closed = section.flag("closed", out).unwrap_or(false);
     let counted = section.flag("counted", out).unwrap_or(true);
+    // What is not counted is judged neither good nor bad.
+    let rank = match section.get("rank") {
+        Some(node) => read_rank(node, out),
+        None => counted.then_some(place),
+    };
     section.finish(out);
     let parsed = colour.as_ref().map(|colour| colour.text.parse::<Color>());
     if let (Some(colour), Some(Err(_))) = (&colour, &parsed) {
@@ -73,7 +79,26 @@ fn read_step(node: &Node, out: &mut Diagnostics) -> Option<Step> {
         attention,
         closed,
         counted,
+        rank,
     })
+}
+
+/// Reads a place from best to worst: a whole number from 1, or `false` for none.
+fn read_rank(node: &Node, out: &mut Diagnostics) -> Option<u32> {
+    let number = match node.value {
+        NodeValue::Boolean(false) => return None,
+        NodeValue::Integer(number) => u32::try_from(number).ok().filter(|number| *number > 0),
+        _ => None,
+    };
+    if number.is_none() {
+        out.add(
+            Code::ValueWrong,
+            node.origin.clone(),
+            "`rank` is neither a whole number from 1 nor `false`",
+        )
+        .hint("write the step's place from best to worst, such as 2, or `false` for a step that is neither better nor worse");
+    }
+    number
 }
 
 fn read_rule(node: &Node, steps: &[Step], out: &mut Diagnostics) -> Option<RatingRule> {

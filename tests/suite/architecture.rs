@@ -9,12 +9,13 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 10] = [
+const DOORS: [(&str, &[&str]); 11] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
     ("load", &["model", "diagnostic"]),
     ("validate", &["model", "diagnostic", "load"]),
+    ("compare", &["model"]),
     ("check", &["model", "diagnostic"]),
     ("render", &["model", "diagnostic", "load::Library"]),
     (

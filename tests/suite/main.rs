@@ -4,6 +4,7 @@ mod action_update;
 mod architecture;
 mod build;
 mod check;
+mod compare;
 mod data_office;
 mod describe;
 mod determinism;
