@@ -385,3 +385,27 @@ fn the_html_pages_lead_to_html_pages() {
         ],
     );
 }
+
+#[test]
+fn a_revised_date_stands_beside_the_original_with_its_reason_and_what_it_was() {
+    let dated =
+        |revised: &str| format!("original = 2026-09-30\n{revised}\nupdate = \"It went on.\"");
+    let first = dated("revised = 2026-10-31");
+    let second = dated("revised = 2027-01-31\nreason = \"The frost.\"");
+    let rows = |more| [["1", "Patrol the port", "A", more]];
+    let office = Workspace::office()
+        .file("data/q1.toml", theme(1, 1, "rag", "", &rows(&first)))
+        .file(
+            "data/q2.toml",
+            theme(1, 2, "rag", "previous = \"q1.toml\"", &rows(&second)),
+        );
+    let said = squeeze(&office.build().pdf("output/q2.pdf").reading());
+    assert_says(
+        &said,
+        &[
+            "Date revised, was 31 October 2026",
+            "Due 30 September 2026, revised to 31 January 2027: The frost.",
+            "1 with a revised date",
+        ],
+    );
+}
