@@ -18,6 +18,7 @@ mod measures;
 mod meetings;
 mod new_kind;
 mod notes;
+mod over;
 mod pages;
 mod referred;
 mod shared;

@@ -59,7 +59,15 @@ impl Model {
             .as_array()
             .expect("columns");
         let side = columns.iter().filter(|column| {
-            !["update", "update-label"].contains(&column["name"].as_str().expect("a name"))
+            ![
+                "update",
+                "update-label",
+                "original",
+                "revised",
+                "reason",
+                "path",
+            ]
+            .contains(&column["name"].as_str().expect("a name"))
         });
         side.map(|column| squeeze(column["heading"].as_str().expect("a heading")))
             .collect()

@@ -117,12 +117,14 @@ fn row(i: usize) -> String {
     )
 }
 
-/// Cuts the reading order into deliverables: each starts with its H2 and ends before the next heading of its rank.
+/// Cuts the reading order into deliverables: each starts with its H2 and ends before the next heading of its rank. The list of
+/// those that are no more, which has such a heading too, is left out.
 pub fn sections(pdf: &Pdf) -> Vec<Section> {
     let mut sections = Vec::new();
     let mut open = None;
     walk(&pdf.tags(), &mut open, &mut sections);
     sections.extend(open);
+    sections.retain(|section| !section.heading.starts_with("Removed since"));
     sections
 }
 

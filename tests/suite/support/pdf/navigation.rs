@@ -47,6 +47,11 @@ impl Pdf {
             .collect()
     }
 
+    /// Finds the page of a place that other papers lead to by its name, from 1.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.page_of(&Object::string_literal(name))
+    }
+
     fn gather_bookmarks(&self, parent: &Dictionary, level: usize, found: &mut Vec<Bookmark>) {
         let mut next = parent.get(b"First").ok();
         while let Some(item) = next.and_then(|item| self.follow(item).as_dict().ok()) {
