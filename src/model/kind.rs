@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Phrase, ValueType};
+use super::{Judge, Origin, Phrase, ValueType};
 
 /// A kind of paper as its `document.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -53,6 +53,8 @@ pub struct TableKind {
     pub key: Option<String>,
     /// Whether a paper without it is refused.
     pub required: bool,
+    /// How statuses that nobody gave follow from figures.
+    pub judge: Option<Judge>,
     /// Names of sheets on which it is looked for when the paper does not say where it is.
     pub sheets: Vec<String>,
     /// What it is for.
@@ -72,6 +74,10 @@ pub struct Column {
     pub required: bool,
     /// Whether no two rows may have the same value.
     pub unique: bool,
+    /// Whether every heading that names a quarter stands over a column of it.
+    pub by_quarter: bool,
+    /// Whether words may stand where a figure is expected.
+    pub words: bool,
     /// What it is for.
     pub help: String,
 }

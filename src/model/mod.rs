@@ -5,7 +5,9 @@
 
 mod board;
 mod date;
+mod figure;
 mod format;
+mod judge;
 mod kind;
 mod origin;
 mod paper;
@@ -16,7 +18,9 @@ mod value;
 
 pub use board::{Board, Organisation, Phrase, Setting};
 pub use date::Date;
+pub use figure::{Figure, Point, SHORTHAND};
 pub use format::PaperFormat;
+pub use judge::{Direction, Judge, Judged, Outcome, Polarity, Tolerance, Travel};
 pub use kind::{Column, Field, Kind, TableKind};
 pub use origin::{Origin, cell_name, column_name};
 pub use paper::{Cell, Heading, Paper, Row, Table};

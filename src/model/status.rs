@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::Origin;
+use super::{Origin, Outcome};
 
 /// A set of steps, such as green, amber and red.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Step {
     pub closed: bool,
     /// Whether it is part of the base of percentages.
     pub counted: bool,
+    /// The outcome of a rule that it stands for.
+    pub when: Option<Outcome>,
 }
 
 /// A shape that tells a step apart without colour.
@@ -134,6 +136,11 @@ impl StatusKey {
     pub fn step(&self, text: &str) -> Option<&Step> {
         let whole = fold(text);
         self.find(&whole).or_else(|| self.find_in_parts(text))
+    }
+
+    /// Returns the step that stands for an outcome.
+    pub fn step_for(&self, outcome: Outcome) -> Option<&Step> {
+        self.steps.iter().find(|step| step.when == Some(outcome))
     }
 
     /// Returns the step with a code.

@@ -12,6 +12,7 @@ fn step(code: &str, label: &str, aliases: &[&str]) -> Step {
         attention: false,
         closed: false,
         counted: true,
+        when: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A paper as sources for the typesetter: `model.json`, the entry file, and the office's wording filled in.
 
 mod entry;
+mod figure_json;
 mod link;
 mod long_words;
 mod model_json;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::model::{Block, Inline, Mark, RichText, Row, Step, Table, Value};
 
+use super::figure_json::{figure, heading, judgement, quarter, series};
 use super::long_words::breakable;
 
 /// How values are put.
@@ -24,10 +25,11 @@ pub fn value(value: &Value, putting: Putting) -> Json {
         Value::Date(date) => {
             json!({ "year": date.year, "month": date.month, "day": date.day, "shown": date.to_string() })
         }
-        Value::Quarter(quarter) => {
-            json!({ "shown": quarter.to_string(), "year": quarter.year.to_string(), "number": quarter.number })
-        }
-        Value::Number { shown, .. } => shown.as_str().into(),
+        Value::Quarter(at) => quarter(at),
+        Value::Number(number) => figure(number),
+        Value::Series(points) => series(points),
+        Value::Tolerance(_, shown) => shown.as_str().into(),
+        Value::Polarity(is, shown) => json!({ "is": is, "shown": shown }),
         Value::Flag(yes) => (*yes).into(),
         Value::Paper(_) | Value::Papers(_) => Json::Null,
     }
@@ -105,7 +107,7 @@ fn key(table: &Table) -> Option<Json> {
 pub fn table(table: &Table) -> Json {
     let rows = table.rows.iter().map(|r| row(r, Putting::Whole).into());
     json!({
-        "columns": table.columns,
+        "columns": table.columns.iter().map(heading).collect::<Vec<_>>(),
         "key": key(table),
         "rows": rows.collect::<Vec<Json>>(),
     })
@@ -119,5 +121,6 @@ pub fn row(row: &Row, putting: Putting) -> Map<String, Json> {
             .iter()
             .map(|(name, cell)| (name.clone(), value(&cell.value, putting))),
     );
+    json.extend(judgement(row));
     json
 }

@@ -6,7 +6,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
+use crate::model::{Judged, Outcome, Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
 use super::told::Told;
 
@@ -279,7 +279,46 @@ fn spoken_tally(table: &Table, key: &StatusKey, tally: &Tally) -> Map<String, Js
         ),
         ("steps".to_owned(), key.steps.iter().map(step).collect()),
         ("attention".to_owned(), attention.collect()),
+        ("judged".to_owned(), spoken_rule(table, key)),
     ])
+}
+
+/// What can be said of a table's rule: how many statuses follow from it, its tolerances, and the step of each outcome.
+fn spoken_rule(table: &Table, key: &StatusKey) -> Json {
+    let count = |how| {
+        table
+            .rows
+            .iter()
+            .filter(|row| row.judged == Some(how))
+            .count()
+    };
+    let mut tolerances: Vec<&str> = Vec::new();
+    let computed = table
+        .rows
+        .iter()
+        .filter(|row| row.judged == Some(Judged::Computed));
+    for cell in computed.flat_map(|row| row.cells.values()) {
+        if let Value::Tolerance(_, shown) = &cell.value
+            && !tolerances.contains(&shown.as_str())
+        {
+            tolerances.push(shown);
+        }
+    }
+    let label = |outcome| {
+        key.step_for(outcome)
+            .map(|step| step.label.as_str())
+            .unwrap_or_default()
+    };
+    json!({
+        "computed": count(Judged::Computed),
+        "given": count(Judged::Given),
+        "tolerances": tolerances,
+        "met": label(Outcome::Met),
+        "near": label(Outcome::Near),
+        "missed": label(Outcome::Missed),
+        "no_data": label(Outcome::NoData),
+        "no_target": label(Outcome::NoTarget),
+    })
 }
 
 /// Puts a value under its name: `theme.number` into `theme`, hyphens as underscores.

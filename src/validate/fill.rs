@@ -128,6 +128,7 @@ mod tests {
             attention: false,
             closed: false,
             counted: true,
+            when: None,
         };
         StatusKey {
             name: "rag".into(),

@@ -5,6 +5,7 @@ use crate::load::Sheet;
 use crate::model::{Phrase, TableKind, cell_name, column_name};
 
 use super::headings::{Headings, headings, means_nearly};
+use super::quarters::quarter_of;
 use super::tracker::Request;
 
 /// Finds the row of headings and reports what it lacks.
@@ -135,7 +136,13 @@ fn not_as_named(
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) {
-    if !request.table.columns.contains_key(name) {
+    let described = &request.table.columns;
+    let by_quarter = |(column, kind): (&String, &crate::model::Column)| {
+        kind.by_quarter && quarter_of(name, column).is_some()
+    };
+    if described.get(name).is_none_or(|column| column.by_quarter)
+        && !described.iter().any(by_quarter)
+    {
         let problem = out.add(
             Code::FieldUnknown,
             phrase.origin.clone(),

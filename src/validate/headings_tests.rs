@@ -12,6 +12,8 @@ fn table() -> TableKind {
             .collect(),
         required,
         unique: false,
+        by_quarter: false,
+        words: false,
         help: String::new(),
     };
     let columns = [
@@ -40,6 +42,7 @@ fn table() -> TableKind {
             .into_iter()
             .collect(),
         key: None,
+        judge: None,
         required: true,
         sheets: Vec::new(),
         help: String::new(),
