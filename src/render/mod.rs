@@ -5,6 +5,7 @@ mod figure_json;
 mod link;
 mod long_words;
 mod model_json;
+mod rule_words;
 mod table_json;
 mod told;
 mod wording;

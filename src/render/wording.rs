@@ -6,8 +6,9 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Judged, Outcome, Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
+use super::rule_words::spoken_rule;
 use super::told::Told;
 
 /// How many steps a phrase may take.
@@ -210,6 +211,9 @@ fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<Strin
             ("rows".to_owned(), rows.clone()),
             ("total".to_owned(), rows),
         ]);
+        if paper.kind.tables[name].judge.is_some() {
+            counts.insert("judged".to_owned(), spoken_rule(table));
+        }
         if let (Some(key), Some(tally)) = (&table.key, table.tally()) {
             counts.extend(spoken_tally(table, key, &tally));
             if std::mem::take(&mut first) {
@@ -279,46 +283,7 @@ fn spoken_tally(table: &Table, key: &StatusKey, tally: &Tally) -> Map<String, Js
         ),
         ("steps".to_owned(), key.steps.iter().map(step).collect()),
         ("attention".to_owned(), attention.collect()),
-        ("judged".to_owned(), spoken_rule(table, key)),
     ])
-}
-
-/// What can be said of a table's rule: how many statuses follow from it, its tolerances, and the step of each outcome.
-fn spoken_rule(table: &Table, key: &StatusKey) -> Json {
-    let count = |how| {
-        table
-            .rows
-            .iter()
-            .filter(|row| row.judged == Some(how))
-            .count()
-    };
-    let mut tolerances: Vec<&str> = Vec::new();
-    let computed = table
-        .rows
-        .iter()
-        .filter(|row| row.judged == Some(Judged::Computed));
-    for cell in computed.flat_map(|row| row.cells.values()) {
-        if let Value::Tolerance(_, shown) = &cell.value
-            && !tolerances.contains(&shown.as_str())
-        {
-            tolerances.push(shown);
-        }
-    }
-    let label = |outcome| {
-        key.step_for(outcome)
-            .map(|step| step.label.as_str())
-            .unwrap_or_default()
-    };
-    json!({
-        "computed": count(Judged::Computed),
-        "given": count(Judged::Given),
-        "tolerances": tolerances,
-        "met": label(Outcome::Met),
-        "near": label(Outcome::Near),
-        "missed": label(Outcome::Missed),
-        "no_data": label(Outcome::NoData),
-        "no_target": label(Outcome::NoTarget),
-    })
 }
 
 /// Puts a value under its name: `theme.number` into `theme`, hyphens as underscores.
