@@ -7,7 +7,7 @@ use super::clean::one_line;
 use super::figure::{Fault, figure};
 use super::raw::{Found, Raw};
 use super::tolerance::{self, tolerance};
-use super::value::Expected;
+use super::value::{Expected, wrong};
 
 /// The currency of sums that name none.
 const CURRENCY: &str = "£";
@@ -111,7 +111,7 @@ fn unclear(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) {
     let what = match expected.of_type {
         ValueType::Percentage => ("a percentage", "`42.1%`"),
         ValueType::Money => ("a sum of money", "`£1,234` or `£1.2m`"),
-        ValueType::Number => ("a number", "`1,234`"),
+        ValueType::Number => return wrong(raw, expected, "a number", out),
         _ => ("a figure", "`42.1%`, `£1.2m`, `1,234` or `12 days`"),
     };
     let text = one_line(&raw.plain());

@@ -47,13 +47,15 @@ pub fn heading_row(
         } else {
             text.clone()
         };
+        // The name of a column for one quarter has spaces in it.
+        let quote = if name.contains(' ') { "\"" } else { "" };
         out.add(
             Code::HeadingTwice,
             sheet.origin(found.row, *column),
             format!("`{name}` could be any of {}", list.join(", ")),
         )
         .hint(format!(
-            "say which, as in `columns = {{ {name} = \"{say}\" }}`"
+            "say which, as in `columns = {{ {quote}{name}{quote} = \"{say}\" }}`"
         ));
     }
     for (name, phrase) in request

@@ -6,6 +6,9 @@ use crate::model::{
     TableKind, Tolerance, Travel, Value, ValueType,
 };
 
+use super::loose::LooseRow;
+use super::quarters::slot;
+
 /// Judges the rows of a table by its rule.
 pub struct Judging<'a> {
     name: &'a str,
@@ -32,13 +35,32 @@ impl<'a> Judging<'a> {
     }
 
     /// Computes the statuses that nobody gave, and tells which way the figures went.
-    pub fn judge(&self, table: &mut Table, out: &mut Diagnostics) {
-        for row in &mut table.rows {
+    ///
+    /// `loose` are the rows as they were found: where one of the figures could not be read, that has been reported, and
+    /// nothing is made of the others.
+    pub fn judge(&self, table: &mut Table, loose: &[LooseRow], out: &mut Diagnostics) {
+        for (row, found) in table.rows.iter_mut().zip(loose) {
             self.travel(row);
-            if let (Some(key), Some(status)) = (&table.key, self.status) {
+            if let (Some(key), Some(status)) = (&table.key, self.status)
+                && !self.unread(row, found)
+            {
                 self.status(row, status, key, out);
             }
         }
+    }
+
+    /// Whether something was found in a column that the rule needs, and could not be read.
+    fn unread(&self, row: &Row, found: &LooseRow) -> bool {
+        let rule = self.rule;
+        let others = [&rule.tolerance, &rule.polarity].into_iter().flatten();
+        let mut needed = [&rule.actual, &rule.target].into_iter().chain(others);
+        let own = self.quarter.map(|quarter| slot(&rule.actual, quarter));
+        let filled = |name: &str| found.filled().any(|(column, _)| column == name);
+        let given = self
+            .status
+            .is_some_and(|status| filled(status) && row.value(status).is_none());
+        let own_unread = own.is_some_and(|own| filled(&own) && self.actual(row).is_none());
+        given || own_unread || needed.any(|name| filled(name) && row.value(name).is_none())
     }
 
     fn travel(&self, row: &mut Row) {

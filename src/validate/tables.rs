@@ -72,7 +72,7 @@ impl<'a> Tables<'a> {
             };
             let mut read = reading.table(&loose, out);
             if let Some(rule) = &table.judge {
-                Judging::new(name, table, rule, self.quarter).judge(&mut read, out);
+                Judging::new(name, table, rule, self.quarter).judge(&mut read, &loose.rows, out);
             }
             tables.insert(name.clone(), read);
         }

@@ -87,7 +87,8 @@ fn unreadable(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool
     true
 }
 
-fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) {
+/// Reports a value that is not what it has to be.
+pub fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) {
     let text = one_line(&raw.plain());
     let said = if text.is_empty() {
         String::new()

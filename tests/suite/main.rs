@@ -18,6 +18,7 @@ mod meetings;
 mod new_kind;
 mod notes;
 mod pages;
+mod performance_annex;
 mod referred;
 mod shared;
 mod status_keys;
