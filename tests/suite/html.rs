@@ -302,7 +302,7 @@ fn tables_name_themselves_and_head_their_columns_and_rows() {
             }
             let columns = table.all(&["thead"])[0].all(&["th"]).len();
             for body in table.all(&["tbody"]) {
-                let width = |cell: &&Element| {
+                let width = |cell: &&Tag| {
                     cell.get("colspan")
                         .map_or(1, |n| n.parse().expect("a number"))
                 };
