@@ -7,7 +7,7 @@ use clap::Args;
 use crate::diagnostic::Diagnostics;
 use crate::job;
 use crate::load::Library;
-use crate::model::{Column, Field, Kind, Origin, TableKind, ValueType};
+use crate::model::{Column, Field, Judge, Kind, Origin, TableKind, ValueType};
 use crate::validate;
 
 use super::{Shared, print_line};
@@ -118,13 +118,42 @@ fn of_table(name: &str, table: &TableKind) -> String {
             .map(|(name, column)| of_column(name, column)),
     );
     text.push('\n');
+    if let Some(rule) = &table.judge {
+        text.push_str(&of_rule(rule));
+    }
     text
 }
 
+/// Says which columns a table's statuses follow from.
+fn of_rule(rule: &Judge) -> String {
+    let columns = [
+        Some(&rule.actual),
+        Some(&rule.target),
+        rule.tolerance.as_ref(),
+        rule.polarity.as_ref(),
+    ];
+    let names: Vec<String> = columns
+        .into_iter()
+        .flatten()
+        .map(|name| format!("`{name}`"))
+        .collect();
+    format!(
+        "A status that is not given follows from {}.\n\n",
+        names.join(", ")
+    )
+}
+
 fn of_column(name: &str, column: &Column) -> String {
+    let mut holds = holds(column.of_type, &column.choices);
+    if column.words {
+        holds.push_str(" or words");
+    }
+    if column.by_quarter {
+        holds.push_str(", by quarter");
+    }
     row(&[
         named(name, column.required),
-        holds(column.of_type, &column.choices),
+        holds,
         column.headings.join(", "),
         column.help.clone(),
     ])

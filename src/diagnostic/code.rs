@@ -72,6 +72,16 @@ codes! {
     SheetUnread = 317, Warning, "a sheet that is called like a table was not read";
     RowJoined = 318, Warning, "a row was joined to the row above it";
     HeadingBlank = 319, Warning, "a column with text has no heading";
+    FigureUnclear = 320, Error, "a figure cannot be read";
+    ShorthandUnknown = 321, Error, "a figure has shorthand that is not explained";
+    JudgementMissing = 322, Error, "a status is neither given nor can it be computed";
+    UnitsDiffer = 323, Error, "a figure and its target are in different units";
+    OutcomeWithoutStep = 324, Error, "a status key has no step for an outcome";
+    ToleranceUnclear = 325, Error, "a tolerance cannot be read";
+    StatusDisagrees = 326, Warning, "a given status disagrees with its figures";
+    LinkWithoutAddress = 327, Error, "a link names no address";
+    LaterQuarter = 328, Warning, "a figure is of a later quarter than the paper";
+    QuarterUnknown = 329, Error, "a figure is of no quarter";
     // 04xx: notes and cross-references
     NoteMissing = 401, Error, "a mark has no note";
     NoteUncited = 402, Warning, "a note is never cited";

@@ -60,13 +60,13 @@ pub enum MatchedBy {
     Title,
 }
 
-/// Where a status went.
+/// Where a status or a figure went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
-    /// To a better step.
+    /// To a better step, or towards what is good.
     Improved,
-    /// To a worse step.
+    /// To a worse step, or away from what is good.
     Worsened,
     /// Nowhere.
     Same,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Phrase, ValueType};
+use super::{Judge, Origin, Phrase, ValueType};
 
 /// A kind of paper as its `document.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,6 +55,8 @@ pub struct TableKind {
     pub key: Option<String>,
     /// Whether a paper without it is refused.
     pub required: bool,
+    /// How statuses that nobody gave follow from figures.
+    pub judge: Option<Judge>,
     /// Names of sheets on which it is looked for when the paper does not say where it is.
     pub sheets: Vec<String>,
     /// What it is for.
@@ -76,6 +78,10 @@ pub struct Column {
     pub unique: bool,
     /// Whether a row has changed where it says something else than in an earlier paper; not so what is written anew for each.
     pub compare: bool,
+    /// Whether every heading that names a quarter stands over a column of it.
+    pub by_quarter: bool,
+    /// Whether words may stand where a figure is expected.
+    pub words: bool,
     /// What it is for.
     pub help: String,
 }

@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Board, Comparison, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Value, ValueType};
+use super::{
+    Board, Comparison, Judged, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Travel, Value,
+    ValueType,
+};
 
 /// A valid paper.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +49,8 @@ pub struct Heading {
     /// What its cells hold.
     #[serde(rename = "type")]
     pub of_type: ValueType,
+    /// The quarters it has figures of, oldest first; empty where it has none by quarter.
+    pub quarters: Vec<Quarter>,
 }
 
 /// A row of a table.
@@ -57,6 +62,12 @@ pub struct Row {
     pub label: String,
     /// The values by column; what is empty is absent.
     pub cells: IndexMap<String, Cell>,
+    /// Whether its status was given or computed, where the table's description has a rule.
+    pub judged: Option<Judged>,
+    /// Which way its figures went since the quarter before.
+    pub short_travel: Option<Travel>,
+    /// Which way they went since the same quarter of the year before.
+    pub long_travel: Option<Travel>,
 }
 
 /// A value and where it came from.

@@ -41,6 +41,28 @@ impl Quarter {
         Some(Self { year, number })
     }
 
+    /// Returns the quarter before.
+    pub fn before(self) -> Self {
+        match self.number {
+            1 => Self {
+                year: FinancialYear(self.year.0 - 1),
+                number: 4,
+            },
+            number => Self {
+                number: number - 1,
+                ..self
+            },
+        }
+    }
+
+    /// Returns the same quarter of the year before.
+    pub fn year_before(self) -> Self {
+        Self {
+            year: FinancialYear(self.year.0 - 1),
+            ..self
+        }
+    }
+
     /// Returns the last day of the quarter: 31 March 2019 for Q4 of 2018-19.
     pub fn last_day(self) -> Date {
         let start = self.year.0;

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::Origin;
+use super::{Origin, Outcome};
 
 /// A set of steps, such as green, amber and red.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct Step {
     pub counted: bool,
     /// Its place from best to worst, from 1; none for a step that is neither better nor worse than others.
     pub rank: Option<u32>,
+    /// The outcome of a rule that it stands for.
+    pub when: Option<Outcome>,
 }
 
 /// A shape that tells a step apart without colour.
@@ -136,6 +138,11 @@ impl StatusKey {
     pub fn step(&self, text: &str) -> Option<&Step> {
         let whole = fold(text);
         self.find(&whole).or_else(|| self.find_in_parts(text))
+    }
+
+    /// Returns the step that stands for an outcome.
+    pub fn step_for(&self, outcome: Outcome) -> Option<&Step> {
+        self.steps.iter().find(|step| step.when == Some(outcome))
     }
 
     /// Returns the step with a code.

@@ -13,6 +13,7 @@ fn step(code: &str, label: &str, aliases: &[&str]) -> Step {
         closed: false,
         counted: true,
         rank: None,
+        when: None,
     }
 }
 

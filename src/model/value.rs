@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Paper, Quarter, RichText};
+use super::{Date, Figure, Paper, Point, Polarity, Quarter, RichText, Tolerance};
 
 /// What a field or a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,18 @@ pub enum ValueType {
     Quarter,
     /// A number.
     Number,
+    /// A share in per cent.
+    Percentage,
+    /// A sum of money.
+    Money,
+    /// A number in any unit, or shorthand for a missing one.
+    Measure,
+    /// How far from its target a figure is still near it.
+    Tolerance,
+    /// Which way is good.
+    Polarity,
+    /// An address, with words for it or without.
+    Link,
     /// One of a few words.
     Choice,
     /// Yes or no.
@@ -40,7 +52,7 @@ pub enum ValueType {
 
 impl ValueType {
     /// All types, as descriptions name them.
-    pub const NAMES: [(&str, Self); 13] = [
+    pub const NAMES: [(&str, Self); 19] = [
         ("text", Self::Text),
         ("rich-text", Self::RichText),
         ("ref", Self::Ref),
@@ -50,6 +62,12 @@ impl ValueType {
         ("date", Self::Date),
         ("quarter", Self::Quarter),
         ("number", Self::Number),
+        ("percentage", Self::Percentage),
+        ("money", Self::Money),
+        ("measure", Self::Measure),
+        ("tolerance", Self::Tolerance),
+        ("polarity", Self::Polarity),
+        ("link", Self::Link),
         ("choice", Self::Choice),
         ("flag", Self::Flag),
         ("paper", Self::Paper),
@@ -77,13 +95,14 @@ pub enum Value {
     Date(Date),
     /// A quarter.
     Quarter(Quarter),
-    /// A number, and how it is shown.
-    Number {
-        /// The value.
-        value: f64,
-        /// The value as its author shows it.
-        shown: String,
-    },
+    /// A number, share, sum or measure.
+    Number(Figure),
+    /// A figure for each quarter, oldest first.
+    Series(Vec<Point>),
+    /// A tolerance, and how its author says it.
+    Tolerance(Tolerance, String),
+    /// Which way is good, and how its author says it.
+    Polarity(Polarity, String),
     /// Yes or no.
     Flag(bool),
     /// Another paper.
@@ -100,7 +119,12 @@ impl Value {
             Self::Rich(rich) => rich.plain(),
             Self::Date(date) => date.to_string(),
             Self::Quarter(quarter) => quarter.to_string(),
-            Self::Number { shown, .. } => shown.clone(),
+            Self::Number(figure) => figure.shown.clone(),
+            Self::Series(points) => {
+                let said = |point: &Point| format!("{}: {}", point.quarter, point.figure.shown);
+                points.iter().map(said).collect::<Vec<_>>().join("; ")
+            }
+            Self::Tolerance(_, shown) | Self::Polarity(_, shown) => shown.clone(),
             Self::Flag(yes) => yes.to_string(),
             Self::Paper(paper) => paper.file.clone(),
             Self::Papers(papers) => {

@@ -1,11 +1,13 @@
 //! A paper as sources for the typesetter: `model.json`, the entry file, and the office's wording filled in.
 
 mod entry;
+mod figure_json;
 mod in_format;
 mod link;
 mod long_words;
 mod model_json;
 mod past_json;
+mod rule_words;
 mod table_json;
 mod told;
 mod wording;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::model::{Block, Inline, Mark, RichText, Row, Step, Table, Value};
 
+use super::figure_json::{figure, heading, judgement, quarter, series};
 use super::long_words::breakable;
 
 /// How values are put.
@@ -24,10 +25,11 @@ pub fn value(value: &Value, putting: Putting) -> Json {
         Value::Date(date) => {
             json!({ "year": date.year, "month": date.month, "day": date.day, "shown": date.to_string() })
         }
-        Value::Quarter(quarter) => {
-            json!({ "shown": quarter.to_string(), "year": quarter.year.to_string(), "number": quarter.number })
-        }
-        Value::Number { shown, .. } => shown.as_str().into(),
+        Value::Quarter(at) => quarter(at),
+        Value::Number(number) => figure(number),
+        Value::Series(points) => series(points),
+        Value::Tolerance(_, shown) => shown.as_str().into(),
+        Value::Polarity(is, shown) => json!({ "is": is, "shown": shown }),
         Value::Flag(yes) => (*yes).into(),
         Value::Paper(_) | Value::Papers(_) => Json::Null,
     }
@@ -104,8 +106,9 @@ fn key(table: &Table) -> Option<Json> {
 /// Returns a table with its key and rows.
 pub fn table(table: &Table) -> Map<String, Json> {
     let rows = table.rows.iter().map(|r| row(r, Putting::Whole).into());
+    let columns: Vec<Json> = table.columns.iter().map(heading).collect();
     Map::from_iter([
-        ("columns".to_owned(), json!(table.columns)),
+        ("columns".to_owned(), columns.into()),
         ("key".to_owned(), key(table).into()),
         ("rows".to_owned(), rows.collect::<Vec<Json>>().into()),
     ])
@@ -119,5 +122,6 @@ pub fn row(row: &Row, putting: Putting) -> Map<String, Json> {
             .iter()
             .map(|(name, cell)| (name.clone(), value(&cell.value, putting))),
     );
+    json.extend(judgement(row));
     json
 }

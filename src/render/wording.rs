@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
 
 use super::past_json::moved;
+use super::rule_words::spoken_rule;
 use super::told::Told;
 
 /// How many steps a phrase may take.
@@ -211,6 +212,9 @@ fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<Strin
             ("rows".to_owned(), rows.clone()),
             ("total".to_owned(), rows),
         ]);
+        if paper.kind.tables[name].judge.is_some() {
+            counts.insert("judged".to_owned(), spoken_rule(table));
+        }
         if let (Some(key), Some(tally)) = (&table.key, table.tally()) {
             counts.extend(spoken_tally(table, key, &tally));
             counts.insert("moved".to_owned(), spoken_moves(paper, name));

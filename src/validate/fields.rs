@@ -62,6 +62,7 @@ fn read_field(
         of_type: field.of_type,
         choices: &field.choices,
         key: None,
+        words: false,
     };
     let raw = node.map(Raw::from_node);
     match raw.filter(|raw| !raw.is_blank()) {
@@ -101,6 +102,9 @@ fn example(name: &str, field: &Field) -> String {
         ValueType::Number => "1",
         ValueType::Paper => "\"../q1/theme-1.toml\"",
         ValueType::Papers => "[\"theme-1.toml\", \"theme-2.toml\"]",
+        ValueType::Percentage => "\"42.1%\"",
+        ValueType::Money => "\"£1,234\"",
+        ValueType::Link => "\"https://…\"",
         _ => "\"…\"",
     };
     format!("add a line such as `{name} = {value}`")

@@ -129,6 +129,7 @@ mod tests {
             closed: false,
             counted: true,
             rank: None,
+            when: None,
         };
         StatusKey {
             name: "rag".into(),

@@ -5,6 +5,7 @@ use crate::load::Sheet;
 use crate::model::{Phrase, TableKind, cell_name, column_name};
 
 use super::headings::{Headings, headings, means_nearly};
+use super::quarters::quarter_of;
 use super::tracker::Request;
 
 /// Finds the row of headings and reports what it lacks.
@@ -46,13 +47,15 @@ pub fn heading_row(
         } else {
             text.clone()
         };
+        // The name of a column for one quarter has spaces in it.
+        let quote = if name.contains(' ') { "\"" } else { "" };
         out.add(
             Code::HeadingTwice,
             sheet.origin(found.row, *column),
             format!("`{name}` could be any of {}", list.join(", ")),
         )
         .hint(format!(
-            "say which, as in `columns = {{ {name} = \"{say}\" }}`"
+            "say which, as in `columns = {{ {quote}{name}{quote} = \"{say}\" }}`"
         ));
     }
     for (name, phrase) in request
@@ -135,7 +138,13 @@ fn not_as_named(
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) {
-    if !request.table.columns.contains_key(name) {
+    let described = &request.table.columns;
+    let by_quarter = |(column, kind): (&String, &crate::model::Column)| {
+        kind.by_quarter && quarter_of(name, column).is_some()
+    };
+    if described.get(name).is_none_or(|column| column.by_quarter)
+        && !described.iter().any(by_quarter)
+    {
         let problem = out.add(
             Code::FieldUnknown,
             phrase.origin.clone(),

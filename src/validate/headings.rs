@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 
 use crate::diagnostic::suggest;
 use crate::load::Sheet;
-use crate::model::{Phrase, Quarter, TableKind, ValueType, column_name};
+use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
+
+use super::quarters::{named_quarter, quarter_of, slot};
 
 /// Headings further down than this many filled rows are not looked for.
 const DEEPEST: usize = 40;
@@ -19,7 +21,7 @@ const LONGEST: usize = 200;
 pub struct Headings {
     /// The row, from 0.
     pub row: u32,
-    /// Column of the sheet and heading as typed, by the description's name.
+    /// Column of the sheet and heading as typed, by the description's name; a column by quarter stands once for each.
     pub found: IndexMap<String, (u32, String)>,
     /// Headings that mean nothing here, with their columns.
     pub unused: Vec<(u32, String)>,
@@ -58,7 +60,8 @@ impl Headings {
 
     /// Returns whether a heading, or several, stand over a column of the description.
     pub fn has(&self, name: &str) -> bool {
-        self.found.contains_key(name) || self.twice.iter().any(|(twice, _)| twice == name)
+        let is = |known: &str| known == name || quarter_of(known, name).is_some();
+        self.found.keys().any(|found| is(found)) || self.twice.iter().any(|(twice, _)| is(twice))
     }
 
     /// Returns the required columns that no heading stands over.
@@ -116,8 +119,8 @@ struct Claim {
     sure: Sure,
     /// Where the heading stands among those the description knows.
     place: usize,
-    /// The column's position in the description.
-    meaning: usize,
+    /// The column's position in the description, and the quarter of one by quarter.
+    meaning: (usize, Option<Quarter>),
     /// The column of the sheet.
     column: u32,
     text: String,
@@ -138,18 +141,22 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
         }
         let before = claims.len();
         for (meaning, (name, described)) in table.columns.iter().enumerate() {
-            let named = hints.columns.get(name);
-            if let Some((sure, place)) =
-                sureness(&text, *column, named, &described.headings, hints.quarter)
-            {
-                claims.push(Claim {
-                    sure,
-                    place,
-                    meaning,
-                    column: *column,
-                    text: text.clone(),
-                });
+            let claim = |sure, place, quarter| Claim {
+                sure,
+                place,
+                meaning: (meaning, quarter),
+                column: *column,
+                text: text.clone(),
+            };
+            if described.by_quarter {
+                let year = year_above(sheet, row, *column);
+                let claimed = quarter_claim(&text, *column, name, described, year, hints);
+                claims.extend(claimed.map(|(sure, quarter)| claim(sure, 0, Some(quarter))));
+                continue;
             }
+            let named = hints.columns.get(name);
+            let sure = sureness(&text, *column, named, &described.headings, hints.quarter);
+            claims.extend(sure.map(|(sure, place)| claim(sure, place, None)));
         }
         if claims.len() == before {
             unknown.push((*column, text));
@@ -164,7 +171,8 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
 /// Gives each column of the description to its surest heading, and each heading to one column.
 fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) -> Headings {
     claims.sort();
-    let mut given: IndexMap<usize, Claim> = IndexMap::new();
+    type Meaning = (usize, Option<Quarter>);
+    let mut given: IndexMap<Meaning, Claim> = IndexMap::new();
     for claim in &claims {
         let heading_is_free = given.values().all(|other| other.column != claim.column);
         if heading_is_free && !given.contains_key(&claim.meaning) {
@@ -172,7 +180,7 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
         }
     }
     let left_over = |claim: &&Claim| given.values().all(|other| other.column != claim.column);
-    let (mut twice, mut unused): (IndexMap<usize, Vec<(u32, String)>>, _) =
+    let (mut twice, mut unused): (IndexMap<Meaning, Vec<(u32, String)>>, _) =
         (IndexMap::new(), Vec::new());
     for claim in claims.iter().filter(left_over) {
         let equal = given
@@ -187,13 +195,10 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
             unused.push((claim.column, claim.text.clone()));
         }
     }
-    let name = |meaning: usize| {
-        table
-            .columns
-            .get_index(meaning)
-            .expect("claims name columns")
-            .0
-            .clone()
+    let name = |(meaning, quarter): Meaning| {
+        let column = table.columns.get_index(meaning);
+        let name = column.expect("claims name columns").0;
+        quarter.map_or_else(|| name.clone(), |quarter| slot(name, quarter))
     };
     let twice = twice
         .into_iter()
@@ -269,6 +274,54 @@ fn sureness(
         return period_sureness(text, quarter).map(|sure| (sure, place));
     }
     position(&|heading| starts_with(&folded, heading)).map(|place| (Sure::Start, place))
+}
+
+/// Returns how surely a heading stands over a column by quarter, and for which quarter.
+///
+/// It names the quarter, alone or beside a known heading; a known heading alone is of the paper's own.
+fn quarter_claim(
+    text: &str,
+    column: u32,
+    name: &str,
+    described: &Column,
+    year: Option<FinancialYear>,
+    hints: Hints<'_>,
+) -> Option<(Sure, Quarter)> {
+    let letter = format!("column {}", column_name(column).to_lowercase());
+    let says = |phrase: &Phrase| [fold(text), letter.clone()].contains(&fold(&phrase.text));
+    let mut by_hand = hints.columns.iter().filter(|(_, phrase)| says(phrase));
+    if let Some(quarter) = by_hand.find_map(|(slot, _)| quarter_of(slot, name)) {
+        return Some((Sure::Named, quarter));
+    }
+    let known = |words: &str| {
+        described
+            .headings
+            .iter()
+            .any(|heading| fold(heading) == words)
+    };
+    let own_year = hints.quarter.map(|quarter| quarter.year);
+    match named_quarter(text, year.or(own_year)) {
+        Some(named) if named.words.is_empty() || known(&named.words) => {
+            Some((Sure::Same, named.quarter))
+        }
+        Some(_) => None,
+        None if known(&fold(text)) => Some((Sure::Beside, hints.quarter?)),
+        None => None,
+    }
+}
+
+/// Returns the financial year in the row above a heading, often merged over its four quarters.
+fn year_above(sheet: &Sheet, row: u32, column: u32) -> Option<FinancialYear> {
+    let above = row.checked_sub(1)?;
+    let over = |area: &&crate::load::Area| {
+        (area.top..=area.bottom).contains(&above) && (area.left..=area.right).contains(&column)
+    };
+    let (top, left) = match sheet.merged.iter().find(over) {
+        Some(area) => (area.top, area.left),
+        None => (above, column),
+    };
+    let text = super::clean::one_line(&sheet.cell(top, left)?.text());
+    text.split(' ').find_map(FinancialYear::parse)
 }
 
 /// Returns whether a heading is a slip of a known one, or a known one of another quarter.

@@ -13,6 +13,8 @@ fn table() -> TableKind {
         required,
         unique: false,
         compare: true,
+        by_quarter: false,
+        words: false,
         help: String::new(),
     };
     let columns = [
@@ -41,6 +43,7 @@ fn table() -> TableKind {
             .into_iter()
             .collect(),
         key: None,
+        judge: None,
         required: true,
         sheets: Vec::new(),
         help: String::new(),

@@ -3,25 +3,37 @@
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::load::{Entry, Node};
-use crate::model::TableKind;
+use crate::load::{Entry, Node, NodeValue};
+use crate::model::{FinancialYear, TableKind};
 
 use super::loose::{LooseRow, LooseTable};
+use super::quarters::{named_quarter, quarter_of, slot};
 use super::raw::{Found, Raw};
-use super::section::Section;
+use super::section::{Section, wrong_type};
 
-/// Takes rows that stand in the paper.
+/// Takes rows that stand in the paper; `year` is that of a quarter without one.
 pub fn inline_rows(
     name: &str,
     table: &TableKind,
     rows: &[Node],
+    year: Option<FinancialYear>,
     out: &mut Diagnostics,
 ) -> Option<LooseTable> {
     let mut loose = LooseTable::default();
     for node in rows {
         let mut section = Section::new(node, &format!("a row of `{name}`"), out)?;
-        let cell = |column: &String| Some((column.clone(), Raw::from_node(section.get(column)?)));
-        let cells: IndexMap<String, Raw> = table.columns.keys().filter_map(cell).collect();
+        let mut cells: IndexMap<String, Raw> = IndexMap::new();
+        for (column, described) in &table.columns {
+            match section.get(column) {
+                Some(node) if described.by_quarter => {
+                    cells.extend(by_quarter(column, node, year, out));
+                }
+                Some(node) => {
+                    cells.insert(column.clone(), Raw::from_node(node));
+                }
+                None => {}
+            }
+        }
         section.finish(out);
         loose.rows.push(LooseRow {
             cells,
@@ -29,7 +41,8 @@ pub fn inline_rows(
         });
     }
     for (column, described) in &table.columns {
-        let given = loose.rows.iter().any(|row| row.cells.contains_key(column));
+        let is = |name: &String| name == column || quarter_of(name, column).is_some();
+        let given = loose.rows.iter().any(|row| row.cells.keys().any(is));
         if given || described.required {
             loose.headings.insert(
                 column.clone(),
@@ -38,6 +51,35 @@ pub fn inline_rows(
         }
     }
     Some(loose)
+}
+
+/// Takes `{ "2026-27 Q1" = "42%" }` as a cell for each quarter.
+fn by_quarter(
+    column: &str,
+    node: &Node,
+    year: Option<FinancialYear>,
+    out: &mut Diagnostics,
+) -> Vec<(String, Raw)> {
+    let NodeValue::Table(entries) = &node.value else {
+        wrong_type(
+            node,
+            column,
+            "a table such as `{ \"2026-27 Q1\" = \"42%\" }`",
+            out,
+        );
+        return Vec::new();
+    };
+    let mut cell = |entry: &Entry| {
+        let named = named_quarter(&entry.key, year).filter(|named| named.words.is_empty());
+        let Some(named) = named else {
+            let message = format!("`{}` in `{column}` names no quarter", entry.key);
+            out.add(Code::QuarterUnknown, entry.origin.clone(), message)
+                .hint("write it as in `2026-27 Q1`");
+            return None;
+        };
+        Some((slot(column, named.quarter), Raw::from_node(&entry.node)))
+    };
+    entries.iter().filter_map(&mut cell).collect()
 }
 
 /// Takes `term = "meaning"` as rows of a table of two columns.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{Library, Node, NodeValue, TemplateFile, parse};
-use crate::model::{Column, Field, Kind, Origin, Phrase, TableKind, ValueType};
+use crate::model::{Column, Field, Judge, Kind, Origin, Phrase, TableKind, ValueType};
 
 use super::board::phrases;
 use super::section::Section;
@@ -245,14 +245,65 @@ fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
         .hint("add `[table.….columns]` with a line for each column");
     }
     let table = TableKind {
-        columns,
         key: section.text("key", out),
+        judge: section
+            .section("judge", out)
+            .and_then(|section| judge(section, &columns, out)),
         required: section.flag("required", out).unwrap_or(false),
         sheets: section.texts("sheets", out),
         help: section.text("help", out).unwrap_or_default(),
+        columns,
     };
     section.finish(out);
     Some(table)
+}
+
+/// Reads the rule of a table: the names of the columns that statuses are computed from.
+fn judge(
+    mut section: Section<'_>,
+    columns: &IndexMap<String, Column>,
+    out: &mut Diagnostics,
+) -> Option<Judge> {
+    let mut named = |key: &str, types: &[ValueType], out: &mut Diagnostics| {
+        let name = section.phrase(key, out)?;
+        let fits = columns
+            .get(&name.text)
+            .is_some_and(|column| types.contains(&column.of_type));
+        if !fits {
+            let list: Vec<&str> = types.iter().map(|of_type| of_type.name()).collect();
+            let message = format!(
+                "`{key}` names `{}`, which is no column of that kind",
+                name.text
+            );
+            out.add(Code::KindFaulty, name.origin.clone(), message)
+                .hint(format!("name a column of type {}", list.join(", ")));
+        }
+        fits.then_some(name.text)
+    };
+    const FIGURES: [ValueType; 4] = [
+        ValueType::Measure,
+        ValueType::Percentage,
+        ValueType::Money,
+        ValueType::Number,
+    ];
+    let actual = named("actual", &FIGURES, out);
+    let target = named("target", &FIGURES, out);
+    let tolerance = named("tolerance", &[ValueType::Tolerance], out);
+    let polarity = named("polarity", &[ValueType::Polarity], out);
+    for (key, name) in [("actual", &actual), ("target", &target)] {
+        if name.is_none() && !section.has(key) {
+            let message = format!("the rule of the table names no `{key}`");
+            out.add(Code::KindFaulty, section.origin.clone(), message)
+                .hint("add `actual = \"…\"` and `target = \"…\"`");
+        }
+    }
+    section.finish(out);
+    Some(Judge {
+        actual: actual?,
+        target: target?,
+        tolerance,
+        polarity,
+    })
 }
 
 fn columns(mut section: Section<'_>, out: &mut Diagnostics) -> IndexMap<String, Column> {
@@ -277,6 +328,8 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         required: section.flag("required", out).unwrap_or(false),
         unique: section.flag("unique", out).unwrap_or(false),
         compare: section.flag("compare", out).unwrap_or(true),
+        by_quarter: section.named("by", &[("quarter", ())], out).is_some(),
+        words: section.flag("words", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);

@@ -1,19 +1,24 @@
 //! Loose values in, a model out: headings matched by meaning, one parser per type of value, rich text, notes.
 
+mod amount;
 mod board;
 mod clean;
 mod commonmark;
 mod fields;
+mod figure;
 mod fill;
 mod heading_row;
 mod headings;
 mod inline;
+mod judge;
 mod kind;
+mod link;
 mod loose;
 mod note_pattern;
 mod notes;
 mod output;
 mod paper;
+mod quarters;
 mod raw;
 mod referred;
 mod rows;
@@ -23,6 +28,7 @@ mod sheet_choice;
 mod status_key;
 mod table;
 mod tables;
+mod tolerance;
 mod tracker;
 mod typed_line;
 mod typed_text;

@@ -4,7 +4,7 @@ use csscolorparser::Color;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
-use crate::model::{Percentages, RatingRule, Shape, StatusKey, Step};
+use crate::model::{Outcome, Percentages, RatingRule, Shape, StatusKey, Step};
 
 use super::section::{Section, wrong_type};
 
@@ -57,6 +57,7 @@ fn read_step(node: &Node, place: u32, out: &mut Diagnostics) -> Option<Step> {
         Some(node) => read_rank(node, out),
         None => counted.then_some(place),
     };
+    let when = section.named("when", &Outcome::NAMES, out);
     section.finish(out);
     let parsed = colour.as_ref().map(|colour| colour.text.parse::<Color>());
     if let (Some(colour), Some(Err(_))) = (&colour, &parsed) {
@@ -80,6 +81,7 @@ fn read_step(node: &Node, place: u32, out: &mut Diagnostics) -> Option<Step> {
         closed,
         counted,
         rank,
+        when,
     })
 }
 
@@ -162,6 +164,23 @@ fn sound(key: &StatusKey, out: &mut Diagnostics) -> bool {
         return false;
     }
     let mut fine = true;
+    for (place, step) in key.steps.iter().enumerate() {
+        let same = |other: &Step| step.when.is_some() && other.when == step.when;
+        if let (Some(when), Some(other)) = (
+            step.when,
+            key.steps[..place].iter().find(|other| same(other)),
+        ) {
+            fine = false;
+            let message = format!(
+                "`{}` and `{}` both stand for `when = \"{}\"`",
+                other.code,
+                step.code,
+                when.name()
+            );
+            out.add(Code::StatusKeyFaulty, key.origin.clone(), message)
+                .hint("leave it to one step");
+        }
+    }
     for step in &key.steps {
         let names = [&step.code, &step.label].into_iter().chain(&step.aliases);
         for name in names.filter(|name| key.step(name).is_none_or(|found| found != step)) {

@@ -1,16 +1,18 @@
 //! Loose rows in, typed rows out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    Cell, Column, Heading, Origin, Row, StatusKey, Table, TableKind, Value, ValueType,
+    Cell, Column, Heading, Origin, Point, Quarter, Row, StatusKey, Table, TableKind, Value,
+    ValueType,
 };
 
 use super::fill;
 use super::loose::{LooseRow, LooseTable};
+use super::quarters::quarter_of;
 use super::raw::Raw;
 use super::value::{Expected, value};
 
@@ -24,34 +26,45 @@ pub struct Reading<'a> {
     pub key: Option<&'a StatusKey>,
     /// Headings that the paper gives, by column.
     pub headings: &'a IndexMap<String, String>,
+    /// The paper's quarter: figures of later ones are left out.
+    pub quarter: Option<Quarter>,
 }
 
 impl Reading<'_> {
     /// Reads all rows; what is wrong with any of them is reported.
     pub fn table(&self, loose: &LooseTable, out: &mut Diagnostics) -> Table {
         let mut seen = Seen::default();
-        let rows = loose
+        let rows: Vec<Row> = loose
             .rows
             .iter()
             .enumerate()
             .map(|(i, row)| self.row(i, row, loose, &mut seen, out))
             .collect();
         fill::say(&seen.fills, out);
+        say_later(&seen.later, out);
         let columns = self
             .kind
             .columns
             .iter()
-            .filter(|(name, _)| loose.headings.contains_key(*name));
+            .filter(|(name, column)| self.has(name, column, loose));
         Table {
             columns: columns
-                .map(|(name, column)| self.heading(name, column, loose))
+                .map(|(name, column)| self.heading(name, column, loose, &rows))
                 .collect(),
             key: self.key.cloned(),
             rows,
         }
     }
 
-    fn heading(&self, name: &str, column: &Column, loose: &LooseTable) -> Heading {
+    /// Whether a table has a column: a heading stands over it, or over one of its quarters, or its rule fills it.
+    fn has(&self, name: &str, column: &Column, loose: &LooseTable) -> bool {
+        let by_rule =
+            column.of_type == ValueType::Status && self.kind.judge.is_some() && self.key.is_some();
+        let mut known = loose.headings.keys();
+        by_rule || known.any(|known| known == name || quarter_of(known, name).is_some())
+    }
+
+    fn heading(&self, name: &str, column: &Column, loose: &LooseTable, rows: &[Row]) -> Heading {
         let typed = self.headings.get(name).or_else(|| loose.headings.get(name));
         let heading = typed
             .cloned()
@@ -61,6 +74,7 @@ impl Reading<'_> {
             name: name.to_owned(),
             heading,
             of_type: column.of_type,
+            quarters: quarters(name, rows),
         }
     }
 
@@ -75,16 +89,87 @@ impl Reading<'_> {
         let called = self.called(i, loose);
         let mut cells = IndexMap::new();
         for (name, column) in &self.kind.columns {
-            if let Some(cell) = self.cell(name, column, loose, table, &called, seen, out) {
-                cells.insert(name.clone(), cell);
-            }
+            let cell = if column.by_quarter {
+                self.series(name, column, loose, table, &called, seen, out)
+            } else {
+                self.cell(name, column, loose, table, &called, seen, out)
+            };
+            cells.extend(cell.map(|cell| (name.clone(), cell)));
         }
         let label = self.label(loose).unwrap_or_else(|| (i + 1).to_string());
         Row {
             id: seen.id(self.name, &label),
             label,
             cells,
+            judged: None,
+            short_travel: None,
+            long_travel: None,
         }
+    }
+
+    /// Reads the figures of all quarters, the oldest first.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one value needs its column, its row and what rows before it hold"
+    )]
+    fn series(
+        &self,
+        name: &str,
+        column: &Column,
+        loose: &LooseRow,
+        table: &LooseTable,
+        called: &str,
+        seen: &mut Seen,
+        out: &mut Diagnostics,
+    ) -> Option<Cell> {
+        let mut points = Vec::new();
+        for slot in loose.cells.keys() {
+            let Some(quarter) = quarter_of(slot, name) else {
+                continue;
+            };
+            let cell = self.cell(
+                slot,
+                &Column {
+                    required: false,
+                    ..column.clone()
+                },
+                loose,
+                table,
+                called,
+                seen,
+                out,
+            );
+            let Some(Cell {
+                value: Value::Number(figure),
+                origin,
+            }) = cell
+            else {
+                continue;
+            };
+            if self.quarter.is_some_and(|own| quarter > own) {
+                seen.later.push((origin, quarter));
+            } else {
+                points.push(Point {
+                    quarter,
+                    figure,
+                    origin,
+                });
+            }
+        }
+        points.sort_by_key(|point| point.quarter);
+        if points.is_empty() {
+            // What could not be read has been reported already.
+            let mut slots = loose.filled().map(|(slot, _)| slot);
+            if column.required && !slots.any(|slot| quarter_of(slot, name).is_some()) {
+                self.missing(name, column, loose, called, out);
+            }
+            return None;
+        }
+        let origin = points.last()?.origin.clone();
+        Some(Cell {
+            value: Value::Series(points),
+            origin,
+        })
     }
 
     #[allow(
@@ -107,6 +192,7 @@ impl Reading<'_> {
             of_type: column.of_type,
             choices: &column.choices,
             key: self.key,
+            words: column.words,
         };
         let raw = loose.cells.get(name);
         let blank = raw.is_none_or(|raw| {
@@ -181,6 +267,33 @@ struct Seen {
     ids: BTreeMap<String, usize>,
     /// Statuses that were read from fills.
     fills: Vec<(Origin, String)>,
+    /// Figures that were left out because their quarter is later than the paper's.
+    later: Vec<(Origin, Quarter)>,
+}
+
+/// Returns the quarters that rows have figures of, the oldest first.
+fn quarters(name: &str, rows: &[Row]) -> Vec<Quarter> {
+    let points = rows.iter().filter_map(|row| match row.value(name) {
+        Some(Value::Series(points)) => Some(points),
+        _ => None,
+    });
+    let all: BTreeSet<Quarter> = points.flatten().map(|point| point.quarter).collect();
+    all.into_iter().collect()
+}
+
+/// Says once which quarters were left out because they come after the paper's.
+fn say_later(later: &[(Origin, Quarter)], out: &mut Diagnostics) {
+    let Some((origin, _)) = later.first() else {
+        return;
+    };
+    let quarters: BTreeSet<Quarter> = later.iter().map(|(_, quarter)| *quarter).collect();
+    let list: Vec<String> = quarters.iter().map(Quarter::to_string).collect();
+    let message = format!(
+        "left out figures of quarters later than the paper's: {}",
+        list.join(", ")
+    );
+    out.add(Code::LaterQuarter, origin.clone(), message)
+        .hint("say the year in the heading, as in `Q3 2025-26`, or take the figures out");
 }
 
 impl Seen {

@@ -11,6 +11,7 @@ use crate::model::{Board, Kind, Origin, Phrase, Quarter, StatusKey, Table, Table
 use super::board::phrases;
 use super::headings::Hints;
 use super::inline::{inline_rows, pairs};
+use super::judge::Judging;
 use super::loose::LooseTable;
 use super::paper::Beside;
 use super::section::Section;
@@ -67,8 +68,13 @@ impl<'a> Tables<'a> {
                 kind: table,
                 key: key.as_ref(),
                 headings: &given,
+                quarter: self.quarter,
             };
-            tables.insert(name.clone(), reading.table(&loose, out));
+            let mut read = reading.table(&loose, out);
+            if let Some(rule) = &table.judge {
+                Judging::new(name, table, rule, self.quarter).judge(&mut read, &loose.rows, out);
+            }
+            tables.insert(name.clone(), read);
         }
         if let Some(section) = headings {
             section.finish(out);
@@ -96,7 +102,10 @@ impl<'a> Tables<'a> {
         let from_workbook = matches!(&node.value, NodeValue::Table(entries)
             if entries.iter().any(|entry| entry.key == "workbook" || entry.key == "sheet"));
         let mut loose = match &node.value {
-            NodeValue::List(rows) => inline_rows(name, table, rows, out),
+            NodeValue::List(rows) => {
+                let year = self.quarter.map(|quarter| quarter.year);
+                inline_rows(name, table, rows, year, out)
+            }
             NodeValue::Table(_) => self.table_given(name, table, node, out),
             _ => {
                 super::section::wrong_type(node, name, "a table or a list of rows", out);
@@ -204,10 +213,15 @@ impl<'a> Tables<'a> {
         let field = table.key.as_ref()?;
         let named = file.phrase(field, out);
         let status = table.column_of(ValueType::Status)?;
-        if named.is_none() && !loose.headings.contains_key(status) {
-            return None;
-        }
         let keys = &self.board.keys;
+        if named.is_none() && !loose.headings.contains_key(status) {
+            // Nobody gives statuses; a rule computes them, where there is a key that says by which steps.
+            let only = keys.values().next().filter(|_| keys.len() == 1);
+            let by_rule = only.is_some_and(|key| key.steps.iter().any(|step| step.when.is_some()));
+            if table.judge.is_none() || !by_rule {
+                return None;
+            }
+        }
         let list = || {
             keys.keys()
                 .map(|key| format!("`{key}`"))

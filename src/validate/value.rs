@@ -5,9 +5,11 @@ use crate::model::{
     Block, Cell, Date, Inline, Origin, Quarter, RichText, StatusKey, Value, ValueType,
 };
 
+use super::amount::{amount, polarity, tolerated};
 use super::clean::{clean, one_line};
 use super::commonmark::commonmark;
 use super::fill;
+use super::link::link;
 use super::raw::{Found, Raw};
 use super::typed_text::typed_text;
 
@@ -21,6 +23,8 @@ pub struct Expected<'a> {
     pub choices: &'a [String],
     /// The key of a status.
     pub key: Option<&'a StatusKey>,
+    /// Whether words may stand where a figure is expected.
+    pub words: bool,
 }
 
 /// Reads a value; blank gives nothing, and what does not fit is reported.
@@ -37,7 +41,12 @@ pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Optio
         ValueType::Status => status(raw, expected, out),
         ValueType::Date => date(raw, expected, out),
         ValueType::Quarter => quarter(raw, expected, out),
-        ValueType::Number => number(raw, expected, out),
+        ValueType::Number | ValueType::Percentage | ValueType::Money | ValueType::Measure => {
+            amount(raw, expected, out)
+        }
+        ValueType::Tolerance => tolerated(raw, expected, out),
+        ValueType::Polarity => polarity(raw, expected, out),
+        ValueType::Link => link(raw, expected, out),
         ValueType::Choice => choice(raw, expected, out),
         ValueType::Flag => flag(raw, expected, out),
         ValueType::Person | ValueType::Organisation => Some(Value::Text(names(&raw.plain()))),
@@ -78,7 +87,8 @@ fn unreadable(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool
     true
 }
 
-fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) {
+/// Reports a value that is not what it has to be.
+pub fn wrong(raw: &Raw, expected: &Expected<'_>, what: &str, out: &mut Diagnostics) {
     let text = one_line(&raw.plain());
     let said = if text.is_empty() {
         String::new()
@@ -143,7 +153,8 @@ fn names(text: &str) -> String {
     all
 }
 
-fn rich_text(raw: &Raw) -> RichText {
+/// Reads rich text, as a file or a cell has it.
+pub fn rich_text(raw: &Raw) -> RichText {
     match &raw.found {
         Found::Written(text) => commonmark(text),
         Found::Typed(runs) => typed_text(runs),
@@ -212,25 +223,6 @@ fn quarter(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<
         wrong(raw, expected, "a quarter such as `2018-19 Q4`", out);
     }
     quarter.map(Value::Quarter)
-}
-
-fn number(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
-    if let Found::Number(value, shown) = &raw.found {
-        return Some(Value::Number {
-            value: *value,
-            shown: shown.clone(),
-        });
-    }
-    let shown = one_line(&raw.plain());
-    let value = shown
-        .replace([',', ' '], "")
-        .parse()
-        .ok()
-        .filter(|n: &f64| n.is_finite());
-    if value.is_none() {
-        wrong(raw, expected, "a number", out);
-    }
-    value.map(|value| Value::Number { value, shown })
 }
 
 fn choice(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {

@@ -79,6 +79,10 @@ fn a_document_has_every_word_of_the_page_and_none_of_its_own() {
             .iter()
             .map(|part| part.text() + " ")
             .collect();
+        // A drawing is what is said of it.
+        for drawing in page.all(&["svg"]) {
+            text += &format!("{} ", drawing.get("aria-label").unwrap_or_default());
+        }
         // Notes stand at the feet of pages, without a heading.
         if let Some(heading) = page.place("notes") {
             assert!(notes > 0 && text.contains(&heading.text()), "{path}");

@@ -296,13 +296,27 @@ fn tables_name_themselves_and_head_their_columns_and_rows() {
         for table in page.all(&["table"]) {
             for heading in table.all(&["th"]) {
                 assert!(
-                    ["col", "row"].contains(&heading.get("scope").unwrap_or_default()),
+                    ["col", "row", "rowgroup"].contains(&heading.get("scope").unwrap_or_default()),
                     "{path}"
                 );
             }
             let columns = table.all(&["thead"])[0].all(&["th"]).len();
-            for row in table.all(&["tbody"])[0].all(&["tr"]) {
-                assert_eq!(row.all(&["th", "td"]).len(), columns, "{path}");
+            for body in table.all(&["tbody"]) {
+                let width = |cell: &&Tag| {
+                    cell.get("colspan")
+                        .map_or(1, |n| n.parse().expect("a number"))
+                };
+                // What heads a row and what stands under it goes down over both.
+                let mut over = 0;
+                for row in body.all(&["tr"]) {
+                    let cells = row.all(&["th", "td"]);
+                    let wide: usize = cells.iter().map(width).sum();
+                    assert_eq!(wide + over, columns, "{path}");
+                    over = cells
+                        .iter()
+                        .filter(|cell| cell.get("rowspan").is_some())
+                        .count();
+                }
             }
         }
     });

@@ -20,6 +20,7 @@ mod new_kind;
 mod notes;
 mod over;
 mod pages;
+mod performance_annex;
 mod referred;
 mod shared;
 mod status_keys;

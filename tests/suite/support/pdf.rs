@@ -78,6 +78,16 @@ impl Pdf {
         self.tags().text()
     }
 
+    /// Returns what stands for pictures, in the order of the file.
+    pub fn alternatives(&self) -> Vec<String> {
+        let elements = self.document.objects.values();
+        let elements = elements.filter_map(|object| object.as_dict().ok());
+        elements
+            .filter(|element| element.get(b"S").is_ok())
+            .filter_map(|element| text_of(element.get(b"Alt").ok()?))
+            .collect()
+    }
+
     /// Returns a property such as `Title`.
     pub fn property(&self, name: &str) -> Option<String> {
         let info = self.document.trailer.get(b"Info").ok()?;
