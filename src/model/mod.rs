@@ -4,9 +4,13 @@
 //! speak it.
 
 mod board;
+mod body;
+mod chart;
 mod comparison;
 mod date;
 mod format;
+mod grid;
+mod inline;
 mod kind;
 mod origin;
 mod paper;
@@ -16,13 +20,17 @@ mod status;
 mod value;
 
 pub use board::{Board, Organisation, Phrase, Setting};
+pub use body::{Body, Numbering, Part};
+pub use chart::{Chart, ChartKind, Series};
 pub use comparison::{Comparison, Direction, MatchedBy, Moved, Past, State, TableComparison};
 pub use date::Date;
 pub use format::PaperFormat;
-pub use kind::{Column, Field, Kind, TableKind};
+pub use grid::{Figure, Grid, GridColumn, Side};
+pub use inline::{Inline, Mark, plain};
+pub use kind::{BodyRules, Column, Field, Kind, TableKind};
 pub use origin::{Origin, cell_name, column_name};
 pub use paper::{Cell, Heading, Paper, Row, Table};
 pub use quarter::{FinancialYear, Quarter};
-pub use rich::{Block, Inline, Mark, RichText, plain};
+pub use rich::{Block, RichText};
 pub use status::{Percentages, RatingRule, Shape, StatusKey, Step, StepCount, Tally};
 pub use value::{Value, ValueType};

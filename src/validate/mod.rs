@@ -1,6 +1,7 @@
 //! Loose values in, a model out: headings matched by meaning, one parser per type of value, rich text, notes.
 
 mod board;
+mod body;
 mod clean;
 mod commonmark;
 mod fields;
@@ -9,6 +10,7 @@ mod heading_row;
 mod headings;
 mod inline;
 mod kind;
+mod line;
 mod loose;
 mod note_pattern;
 mod notes;
