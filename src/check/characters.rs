@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Board, Cell, Inline, Mark, Origin, Paper, StatusKey, Table, Value};
+use crate::model::{
+    Block, Board, Cell, Inline, Mark, Origin, Paper, Part, StatusKey, Table, Value,
+};
 
 /// Reports each character of a paper that cannot be printed.
 pub fn check(paper: &Paper, covered: &dyn Fn(char) -> bool, out: &mut Diagnostics) {
-    let cells = paper.cells().map(|cell| (text(cell), cell.origin.clone()));
+    let cells = paper.cells().flat_map(texts);
     let headings = paper
         .tables
         .values()
@@ -65,13 +67,40 @@ fn office(board: &Board) -> Option<(String, Origin)> {
     ))
 }
 
-fn text(cell: &Cell) -> String {
-    let Value::Rich(rich) = &cell.value else {
-        return cell.value.plain();
-    };
-    let mut all = String::new();
-    rich.visit(&mut |line| gather(line, &mut all));
-    all
+/// Returns the texts of a cell, each with its place.
+fn texts(cell: &Cell) -> Vec<(String, Origin)> {
+    let own = |text| vec![(text, cell.origin.clone())];
+    match &cell.value {
+        Value::Rich(rich) => {
+            let mut all = String::new();
+            rich.visit(&mut |line| gather(line, &mut all));
+            own(all)
+        }
+        Value::Body(body) => body.0.iter().flat_map(of_part).collect(),
+        other => own(other.plain()),
+    }
+}
+
+fn of_part(part: &Part) -> Vec<(String, Origin)> {
+    let mut texts = Vec::new();
+    part.visit(&mut |line, place| {
+        let mut all = String::new();
+        gather(line, &mut all);
+        texts.push((all, place.clone()));
+    });
+    if let Block::Chart(chart) = &part.block {
+        let names = chart.series.iter().map(|series| &series.name);
+        let shown = chart.series.iter().flat_map(|series| &series.shown);
+        let words = [&chart.title, &chart.unit].into_iter();
+        let words = words.chain(&chart.caption).chain(&chart.categories);
+        let all: Vec<&str> = words
+            .chain(names)
+            .chain(shown)
+            .map(String::as_str)
+            .collect();
+        texts.push((all.join(" "), part.place().clone()));
+    }
+    texts
 }
 
 /// Takes the words of notes too, which are no part of the line itself.

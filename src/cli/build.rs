@@ -15,7 +15,7 @@ use super::{MessagesArg, Shared, counted};
 /// What `build` takes.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    /// Papers (TOML or Markdown files) or folders of papers; all papers of the office when none is named
     #[arg(value_name = "PAPER")]
     papers: Vec<PathBuf>,
     /// Where the papers go [default: `output` in the office's folder]
@@ -35,7 +35,7 @@ pub struct BuildArgs {
 /// What `check` takes.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    /// Papers (TOML or Markdown files) or folders of papers; all papers of the office when none is named
     #[arg(value_name = "PAPER")]
     papers: Vec<PathBuf>,
     /// What to check, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]

@@ -14,7 +14,7 @@ use super::{MessagesArg, Shared, counted, print_line};
 /// What `list` takes.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Papers (TOML files) or folders of papers; all papers of the office when none is named
+    /// Papers (TOML or Markdown files) or folders of papers; all papers of the office when none is named
     #[arg(value_name = "PAPER")]
     papers: Vec<PathBuf>,
 }

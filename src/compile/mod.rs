@@ -26,6 +26,8 @@ pub struct Task<'a> {
     pub entry: &'a str,
     /// The text of `model.json`.
     pub model: &'a str,
+    /// The paper's images, by names such as `image-1.png`.
+    pub images: &'a [(&'a str, &'a [u8])],
     /// The paper's date.
     pub date: Date,
     /// The paper's file, for problems without a place in a template.

@@ -80,6 +80,7 @@ mod tests {
             model: "",
             date,
             paper: "data/paper.toml",
+            images: &[],
             standards: &standards,
         };
         inspect(&page, &task, &mut out);

@@ -76,6 +76,7 @@ pub(super) struct PaperWorld<'a> {
     library: &'a LazyHash<Library>,
     main: Source,
     model: Bytes,
+    images: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
 }
 
@@ -96,6 +97,7 @@ impl<'a> PaperWorld<'a> {
             library,
             main: Source::new(shared.main, task.entry.to_owned()),
             model: Bytes::from_string(task.model.to_owned()),
+            images: images(task),
             today: datetime(task.date),
         }
     }
@@ -129,7 +131,10 @@ impl World for PaperWorld<'_> {
         if id == self.shared.model {
             return Ok(self.model.clone());
         }
-        self.source(id).map(Bytes::from_string)
+        match self.images.get(&id) {
+            Some(image) => Ok(image.clone()),
+            None => self.source(id).map(Bytes::from_string),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -148,6 +153,13 @@ fn html_library() -> Library {
         .with_inputs(Dict::from_iter([target]))
         .with_features([Feature::Html].into_iter().collect())
         .build()
+}
+
+fn images(task: &Task<'_>) -> HashMap<FileId, Bytes> {
+    let images = task.images.iter();
+    images
+        .filter_map(|(name, bytes)| Some((file_id(name)?, Bytes::new(bytes.to_vec()))))
+        .collect()
 }
 
 pub(super) fn datetime(date: Date) -> Option<Datetime> {

@@ -53,6 +53,15 @@ codes! {
     SettingConflict = 205, Error, "two settings contradict each other";
     KindFaulty = 206, Error, "a document description is faulty";
     StatusKeyFaulty = 207, Error, "a status key is faulty";
+    HeadFaulty = 208, Error, "a Markdown file has no head, or one without end";
+    BlockUnknown = 209, Error, "a block of a text is of no known kind";
+    AltMissing = 210, Error, "a figure has no words in place of it";
+    ImageAstray = 211, Error, "an image stands in the middle of a text";
+    ChartFaulty = 212, Error, "a chart is faulty";
+    NumberTyped = 213, Warning, "paragraphs are numbered by hand";
+    HtmlPrinted = 214, Warning, "HTML is printed as it stands";
+    CaptionAstray = 215, Error, "a caption has no table";
+    GridFaulty = 216, Error, "a row of a table has too many cells";
     // 03xx: trackers and their tables
     SheetMissing = 301, Error, "no sheet holds the table";
     SheetAmbiguous = 302, Error, "several sheets could hold the table";
@@ -89,6 +98,9 @@ codes! {
     NoteSameText = 404, Warning, "two notes have the same text";
     SeeMissing = 405, Warning, "a cross-reference leads nowhere";
     NotePlace = 406, Error, "a mark stands where no note can be";
+    PlaceUnknown = 407, Error, "a cross-reference names no place";
+    PlaceTwice = 408, Error, "two places have one name";
+    PlaceUnnumbered = 409, Error, "a cross-reference has no words";
     // 05xx: templates and wording
     TemplateFault = 501, Error, "a template has a fault";
     TemplateWarning = 502, Error, "the typesetter warns of something that spoils a paper";

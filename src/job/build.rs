@@ -81,9 +81,14 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
 /// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
 fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
     let sources = &paper.sources;
+    let named = paper.images.iter();
+    let images: Vec<(&str, &[u8])> = named
+        .map(|(name, image)| (name.as_str(), image.bytes.as_slice()))
+        .collect();
     let task = Task {
         entry: &sources.entry,
         model: &sources.model,
+        images: &images,
         date: sources.date,
         paper: &paper.shown,
         standards: &run.office.standards,
@@ -123,6 +128,8 @@ fn keep_sources(
             .iter()
             .map(|(path, file)| (path, file.text.as_bytes())),
     );
+    let images = paper.images.iter();
+    files.extend(images.map(|(name, image)| (name.as_str(), image.bytes.as_slice())));
     for font in compile::embedded_fonts() {
         files.push(font);
     }

@@ -84,6 +84,7 @@ impl Compared {
         let task = Task {
             entry: &sources.entry,
             model: &sources.model,
+            images: &[],
             date: sources.date,
             paper: &shown,
             standards: &office.standards,

@@ -3,6 +3,7 @@
 mod build;
 mod compared;
 mod formats;
+mod images;
 mod office;
 mod papers;
 mod reader;

@@ -16,7 +16,7 @@ pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<
         let papers = below(office, &office.root.join("data"), out);
         if papers.is_empty() {
             out.add(Code::NoPapers, Origin::file("data"), "the office has no papers")
-                .hint("a paper is a TOML file below `data` with a line such as `document = \"theme-update\"`");
+                .hint("a paper is a file below `data`, TOML or Markdown with a head, with a line such as `document = \"theme-update\"`");
         }
         return papers;
     }
@@ -49,14 +49,14 @@ fn no_paper(path: &Path, out: &mut Diagnostics) {
         .hint("`boardpaper list` shows the papers of the office");
 }
 
-/// Takes a path from the current folder, from the office's, or from its `data`; `.toml` may be left out.
+/// Takes a path from the current folder, from the office's, or from its `data`; `.toml` or `.md` may be left out.
 fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
     let current = std::env::current_dir().unwrap_or_default();
     let folders = [current, office.root.clone(), office.root.join("data")];
     let candidates = folders.iter().flat_map(|folder| {
         let whole = folder.join(path);
-        let with_ending = PathBuf::from(format!("{}.toml", whole.display()));
-        [whole, with_ending]
+        let with = |ending| PathBuf::from(format!("{}.{ending}", whole.display()));
+        [whole.clone(), with("toml"), with("md")]
     });
     let found = candidates.into_iter().find(|path| path.exists())?;
     Some(tidy(&found))
@@ -94,15 +94,17 @@ fn below(office: &Office, folder: &Path, out: &mut Diagnostics) -> Vec<PathBuf> 
             Err(error) => unreadable(office, &error, out),
         }
     }
-    let is_toml = |path: &Path| {
+    let has_ending = |path: &Path, name: &str| {
         path.extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+            .is_some_and(|ending| ending.eq_ignore_ascii_case(name))
     };
+    let may_be =
+        |path: &Path| has_ending(path, "toml") || (has_ending(path, "md") && load::has_head(path));
     let files = entries
         .into_iter()
         .filter(|entry| entry.file_type().is_file())
         .map(DirEntry::into_path);
-    let candidates = files.filter(|path| is_toml(path) && *path != data.join("board.toml"));
+    let candidates = files.filter(|path| may_be(path) && *path != data.join("board.toml"));
     candidates
         .filter(|path| is_paper(office, path, out))
         .collect()
@@ -125,7 +127,7 @@ fn unreadable(office: &Office, error: &walkdir::Error, out: &mut Diagnostics) {
 fn is_paper(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
     let mut unread = Diagnostics::default();
     let shown = office.shown(path);
-    let Some(node) = load::document(path, &shown, &mut unread) else {
+    let Some(node) = load::paper(path, &shown, &mut unread) else {
         return true;
     };
     let NodeValue::Table(entries) = &node.value else {

@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         steps: Option<u32>,
         out: &mut Diagnostics,
     ) -> Option<Paper> {
-        let node = load::document(&path, &self.office.shown(&path), out)?;
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
         self.read_node(&node, path, steps, out)
     }
 

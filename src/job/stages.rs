@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
+use crate::load::Image;
 use crate::model::{Origin, Paper};
 use crate::render::{self, Sources};
 use crate::write;
 
 use super::Office;
+use super::images::images;
 use super::reader::Reader;
 
 /// A paper that is ready to be set.
@@ -18,12 +20,16 @@ pub struct Prepared {
     pub paper: Paper,
     /// What the typesetter gets.
     pub sources: Sources,
+    /// Its images, by their names for the typesetter.
+    pub images: Vec<(String, Image)>,
 }
 
 /// Reads, checks and renders a paper; what is wrong is reported.
 pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
     let shown = office.shown(path);
-    let paper = Reader::new(office).read(path, out)?;
+    let mut paper = Reader::new(office).read(path, out)?;
+    let folder = path.parent().unwrap_or(&office.root);
+    let images = images(office, folder, &mut paper, out);
     let sources = render::render(&paper, &office.library, out)?;
     let origin = office
         .board
@@ -33,5 +39,6 @@ pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Pr
         shown,
         paper,
         sources,
+        images,
     })
 }

@@ -13,13 +13,16 @@ mod encoding;
 mod fault;
 mod grid;
 mod guard;
+mod image;
 mod library;
 mod limits;
+mod markdown;
 mod number_format;
 mod ods;
 mod paced;
 #[cfg(test)]
 mod packed;
+mod places;
 mod relations;
 mod runs;
 mod section;
@@ -33,8 +36,10 @@ mod xlsb;
 mod xlsx;
 mod xml;
 
+pub use image::{Image, image};
 pub use library::{Library, TemplateFile};
 pub use limits::Limits;
+pub use markdown::{has_head, paper};
 pub use sheet::{Area, Cell, Content, Run, Script, Sheet, Workbook};
 pub use toml::{Entry, Node, NodeValue, document, parse};
 pub use workbook::workbook;

@@ -1,7 +1,6 @@
 //! TOML files as values that know their line and column.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
@@ -9,6 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Date, Origin};
+
+use super::places::Places;
 
 /// A value and its place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub enum NodeValue {
     List(Vec<Node>),
     /// A table, in the order of the file.
     Table(Vec<Entry>),
+    /// The text below the head of a Markdown file.
+    Body(String),
 }
 
 /// A key of a table with its value.
@@ -51,29 +54,26 @@ pub struct Entry {
 
 /// Reads a TOML file; `shown` is its name in messages.
 pub fn document(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Node> {
-    match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => parse(&text, shown, out),
-            Err(_) => {
-                out.add(
-                    Code::TomlSyntax,
-                    Origin::file(shown),
-                    format!("`{shown}` is not in UTF-8"),
-                )
-                .hint("save the file again with the encoding UTF-8");
-                None
-            }
-        },
-        Err(error) => {
-            out.add(
-                Code::FileUnreadable,
-                Origin::file(shown),
-                format!("cannot read `{shown}`: {error}"),
-            )
-            .hint("check that the file is there and that you may read it");
-            None
-        }
-    }
+    parse(&text(path, shown, out)?, shown, out)
+}
+
+/// Reads a file of text in UTF-8.
+pub(super) fn text(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<String> {
+    let (code, message, hint) = match std::fs::read(path).map(String::from_utf8) {
+        Ok(Ok(text)) => return Some(text),
+        Ok(Err(_)) => (
+            Code::TomlSyntax,
+            format!("`{shown}` is not in UTF-8"),
+            "save the file again with the encoding UTF-8",
+        ),
+        Err(error) => (
+            Code::FileUnreadable,
+            format!("cannot read `{shown}`: {error}"),
+            "check that the file is there and that you may read it",
+        ),
+    };
+    out.add(code, Origin::file(shown), message).hint(hint);
+    None
 }
 
 /// Reads the text of a TOML file; the first fault of syntax is reported.
@@ -102,48 +102,7 @@ fn first_fault(errors: &[toml::de::Error], places: &Places<'_>) -> Option<(Origi
         .min_by_key(|(origin, message)| (line(origin), !message.contains("string"), origin.clone()))
 }
 
-/// Turns byte offsets into lines and columns.
-struct Places<'a> {
-    text: &'a str,
-    file: Arc<str>,
-    starts: Vec<usize>,
-}
-
-impl<'a> Places<'a> {
-    fn new(text: &'a str, file: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
-        Self {
-            text,
-            file: file.into(),
-            starts: std::iter::once(0).chain(breaks).collect(),
-        }
-    }
-
-    fn origin(&self, span: std::ops::Range<usize>) -> Origin {
-        let line = self.starts.partition_point(|start| *start <= span.start) - 1;
-        let start = self.starts[line];
-        let line_end = self.text[span.start..]
-            .find('\n')
-            .map_or(self.text.len(), |at| span.start + at);
-        let count = |range: std::ops::Range<usize>| {
-            self.text
-                .get(range)
-                .map_or(0, |text| text.trim_end().chars().count())
-        };
-        let before = self
-            .text
-            .get(start..span.start)
-            .map_or(0, |text| text.chars().count());
-        let length = count(span.start..span.end.min(line_end));
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Origin::Text {
-            file: self.file.clone(),
-            line: number(line + 1),
-            column: number(before + 1),
-            length: number(length.max(1)),
-        }
-    }
-
+impl Places<'_> {
     fn table(&self, table: &Spanned<DeTable<'_>>) -> Node {
         let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| self.entry(key, value);
         let entries = table.get_ref().iter().map(entry).collect();

@@ -42,8 +42,19 @@ pub struct Field {
     pub compare: bool,
     /// The field with the older paper that the one named here is compared with.
     pub against: Option<String>,
+    /// What a text of its own is read by.
+    pub body: BodyRules,
     /// What it is for.
     pub help: String,
+}
+
+/// What the text of a paper is read by.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct BodyRules {
+    /// The field of the paper that says how paragraphs are numbered.
+    pub numbering: Option<String>,
+    /// Words for items of lists, such as `recommendation`, by the headings that the lists stand under.
+    pub called: IndexMap<String, Vec<String>>,
 }
 
 /// A table of a paper.
@@ -84,6 +95,15 @@ pub struct Column {
     pub words: bool,
     /// What it is for.
     pub help: String,
+}
+
+impl Kind {
+    /// Returns whether papers of the kind have a text of their own.
+    pub fn has_body(&self) -> bool {
+        self.fields
+            .values()
+            .any(|field| field.of_type == ValueType::Body)
+    }
 }
 
 impl TableKind {

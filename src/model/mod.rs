@@ -4,10 +4,14 @@
 //! speak it.
 
 mod board;
+mod body;
+mod chart;
 mod comparison;
 mod date;
 mod figure;
 mod format;
+mod grid;
+mod inline;
 mod judge;
 mod kind;
 mod origin;
@@ -18,15 +22,19 @@ mod status;
 mod value;
 
 pub use board::{Board, Organisation, Phrase, Setting};
+pub use body::{Body, Numbering, Part};
+pub use chart::{Chart, ChartKind, Series};
 pub use comparison::{Comparison, Direction, MatchedBy, Moved, Past, State, TableComparison};
 pub use date::Date;
 pub use figure::{Figure, Point, SHORTHAND};
 pub use format::PaperFormat;
+pub use grid::{Grid, GridColumn, Picture, Side};
+pub use inline::{Inline, Mark, plain};
 pub use judge::{Judge, Judged, Outcome, Polarity, Tolerance, Travel};
-pub use kind::{Column, Field, Kind, TableKind};
+pub use kind::{BodyRules, Column, Field, Kind, TableKind};
 pub use origin::{Origin, cell_name, column_name};
 pub use paper::{Cell, Heading, Paper, Row, Table};
 pub use quarter::{FinancialYear, Quarter};
-pub use rich::{Block, Inline, Mark, RichText, plain};
+pub use rich::{Block, RichText};
 pub use status::{Percentages, RatingRule, Shape, StatusKey, Step, StepCount, Tally};
 pub use value::{Value, ValueType};

@@ -105,7 +105,10 @@ impl Table {
 impl Paper {
     /// Returns the paper's path below `data` without its ending; its file's name alone where it lies elsewhere.
     pub fn stem(&self) -> &str {
-        let whole = self.file.strip_suffix(".toml").unwrap_or(&self.file);
+        let whole = match self.file.rsplit_once('.') {
+            Some((whole, ending)) if ["toml", "md"].contains(&&*ending.to_lowercase()) => whole,
+            _ => &self.file,
+        };
         let name = || whole.rsplit('/').next().unwrap_or(whole);
         whole.strip_prefix("data/").unwrap_or_else(name)
     }

@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Chart, Grid, Inline, Mark, Picture, plain};
+
 /// Text in blocks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RichText(pub Vec<Block>);
 
 /// A block of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -33,76 +35,28 @@ pub enum Block {
         /// Its items.
         of: Vec<RichText>,
     },
-}
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Inline {
-    /// Plain text.
-    Text(String),
-    /// Text with a look or a meaning.
-    Mark(Mark),
-}
-
-/// A look or a meaning of a piece of text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Mark {
-    /// Bold.
-    Strong {
-        /// The text.
-        of: Vec<Inline>,
+    /// A list whose items are called by letters, and in a list of letters by small Roman numbers.
+    Letters {
+        /// The first item's place in the alphabet.
+        start: u64,
+        /// Whether its items are called by figures after all, as in a text without numbered paragraphs.
+        figures: bool,
+        /// Its items.
+        of: Vec<RichText>,
+        /// What links to the items lead to.
+        ids: Vec<String>,
     },
-    /// Italic.
-    Emphasis {
-        /// The text.
-        of: Vec<Inline>,
+    /// Words of somebody else.
+    Quote {
+        /// The words.
+        of: RichText,
     },
-    /// Underlined.
-    Underline {
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// Struck through.
-    Strike {
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// Raised.
-    Super {
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// Lowered.
-    Sub {
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// A link to a place outside the paper.
-    Link {
-        /// The address: http, https or mailto.
-        to: String,
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// A cross-reference to a row of the paper.
-    See {
-        /// The row's id.
-        to: String,
-        /// The text.
-        of: Vec<Inline>,
-    },
-    /// A note mark.
-    Note {
-        /// The note's number in the paper, from 1.
-        number: u32,
-        /// The note's text, where the note is first cited.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        of: Option<Vec<Inline>>,
-    },
-    /// A line break.
-    Break,
+    /// A table.
+    Table(Grid),
+    /// A picture.
+    Figure(Picture),
+    /// Figures drawn.
+    Chart(Chart),
 }
 
 impl RichText {
@@ -125,30 +79,12 @@ impl RichText {
 
     /// Shows every line of text, in reading order.
     pub fn visit(&self, see: &mut impl FnMut(&[Inline])) {
-        for block in &self.0 {
-            match block {
-                Block::Paragraph { of } | Block::Heading { of } => see(of),
-                Block::Bullets { of } | Block::Numbers { of, .. } => {
-                    for item in of {
-                        item.visit(see);
-                    }
-                }
-            }
-        }
+        self.0.iter().for_each(|block| block.visit(see));
     }
 
     /// Shows every line of text to be changed, in reading order.
     pub fn visit_mut(&mut self, change: &mut impl FnMut(&mut Vec<Inline>)) {
-        for block in &mut self.0 {
-            match block {
-                Block::Paragraph { of } | Block::Heading { of } => change(of),
-                Block::Bullets { of } | Block::Numbers { of, .. } => {
-                    for item in of {
-                        item.visit_mut(change);
-                    }
-                }
-            }
-        }
+        self.0.iter_mut().for_each(|block| block.visit_mut(change));
     }
 
     /// Turns the blocks into one line, with breaks between them, as a note needs it.
@@ -166,45 +102,32 @@ impl RichText {
     }
 }
 
-impl Mark {
-    /// Returns the text under the mark.
-    pub fn of(&self) -> Option<&[Inline]> {
+impl Block {
+    /// Shows every line of text, in reading order.
+    pub fn visit(&self, see: &mut impl FnMut(&[Inline])) {
         match self {
-            Self::Strong { of }
-            | Self::Emphasis { of }
-            | Self::Underline { of }
-            | Self::Strike { of }
-            | Self::Super { of }
-            | Self::Sub { of }
-            | Self::Link { of, .. }
-            | Self::See { of, .. } => Some(of),
-            Self::Note { .. } | Self::Break => None,
+            Self::Paragraph { of } | Self::Heading { of } => see(of),
+            Self::Bullets { of } | Self::Numbers { of, .. } | Self::Letters { of, .. } => {
+                of.iter().for_each(|item| item.visit(see));
+            }
+            Self::Quote { of } => of.visit(see),
+            Self::Table(grid) => grid.lines().for_each(|line| see(line)),
+            Self::Figure(figure) => figure.caption.iter().for_each(|line| see(line)),
+            Self::Chart(_) => {}
         }
     }
 
-    /// Returns the text under the mark, to be changed.
-    pub fn of_mut(&mut self) -> Option<&mut Vec<Inline>> {
+    /// Shows every line of text to be changed, in reading order.
+    pub fn visit_mut(&mut self, change: &mut impl FnMut(&mut Vec<Inline>)) {
         match self {
-            Self::Strong { of }
-            | Self::Emphasis { of }
-            | Self::Underline { of }
-            | Self::Strike { of }
-            | Self::Super { of }
-            | Self::Sub { of }
-            | Self::Link { of, .. }
-            | Self::See { of, .. } => Some(of),
-            Self::Note { .. } | Self::Break => None,
+            Self::Paragraph { of } | Self::Heading { of } => change(of),
+            Self::Bullets { of } | Self::Numbers { of, .. } | Self::Letters { of, .. } => {
+                of.iter_mut().for_each(|item| item.visit_mut(change));
+            }
+            Self::Quote { of } => of.visit_mut(change),
+            Self::Table(grid) => grid.lines_mut().for_each(change),
+            Self::Figure(figure) => figure.caption.iter_mut().for_each(change),
+            Self::Chart(_) => {}
         }
     }
-}
-
-/// Returns the words of a line, without looks and note marks.
-pub fn plain(line: &[Inline]) -> String {
-    line.iter()
-        .map(|inline| match inline {
-            Inline::Text(text) => text.clone(),
-            Inline::Mark(Mark::Break) => "\n".to_owned(),
-            Inline::Mark(mark) => mark.of().map(plain).unwrap_or_default(),
-        })
-        .collect()
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, Figure, Paper, Point, Polarity, Quarter, RichText, Tolerance};
+use super::{
+    Body, Date, Figure, Inline, Origin, Paper, Point, Polarity, Quarter, RichText, Tolerance,
+};
 
 /// What a field or a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,11 +50,13 @@ pub enum ValueType {
     Paper,
     /// Other papers, named by their files.
     Papers,
+    /// A text of sections, paragraphs, tables and figures: what stands below a Markdown file's head.
+    Body,
 }
 
 impl ValueType {
     /// All types, as descriptions name them.
-    pub const NAMES: [(&str, Self); 19] = [
+    pub const NAMES: [(&str, Self); 20] = [
         ("text", Self::Text),
         ("rich-text", Self::RichText),
         ("ref", Self::Ref),
@@ -72,6 +76,7 @@ impl ValueType {
         ("flag", Self::Flag),
         ("paper", Self::Paper),
         ("papers", Self::Papers),
+        ("body", Self::Body),
     ];
 
     /// Returns the type's name in descriptions.
@@ -89,6 +94,8 @@ pub enum Value {
     Text(String),
     /// Rich text.
     Rich(RichText),
+    /// A text of its own.
+    Body(Body),
     /// The code of a step of the table's key.
     Status(String),
     /// A day.
@@ -112,11 +119,25 @@ pub enum Value {
 }
 
 impl Value {
+    /// Shows every line of rich text to be changed, with its place; `origin` is the value's own.
+    pub fn visit_mut(
+        &mut self,
+        origin: &Origin,
+        change: &mut impl FnMut(&mut Vec<Inline>, &Origin),
+    ) {
+        match self {
+            Self::Rich(rich) => rich.visit_mut(&mut |line| change(line, origin)),
+            Self::Body(body) => body.0.iter_mut().for_each(|part| part.visit_mut(change)),
+            _ => {}
+        }
+    }
+
     /// Returns the value as a line of text.
     pub fn plain(&self) -> String {
         match self {
             Self::Text(text) | Self::Status(text) => text.clone(),
             Self::Rich(rich) => rich.plain(),
+            Self::Body(body) => body.plain(),
             Self::Date(date) => date.to_string(),
             Self::Quarter(quarter) => quarter.to_string(),
             Self::Number(figure) => figure.shown.clone(),

@@ -1,5 +1,6 @@
 //! A paper as sources for the typesetter: `model.json`, the entry file, and the office's wording filled in.
 
+mod calls;
 mod entry;
 mod figure_json;
 mod in_format;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Date, Paper, TableKind, Value};
 
+use super::calls;
 use super::link::link;
 use super::past_json::with_past;
 use super::table_json::{Putting, table, value};
@@ -60,12 +61,18 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
         "keywords": [],
         "date": told.date,
     });
-    Map::from_iter([
+    let mut parts = Map::from_iter([
         ("document".to_owned(), document),
         ("fields".to_owned(), fields.into()),
         ("wording".to_owned(), told.phrases.clone().into()),
         ("tables".to_owned(), tables.into()),
-    ])
+    ]);
+    if paper.kind.has_body() {
+        parts
+            .values_mut()
+            .for_each(|json| calls::call(json, &told.phrases));
+    }
+    parts
 }
 
 /// Returns a paper that another names: where it is, and what every paper has.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Block, Inline, Mark, RichText, Row, Step, Table, Value};
+use crate::model::{Block, Inline, Mark, Part, RichText, Row, Step, Table, Value};
 
 use super::figure_json::{figure, heading, judgement, quarter, series};
 use super::long_words::breakable;
@@ -21,6 +21,7 @@ pub fn value(value: &Value, putting: Putting) -> Json {
     match value {
         Value::Text(text) => breakable(text).into(),
         Value::Rich(rich) => json!(with_breaks(rich, putting)),
+        Value::Body(body) => body.0.iter().map(part).collect(),
         Value::Status(code) => code.as_str().into(),
         Value::Date(date) => {
             json!({ "year": date.year, "month": date.month, "day": date.day, "shown": date.to_string() })
@@ -33,6 +34,18 @@ pub fn value(value: &Value, putting: Putting) -> Json {
         Value::Flag(yes) => (*yes).into(),
         Value::Paper(_) | Value::Papers(_) => Json::Null,
     }
+}
+
+/// Returns a part of a body, without what only messages need.
+fn part(part: &Part) -> Json {
+    let mut part = part.clone();
+    part.block.visit_mut(&mut |line| line_with_breaks(line));
+    let mut json = json!(part);
+    if let Json::Object(parts) = &mut json {
+        parts.remove("places");
+        parts.remove("named");
+    }
+    json
 }
 
 fn with_breaks(rich: &RichText, putting: Putting) -> RichText {
@@ -53,6 +66,9 @@ fn words(line: Vec<Inline>) -> Vec<Inline> {
         match piece {
             Inline::Mark(Mark::Note { .. }) => {}
             Inline::Mark(Mark::See { of, .. }) => kept.extend(words(of)),
+            Inline::Mark(Mark::Refer { noun, number, .. }) => {
+                kept.push(Inline::Text(format!("{noun} {number}")));
+            }
             Inline::Mark(mut mark) => {
                 if let Some(of) = mark.of_mut() {
                     *of = words(std::mem::take(of));

@@ -251,6 +251,8 @@ fn spoken(value: &Value) -> Json {
             json!({ "shown": quarter.to_string(), "year": quarter.year.to_string(), "number": quarter.number })
         }
         Value::Flag(yes) => (*yes).into(),
+        // No phrase speaks a whole text.
+        Value::Body(_) => "".into(),
         other => other.plain().into(),
     }
 }

@@ -164,7 +164,7 @@ fn design(mut section: Section<'_>) -> IndexMap<String, Setting> {
 
 fn json(node: &Node) -> Json {
     match &node.value {
-        NodeValue::Text(text) => text.as_str().into(),
+        NodeValue::Text(text) | NodeValue::Body(text) => text.as_str().into(),
         NodeValue::Integer(number) => (*number).into(),
         NodeValue::Float(number) => (*number).into(),
         NodeValue::Boolean(yes) => (*yes).into(),

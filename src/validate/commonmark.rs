@@ -2,12 +2,13 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Block, Inline, Mark, RichText};
+use crate::model::{Block, RichText};
 
 use super::clean::clean;
+use super::line::Line;
 
-/// Lists and quotes deeper than this are drawn flat: no paper needs them, and typesetters have limits.
-const DEEPEST: usize = 12;
+/// Lists deeper than this are drawn flat: no paper needs them, and typesetters have limits.
+pub const DEEPEST: usize = 12;
 
 /// Reads CommonMark as rich text.
 ///
@@ -21,15 +22,8 @@ pub fn commonmark(text: &str) -> RichText {
     builder.finish()
 }
 
-/// Returns whether a link may be kept: to the web or to a mail address.
-pub fn safe_link(to: &str) -> bool {
-    ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| to.to_lowercase().starts_with(scheme))
-}
-
 /// Turns bullets as typed in Word at the start of a line into those of CommonMark.
-fn real_bullets(text: &str) -> String {
+pub fn real_bullets(text: &str) -> String {
     let line = |line: &str| {
         let trimmed = line.trim_start();
         let indent = &line[..line.len() - trimmed.len()];
@@ -50,26 +44,20 @@ struct Builder {
     /// The rich texts being filled: the whole, then items of lists.
     open: Vec<RichText>,
     lists: Vec<(Option<u64>, Vec<RichText>)>,
-    /// The pieces being filled: a line, then marks inside it.
-    line: Vec<Vec<Inline>>,
+    line: Line,
     blocks: Vec<Block>,
-    /// The addresses of the links that are open.
-    links: Vec<String>,
-    /// Lists and marks that are open, but too deep to be drawn as such.
+    /// Lists that are open, but too deep to be drawn as such.
     skipped: usize,
-    flat: usize,
 }
 
 impl Builder {
     fn event(&mut self, event: Event<'_>) {
+        if self.line.event(&event, || None) {
+            return;
+        }
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text)
-            }
-            Event::SoftBreak => self.text(" "),
-            Event::HardBreak => self.push(Inline::Mark(Mark::Break)),
             _ => {}
         }
     }
@@ -83,13 +71,7 @@ impl Builder {
             }
             Tag::Item if self.skipped == 0 => self.open.push(RichText::default()),
             Tag::Heading { .. } => self.end_line(),
-            Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {
-                self.start_mark()
-            }
             _ => {}
-        }
-        if let Tag::Link { dest_url, .. } = tag {
-            self.links.push(dest_url.to_string());
         }
     }
 
@@ -104,15 +86,8 @@ impl Builder {
                 }
             }
             TagEnd::Heading(_) => {
-                let of = self.line.drain(..).flatten().collect();
+                let of = self.line.take();
                 self.block(Block::Heading { of });
-            }
-            TagEnd::Strong => self.end_mark(|of| Inline::Mark(Mark::Strong { of })),
-            TagEnd::Emphasis => self.end_mark(|of| Inline::Mark(Mark::Emphasis { of })),
-            TagEnd::Strikethrough => self.end_mark(|of| Inline::Mark(Mark::Strike { of })),
-            TagEnd::Link => {
-                let to = self.links.pop().unwrap_or_default();
-                self.end_mark(|of| link(&to, of));
             }
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::TableRow => {
                 self.end_line()
@@ -121,50 +96,8 @@ impl Builder {
         }
     }
 
-    fn text(&mut self, text: &str) {
-        let mut parts = text.split('\n').filter(|part| !part.is_empty());
-        if let Some(first) = parts.next() {
-            self.push(Inline::Text(first.to_owned()));
-        }
-        for part in parts {
-            self.push(Inline::Mark(Mark::Break));
-            self.push(Inline::Text(part.to_owned()));
-        }
-    }
-
-    fn push(&mut self, piece: Inline) {
-        if self.line.is_empty() {
-            self.line.push(Vec::new());
-        }
-        let line = self.line.last_mut().expect("just made sure");
-        match (piece, line.last_mut()) {
-            (Inline::Text(text), Some(Inline::Text(before))) => before.push_str(&text),
-            (piece, _) => line.push(piece),
-        }
-    }
-
-    fn start_mark(&mut self) {
-        if self.line.len() > DEEPEST {
-            self.flat += 1;
-        } else {
-            self.line.push(Vec::new());
-        }
-    }
-
-    fn end_mark(&mut self, mark: impl Fn(Vec<Inline>) -> Inline) {
-        if self.flat > 0 {
-            self.flat -= 1;
-            return;
-        }
-        let of = self.line.pop().unwrap_or_default();
-        if self.line.is_empty() {
-            self.line.push(Vec::new());
-        }
-        self.line.last_mut().expect("just made sure").push(mark(of));
-    }
-
     fn end_line(&mut self) {
-        let of: Vec<Inline> = self.line.drain(..).flatten().collect();
+        let of = self.line.take();
         if !crate::model::plain(&of).trim().is_empty() {
             self.block(Block::Paragraph { of });
         }
@@ -189,18 +122,6 @@ impl Builder {
     fn finish(mut self) -> RichText {
         self.end_line();
         RichText(self.blocks)
-    }
-}
-
-/// Makes a link, or only its words where it leads nowhere safe.
-fn link(to: &str, of: Vec<Inline>) -> Inline {
-    if safe_link(to) {
-        Inline::Mark(Mark::Link {
-            to: to.to_owned(),
-            of,
-        })
-    } else {
-        Inline::Text(crate::model::plain(&of))
     }
 }
 

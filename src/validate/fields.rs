@@ -23,7 +23,8 @@ pub fn fields(
 ) -> IndexMap<String, Cell> {
     let mut groups: BTreeMap<&str, Option<Section<'_>>> = BTreeMap::new();
     let mut read = IndexMap::new();
-    for (name, field) in &kind.fields {
+    let plain = |(_, field): &(&String, &Field)| field.of_type != ValueType::Body;
+    for (name, field) in kind.fields.iter().filter(plain) {
         let node = match name.split_once('.') {
             None => file.get(name),
             Some((group, part)) => {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{Library, Node, NodeValue, TemplateFile, parse};
-use crate::model::{Column, Field, Judge, Kind, Origin, Phrase, TableKind, ValueType};
+use crate::model::{BodyRules, Column, Field, Judge, Kind, Origin, Phrase, TableKind, ValueType};
 
 use super::board::phrases;
 use super::section::Section;
@@ -114,6 +114,7 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
             .cloned()
             .collect();
     }
+    faulty_numbering(&all, &node.origin, out);
     for part in order
         .iter()
         .filter(|part| !tables.contains_key(*part) && !all.contains_key(*part))
@@ -150,6 +151,19 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
     })
 }
 
+/// Reports texts whose numbering no field of the description sets.
+fn faulty_numbering(fields: &IndexMap<String, Field>, place: &Origin, out: &mut Diagnostics) {
+    let named = fields
+        .values()
+        .filter_map(|field| field.body.numbering.as_ref());
+    for name in named.filter(|name| !fields.contains_key(*name)) {
+        let message = format!("`numbering` names the field `{name}`, which is not described");
+        out.add(Code::KindFaulty, place.clone(), message).hint(
+            "describe it, with `type = \"choice\"` and `of = [\"through\", \"restart\", \"none\"]`",
+        );
+    }
+}
+
 /// Reads fields; a table without `type` is a group whose parts are named with a dot.
 fn fields(
     section: &mut Section<'_>,
@@ -180,6 +194,7 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         follow: follow(&mut section, out),
         compare: section.flag("compare", out).unwrap_or(false),
         against: section.text("against", out),
+        body: body_rules(&mut section, out),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);
@@ -203,6 +218,22 @@ fn follow(section: &mut Section<'_>, out: &mut Diagnostics) -> u32 {
     0
 }
 
+/// Reads what a text of its own is read by.
+fn body_rules(section: &mut Section<'_>, out: &mut Diagnostics) -> BodyRules {
+    let mut rules = BodyRules {
+        numbering: section.text("numbering", out),
+        called: IndexMap::new(),
+    };
+    if let Some(mut called) = section.section("called", out) {
+        let nouns: Vec<String> = called.all().iter().map(|entry| entry.key.clone()).collect();
+        for noun in nouns {
+            let headings = called.texts(&noun, out);
+            rules.called.insert(noun, headings);
+        }
+    }
+    rules
+}
+
 /// Takes a default as the words someone would have typed.
 fn default(node: Option<&Node>) -> Option<Phrase> {
     let node = node?;
@@ -212,7 +243,7 @@ fn default(node: Option<&Node>) -> Option<Phrase> {
         NodeValue::Integer(number) => number.to_string(),
         NodeValue::Float(number) => number.to_string(),
         NodeValue::Date(date) => date.to_string(),
-        NodeValue::List(_) | NodeValue::Table(_) => return None,
+        NodeValue::List(_) | NodeValue::Table(_) | NodeValue::Body(_) => return None,
     };
     Some(Phrase {
         text,
@@ -320,6 +351,11 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         let message = format!("the column `{name}` cannot hold papers");
         out.add(Code::KindFaulty, section.origin.clone(), message)
             .hint("name papers in a field of the paper, not in a table");
+    }
+    if of_type == Some(ValueType::Body) {
+        let message = format!("the column `{name}` cannot hold a text of sections");
+        out.add(Code::KindFaulty, section.origin.clone(), message)
+            .hint("use `rich-text` for what stands in a table");
     }
     let column = Column {
         of_type: of_type.unwrap_or(ValueType::Text),

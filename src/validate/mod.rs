@@ -2,6 +2,7 @@
 
 mod amount;
 mod board;
+mod body;
 mod clean;
 mod commonmark;
 mod fields;
@@ -12,6 +13,7 @@ mod headings;
 mod inline;
 mod judge;
 mod kind;
+mod line;
 mod link;
 mod loose;
 mod note_pattern;

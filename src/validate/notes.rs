@@ -1,14 +1,17 @@
 //! Notes: marks find their texts, terms are explained where they are first used, numbers follow the reader's eye.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
-use crate::model::{Block, Inline, Mark, Origin, Paper, RichText, Table, Value};
+use crate::model::{Block, Inline, Mark, Origin, Paper, Part, RichText, Table, Value};
 
 use super::note_pattern::note_pattern;
 
-const FOOTNOTES: &str = "footnotes";
+/// The table that notes stand in.
+pub const FOOTNOTES: &str = "footnotes";
 const GLOSSARY: &str = "glossary";
 
 /// The notes of a paper before they are cited.
@@ -17,6 +20,8 @@ pub struct Notes {
     notes: IndexMap<String, Note>,
     pattern: Regex,
     next: u32,
+    /// Where marks stand, if that is known better than by the line of their text.
+    marks: BTreeMap<String, Origin>,
 }
 
 struct Note {
@@ -28,8 +33,12 @@ struct Note {
 }
 
 impl Notes {
-    /// Takes footnotes and glossary out of a paper's tables.
-    pub fn take(tables: &mut IndexMap<String, Table>, out: &mut Diagnostics) -> Self {
+    /// Takes footnotes and glossary out of a paper's tables; `marks` tells where marks stand, by the folded mark.
+    pub fn take(
+        tables: &mut IndexMap<String, Table>,
+        marks: BTreeMap<String, Origin>,
+        out: &mut Diagnostics,
+    ) -> Self {
         let mut notes = IndexMap::new();
         for (table, is_term) in [(FOOTNOTES, false), (GLOSSARY, true)] {
             for row in tables
@@ -56,6 +65,7 @@ impl Notes {
             notes,
             pattern,
             next: 1,
+            marks,
         }
     }
 
@@ -92,6 +102,7 @@ impl Notes {
     fn cite_value(&mut self, value: &mut Value, origin: &Origin, out: &mut Diagnostics) {
         match value {
             Value::Rich(rich) => self.cite_blocks(rich, origin, out),
+            Value::Body(body) => body.0.iter_mut().for_each(|part| self.cite_part(part, out)),
             Value::Text(text) => self.refuse_marks(text, origin, out),
             _ => {}
         }
@@ -113,6 +124,13 @@ impl Notes {
         }
     }
 
+    fn cite_part(&mut self, part: &mut Part, out: &mut Diagnostics) {
+        let terms = !matches!(part.block, Block::Heading { .. });
+        part.visit_mut(&mut |line, place| {
+            *line = self.cite_line(std::mem::take(line), terms, place, out);
+        });
+    }
+
     fn cite_blocks(&mut self, rich: &mut RichText, origin: &Origin, out: &mut Diagnostics) {
         for block in &mut rich.0 {
             match block {
@@ -127,6 +145,9 @@ impl Notes {
                     of.iter_mut()
                         .for_each(|item| self.cite_blocks(item, origin, out));
                 }
+                other => other.visit_mut(&mut |line| {
+                    *line = self.cite_line(std::mem::take(line), true, origin, out);
+                }),
             }
         }
     }
@@ -143,7 +164,10 @@ impl Notes {
             match piece {
                 Inline::Text(text) => self.cite_text(&text, terms, origin, &mut cited, out),
                 Inline::Mark(mut mark) => {
-                    let linked = matches!(mark, Mark::Link { .. } | Mark::See { .. });
+                    let linked = matches!(
+                        mark,
+                        Mark::Link { .. } | Mark::See { .. } | Mark::Refer { .. }
+                    );
                     if let Some(of) = mark.of_mut() {
                         *of = self.cite_line(std::mem::take(of), terms && !linked, origin, out);
                     }
@@ -189,9 +213,10 @@ impl Notes {
     fn cite(&mut self, mark: &str, origin: &Origin, out: &mut Diagnostics) -> Option<Mark> {
         let folded = mark.to_lowercase();
         if !self.notes.contains_key(&folded) {
+            let place = self.marks.get(&folded).unwrap_or(origin);
             let problem = out.add(
                 Code::NoteMissing,
-                origin.clone(),
+                place.clone(),
                 format!("the mark `[^{mark}]` has no note"),
             );
             match suggest(mark, self.notes.values().map(|note| note.mark.as_str())) {

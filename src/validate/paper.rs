@@ -6,11 +6,13 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Library, Node, Workbook};
-use crate::model::{Board, Cell, Paper, Phrase, Quarter, Value};
+use crate::model::{Board, Cell, Kind, Paper, Phrase, Quarter, Row, Table, Value};
 
 use super::board::phrases;
+use super::body::{Written, bodies, refer};
 use super::fields::fields;
 use super::kind::kind;
+use super::notes::FOOTNOTES;
 use super::section::Section;
 use super::tables::Tables;
 use super::{notes, see};
@@ -36,7 +38,9 @@ pub fn paper(
     let mut file = Section::new(node, "the paper", out)?;
     let document = document(&mut file, out)?;
     let kind = kind(library, document.text.trim(), &document.origin, out)?;
-    let fields = fields(&mut file, &kind, beside, out);
+    let mut fields = fields(&mut file, &kind, beside, out);
+    let bodies = bodies(&mut file, &kind, &fields, beside, out);
+    fields.extend(bodies.fields);
     let wording = file
         .section("wording", out)
         .map(|section| phrases(section, out))
@@ -44,8 +48,13 @@ pub fn paper(
     let mut reader = Tables::new(board, beside, quarter(&fields));
     let mut tables = reader.read(&mut file, &kind, out);
     let failed = reader.failed;
+    unused_body(&file, &kind, out);
     file.finish(out);
-    let noted = notes::Notes::take(&mut tables, out);
+    let named = kind.has_body();
+    let cells = fields.values_mut().chain(cells_of(&mut tables));
+    refer(cells, &bodies.names, named, out);
+    add_notes(&mut tables, bodies.notes);
+    let noted = notes::Notes::take(&mut tables, bodies.marks, out);
     let mut paper = Paper {
         file: node.origin.path().to_owned(),
         board: board.clone(),
@@ -58,6 +67,51 @@ pub fn paper(
     see::link(&mut paper, out);
     noted.number(&mut paper, failed, out);
     (!failed).then_some(paper)
+}
+
+/// Reports text below the head of a paper whose document has no place for it.
+fn unused_body(file: &Section<'_>, kind: &Kind, out: &mut Diagnostics) {
+    let Some(node) = file.body().filter(|_| !kind.has_body()) else {
+        return;
+    };
+    let message = format!("the document `{}` takes no text below the head", kind.name);
+    out.add(Code::FieldUnknown, node.origin.clone(), message)
+        .hint("give the text under the names of fields, or name another document");
+}
+
+fn cells_of(tables: &mut IndexMap<String, Table>) -> impl Iterator<Item = &mut Cell> {
+    let rows = tables.values_mut().flat_map(|table| &mut table.rows);
+    rows.flat_map(|row| row.cells.values_mut())
+}
+
+/// Puts notes that are written out in a text beside those of the head.
+fn add_notes(tables: &mut IndexMap<String, Table>, notes: Vec<Written>) {
+    let row = |note: Written| {
+        let cell = |value| Cell {
+            value,
+            origin: note.origin.clone(),
+        };
+        let mark = cell(Value::Text(note.mark.clone()));
+        let text = cell(Value::Rich(note.text));
+        Row {
+            id: String::new(),
+            label: note.mark,
+            cells: IndexMap::from([("mark".to_owned(), mark), ("text".to_owned(), text)]),
+            judged: None,
+            short_travel: None,
+            long_travel: None,
+        }
+    };
+    if notes.is_empty() {
+        return;
+    }
+    let empty = Table {
+        columns: Vec::new(),
+        key: None,
+        rows: Vec::new(),
+    };
+    let table = tables.entry(FOOTNOTES.to_owned()).or_insert(empty);
+    table.rows.extend(notes.into_iter().map(row));
 }
 
 fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {

@@ -46,7 +46,7 @@ impl Raw {
             NodeValue::Float(number) => Found::Number(*number, number.to_string()),
             NodeValue::Boolean(yes) => Found::Flag(*yes),
             NodeValue::Date(date) => Found::Date(*date),
-            NodeValue::List(_) | NodeValue::Table(_) => Found::Nested,
+            NodeValue::List(_) | NodeValue::Table(_) | NodeValue::Body(_) => Found::Nested,
         };
         Self {
             found,

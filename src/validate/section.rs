@@ -37,6 +37,14 @@ impl<'a> Section<'a> {
             .map(|entry| &entry.node)
     }
 
+    /// Returns what stands below the head of a Markdown file.
+    pub fn body(&self) -> Option<&'a Node> {
+        let mut entries = self.entries.iter();
+        entries
+            .find(|entry| is_body(entry))
+            .map(|entry| &entry.node)
+    }
+
     /// Returns whether a key is given.
     pub fn has(&self, key: &str) -> bool {
         self.entries.iter().any(|entry| entry.key == key)
@@ -156,7 +164,7 @@ impl<'a> Section<'a> {
         for entry in self
             .entries
             .iter()
-            .filter(|entry| !self.asked.contains(&entry.key))
+            .filter(|entry| !self.asked.contains(&entry.key) && !is_body(entry))
         {
             let message = format!("`{}` is not known in {}", entry.key, self.name);
             let problem = out.add(Code::FieldUnknown, entry.origin.clone(), message);
@@ -166,6 +174,10 @@ impl<'a> Section<'a> {
             };
         }
     }
+}
+
+fn is_body(entry: &Entry) -> bool {
+    matches!(entry.node.value, NodeValue::Body(_))
 }
 
 /// Takes a node as text.
@@ -183,7 +195,7 @@ pub fn phrase(node: &Node, key: &str, out: &mut Diagnostics) -> Option<Phrase> {
 /// Reports a value of the wrong type.
 pub fn wrong_type(node: &Node, key: &str, expected: &str, out: &mut Diagnostics) {
     let found = match node.value {
-        NodeValue::Text(_) => "text",
+        NodeValue::Text(_) | NodeValue::Body(_) => "text",
         NodeValue::Integer(_) | NodeValue::Float(_) => "a number",
         NodeValue::Boolean(_) => "`true` or `false`",
         NodeValue::Date(_) => "a date",

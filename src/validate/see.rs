@@ -74,8 +74,7 @@ fn link_value(
     refs: &Refs,
     out: &mut Diagnostics,
 ) {
-    let Value::Rich(rich) = value else { return };
-    rich.visit_mut(&mut |line| {
+    value.visit_mut(origin, &mut |line, origin| {
         *line = std::mem::take(line)
             .into_iter()
             .flat_map(|piece| link_piece(piece, origin, table, own, refs, out))

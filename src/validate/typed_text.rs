@@ -197,10 +197,7 @@ fn inline(run: &Run) -> Inline {
         Some(Script::Sub) => wrap(|of| Mark::Sub { of }),
         None => {}
     }
-    let linked = run
-        .link
-        .as_deref()
-        .is_some_and(super::commonmark::safe_link);
+    let linked = run.link.as_deref().is_some_and(super::line::safe_link);
     if run.strike {
         wrap(|of| Mark::Strike { of });
     } else if run.underline && !linked {

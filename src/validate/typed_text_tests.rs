@@ -29,6 +29,7 @@ fn outline(rich: &RichText) -> String {
                     *to += &format!("{pad}{n}\n");
                     write(item, depth + 1, to);
                 }),
+                other => panic!("no text of a cell becomes {other:?}"),
             }
         }
     }

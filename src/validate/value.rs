@@ -37,7 +37,7 @@ pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Optio
         return None;
     }
     let value = match expected.of_type {
-        ValueType::RichText => Some(Value::Rich(rich_text(raw))),
+        ValueType::RichText | ValueType::Body => Some(Value::Rich(rich_text(raw))),
         ValueType::Status => status(raw, expected, out),
         ValueType::Date => date(raw, expected, out),
         ValueType::Quarter => quarter(raw, expected, out),

@@ -18,7 +18,9 @@ fn the_sample_office_builds_without_error_or_warning() {
     let papers = office
         .files("data")
         .iter()
-        .filter(|path| path.ends_with(".toml") && !path.ends_with("board.toml"))
+        .filter(|path| {
+            (path.ends_with(".toml") && !path.ends_with("board.toml")) || path.ends_with(".md")
+        })
         .count();
     assert_eq!(office.pdfs().len(), papers);
 }
@@ -32,7 +34,7 @@ fn the_sample_office_shows_what_it_promises() {
         .filter_map(|path| path.rsplit_once('.'))
         .map(|(_, ending)| ending.to_owned())
         .collect();
-    for ending in ["csv", "ods", "toml", "xlsx"] {
+    for ending in ["csv", "md", "ods", "toml", "xlsx"] {
         assert!(endings.contains(ending), "no .{ending} in {endings:?}");
     }
     let pdfs: Vec<_> = office.pdfs().iter().map(|path| office.pdf(path)).collect();

@@ -2,6 +2,7 @@
 
 mod action_update;
 mod architecture;
+mod board_report;
 mod build;
 mod check;
 mod compare;

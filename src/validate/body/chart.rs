@@ -1,0 +1,96 @@
+//! Charts: a fence of TOML with the figures, or with the workbook that has them.
+
+use crate::diagnostic::Diagnostics;
+use crate::load::{Node, NodeValue, parse};
+use crate::model::{Block, Chart, ChartKind, Part};
+use crate::validate::paper::Beside;
+use crate::validate::raw::Raw;
+use crate::validate::section::{Section, phrase, wrong_type};
+
+use super::chart_data::{Data, Figure, from_sheet};
+use super::parse::Fence;
+
+/// Reads a chart.
+pub fn chart(fence: &Fence, beside: &mut dyn Beside, out: &mut Diagnostics) -> Option<Part> {
+    let mut node = parse(&fence.toml, fence.origin.path(), out)?;
+    node.origin = fence.origin.clone();
+    let mut section = Section::new(&node, "the chart", out)?;
+    let kind = section.named("kind", &ChartKind::NAMES, out);
+    let title = section.required("title", out);
+    let caption = section.text("caption", out);
+    let unit = section.text("unit", out).unwrap_or_default();
+    let alt = section
+        .text("alt", out)
+        .filter(|alt| !alt.trim().is_empty());
+    let data = if section.has("workbook") {
+        from_sheet(&mut section, beside, out)
+    } else {
+        written(&mut section, out)
+    };
+    let colours = section.texts("colours", out);
+    section.finish(out);
+    let data = data.filter(|data| data.fits(fence, out))?;
+    let series = data.series(&unit, &colours);
+    let (kind, title) = (kind.unwrap_or(ChartKind::Bar), title?);
+    let chart = Chart {
+        kind,
+        title,
+        alt,
+        caption,
+        unit,
+        categories: data.categories,
+        series,
+    };
+    Some(Part {
+        block: Block::Chart(chart),
+        level: None,
+        number: None,
+        id: None,
+        called: None,
+        places: vec![fence.origin.clone()],
+    })
+}
+
+/// Reads figures that stand in the fence.
+fn written(section: &mut Section<'_>, out: &mut Diagnostics) -> Option<Data> {
+    let mut data = Data {
+        categories: section.texts("categories", out),
+        rows: Vec::new(),
+    };
+    for node in section.list("series", out) {
+        let mut row = Section::new(node, "a series of the chart", out)?;
+        let name = row.required("name", out)?;
+        let values = row.list("values", out).iter();
+        let figures: Option<Vec<Figure>> = values.map(|node| figure(node, out)).collect();
+        row.finish(out);
+        data.rows.push((name, figures?));
+    }
+    Some(data)
+}
+
+/// Takes a number, or what is said in place of one.
+fn figure(node: &Node, out: &mut Diagnostics) -> Option<Figure> {
+    match &node.value {
+        NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Text(_) => {
+            Figure::from_raw(&Raw::from_node(node), node.origin.clone(), out)
+        }
+        _ => {
+            wrong_type(
+                node,
+                "values",
+                "numbers, with text such as \"[x]\" where there is none",
+                out,
+            );
+            None
+        }
+    }
+}
+
+/// Takes a list of texts that are headings of a sheet.
+pub fn headings<'a>(section: &mut Section<'a>, out: &mut Diagnostics) -> Vec<crate::model::Phrase> {
+    let nodes: &'a [Node] = section.list("series", out);
+    nodes
+        .iter()
+        .filter_map(|node| phrase(node, "series", out))
+        .collect()
+}
