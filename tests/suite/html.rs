@@ -505,6 +505,25 @@ fn a_paper_is_written_in_all_formats_or_in_none() {
 }
 
 #[test]
+fn what_only_pages_have_is_told_with_its_place_and_can_be_left_to_them() {
+    let masthead = |mark: &str| {
+        Workspace::paper(ROW).file(
+            "data/templates/html/masthead.typ",
+            format!("#import \"/target.typ\": is-html\n#let masthead(paper) = html.header(html.h1[Ours]) + {mark}\n"),
+        )
+    };
+    let ran = masthead("pagebreak()").run(&["build", "--format", "html"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0502"]), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("masthead.typ:2:") && ran.stderr.contains("if not is-html"),
+        "{}",
+        ran.stderr
+    );
+    let page = masthead("if not is-html { pagebreak() }").built_page();
+    assert_eq!(page.all(&["h1"])[0].text(), "Ours");
+}
+
+#[test]
 fn a_wrong_format_is_told_with_the_right_ones() {
     let ran = Workspace::paper(ROW).run(&["build", "--format", "json"]);
     assert_eq!(ran.code, 2);
