@@ -301,9 +301,27 @@ fn tables_name_themselves_and_head_their_columns_and_rows() {
                     "{path}"
                 );
             }
-            let columns = table.all(&["thead"])[0].all(&["th"]).len();
-            for row in table.all(&["tbody"])[0].all(&["tr"]) {
-                assert_eq!(row.all(&["th", "td"]).len(), columns, "{path}");
+            let wide = |row: &Tag| -> usize {
+                let cells = row.all(&["th", "td"]).into_iter();
+                cells
+                    .map(|cell| {
+                        cell.get("colspan")
+                            .map_or(1, |span| span.parse().expect("a number"))
+                    })
+                    .sum()
+            };
+            let rows = table.all(&["tr"]);
+            let spanned = rows
+                .iter()
+                .flat_map(|row| row.all(&["th", "td"]))
+                .any(|cell| cell.get("rowspan").is_some());
+            for row in &rows {
+                let (has, wanted) = (wide(row), wide(rows[0]));
+                assert!(
+                    has == wanted || spanned,
+                    "{path}: {has} cells, not {wanted}: {}",
+                    row.text()
+                );
             }
         }
     });
