@@ -11,6 +11,11 @@ use super::{Shared, Task, places, problems};
 /// What the typesetter says of every page.
 const UNDER_WAY: &str = "html export is under active development";
 
+/// What it says of an element that only pages have, and what can be done about it.
+const IGNORED: &str = "was ignored during HTML export";
+const ON_PAGES: &str =
+    "put `if not is-html { … }` around what is for pages only; `/lib.typ` brings `is-html`";
+
 /// A paper as an HTML page.
 #[derive(Clone, Debug)]
 pub struct Html {
@@ -27,6 +32,11 @@ pub fn html(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<H
     compiled
         .warnings
         .retain(|warning| !warning.message.starts_with(UNDER_WAY));
+    for warning in compiled.warnings.make_mut() {
+        if warning.message.ends_with(IGNORED) {
+            warning.hint(ON_PAGES);
+        }
+    }
     problems::report(&compiled.warnings, Code::TemplateWarning, &world, task, out);
     let page = compiled.output.and_then(|document| {
         let page = typst_html::html(&document, &HtmlOptions { pretty: true })?;
