@@ -137,7 +137,7 @@ fn abstract_numbering(xml: &mut Xml, marks: Marks) {
 
 fn sign(marks: Marks, level: usize) -> String {
     match marks {
-        Marks::Bullet if level % 2 == 0 => "•".to_owned(),
+        Marks::Bullet if level.is_multiple_of(2) => "•".to_owned(),
         Marks::Bullet => "–".to_owned(),
         _ => format!("%{}.", level + 1),
     }
