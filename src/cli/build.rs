@@ -21,7 +21,7 @@ pub struct BuildArgs {
     /// Where the papers go [default: `output` in the office's folder]
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
-    /// What to make, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
+    /// What to make, of `pdf`, `html` and `docx`, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
     format: Vec<PaperFormat>,
     /// Leave the typesetter's files beside each paper, to be opened in any Typst editor

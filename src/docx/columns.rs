@@ -10,6 +10,8 @@ const BOLD: usize = 140;
 const ROOM: usize = 260;
 /// A column of more letters than this is a text that breaks into lines.
 const LINE: usize = 60;
+/// The most letters that a column asks room for, however long its texts are.
+const LONGEST: usize = 100;
 
 /// What a column asks for.
 #[derive(Clone, Copy, Default)]
@@ -76,7 +78,7 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
                 wish.least = wish.least.max(ROOM + letter * longest.min(LINE / 2));
                 wish.most = wish
                     .most
-                    .max(ROOM + letter * said.chars().count().min(LINE))
+                    .max(ROOM + letter * asked(said.chars().count()))
                     .max(wish.least);
             }
             at += slot.span();
@@ -87,6 +89,11 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
         wish.most = wish.most.max(ROOM + LETTER * LINE);
     }
     wishes
+}
+
+/// Returns for how many letters a text of some letters asks room: long ones break into lines, the longer the wider.
+fn asked(letters: usize) -> usize {
+    letters.min(LINE) + (letters.saturating_sub(LINE) / 8).min(LONGEST - LINE)
 }
 
 /// Returns letters for the room that the code of a cell's status takes.

@@ -38,16 +38,9 @@ pub fn add_footer(package: &mut Package, about: &About) {
                     xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &place)])
                 });
             });
-            run(xml, &about.footer, Format::default());
+            words(xml, &about.footer);
             xml.inside("w:r", &[], |xml| xml.empty("w:tab", &[]));
-            page_number(
-                xml,
-                if about.page.is_empty() {
-                    "{page}"
-                } else {
-                    &about.page
-                },
-            );
+            page_number(xml, &about.page);
         });
     });
     package.part("word/footer1.xml", part, None);
@@ -60,7 +53,7 @@ fn page_number(xml: &mut Xml, phrase: &str) {
         .split_once('{')
         .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
-        run(xml, before, Format::default());
+        words(xml, before);
         let code = if name == "pages" {
             " NUMPAGES "
         } else {
@@ -69,5 +62,11 @@ fn page_number(xml: &mut Xml, phrase: &str) {
         field(xml, code, "1", |_| {});
         rest = after;
     }
-    run(xml, rest, Format::default());
+    words(xml, rest);
+}
+
+fn words(xml: &mut Xml, words: &str) {
+    if !words.is_empty() {
+        run(xml, words, Format::default());
+    }
 }

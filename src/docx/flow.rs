@@ -59,6 +59,7 @@ impl<'a> Story<'a> {
             "figure" => self.figure(element, shared),
             "figcaption" | "caption" => self.line_of(Some("Caption"), element, shared),
             "blockquote" => self.line_of(Some("Quote"), element, shared),
+            _ if has_class(element, "full-page") => self.full_page(element, shared),
             "section" if has_role(element, "doc-endnotes") => self.uncited_notes(element, shared),
             _ => self.block_of(element, shared),
         }
@@ -96,6 +97,13 @@ impl<'a> Story<'a> {
         self.format = format;
         self.depth = depth;
         self.after_heading = true;
+    }
+
+    /// Writes what has a page of its own; the first shares it with the paper's title.
+    fn full_page(&mut self, element: &'a Element, shared: &mut Shared<'a>) {
+        self.new_page = !self.xml.is_empty() && !self.after_heading;
+        self.block_of(element, shared);
+        self.new_page = false;
     }
 
     /// Writes a figure; what its caption belongs to stays on its page.

@@ -53,6 +53,8 @@ pub struct Story<'a> {
     pub paragraphs: usize,
     /// Whether the last thing written is a table.
     pub ends_in_table: bool,
+    /// Whether the next paragraph begins a page.
+    pub new_page: bool,
     /// Whether the last thing written is a heading.
     pub after_heading: bool,
     /// How much further the next paragraph of plain text keeps from what stands above it, in twentieths of a point.
@@ -81,6 +83,7 @@ impl<'a> Story<'a> {
             ends_in_table: false,
             gap: None,
             after_heading: false,
+            new_page: false,
             anchors: Vec::new(),
         }
     }
@@ -160,6 +163,7 @@ impl<'a> Story<'a> {
             _ => self.style,
         });
         let (keep, align, depth) = (self.keep_next, self.align, self.depth);
+        let new_page = std::mem::take(&mut self.new_page);
         let gap = self.gap.take().filter(|_| style == "Normal");
         self.gap = (listed && depth > 0).then_some(BELOW_LIST);
         self.xml.inside("w:pPr", &[], |xml| {
@@ -168,6 +172,9 @@ impl<'a> Story<'a> {
             }
             if keep {
                 xml.empty("w:keepNext", &[]);
+            }
+            if new_page {
+                xml.empty("w:pageBreakBefore", &[]);
             }
             if let Some(marker) = marker {
                 xml.inside("w:numPr", &[], |xml| {

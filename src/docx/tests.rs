@@ -267,6 +267,14 @@ fn boxes_are_ticked_by_a_click_and_cards_are_one_line() {
 }
 
 #[test]
+fn what_has_a_page_of_its_own_begins_one_unless_the_title_does() {
+    let document = document(
+        "<h1>a</h1><div class=\"full-page\"><h2>b</h2><p>c</p></div><div class=\"full-page\"><h2>d</h2></div>",
+    );
+    assert_eq!(count(&document, "<w:pageBreakBefore/>"), 1);
+}
+
+#[test]
 fn facts_below_a_heading_stay_with_what_follows() {
     let document =
         document("<h3>3.1</h3><dl><dt>Lead</dt><dd>One</dd><dt>Due</dt><dd>May</dd></dl>");
