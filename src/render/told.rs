@@ -30,7 +30,7 @@ impl<'a> Told<'a> {
     /// speak of it.
     pub fn new(paper: &'a Paper, out: &mut Diagnostics) -> Option<Self> {
         let date = model_json::date(paper, out)?;
-        Some(Self::told(paper, Some(date), out))
+        Some(Self::filled_in(paper, Some(date), out))
     }
 
     /// Fills in the words of a paper that another names.
@@ -38,14 +38,14 @@ impl<'a> Told<'a> {
     /// What is wrong with them is told where that paper is built: here its own papers may be left out, and it has no words for
     /// that.
     fn named(paper: &'a Paper) -> Self {
-        Self::told(
+        Self::filled_in(
             paper,
             model_json::date_of(paper),
             &mut Diagnostics::default(),
         )
     }
 
-    fn told(paper: &'a Paper, date: Option<Date>, out: &mut Diagnostics) -> Self {
+    fn filled_in(paper: &'a Paper, date: Option<Date>, out: &mut Diagnostics) -> Self {
         let fields = paper.fields.iter();
         let named = fields.filter(|(_, cell)| !cell.value.papers().is_empty());
         let told = |cell: &'a Cell| cell.value.papers().iter().map(|p| Self::named(p)).collect();
