@@ -80,6 +80,9 @@ impl Compared {
         out: &mut Diagnostics,
     ) -> Option<String> {
         let sources = render::render(&self.paper, &office.library, out)?;
+        if out.has_errors() {
+            return None;
+        }
         let shown = office.shown(file);
         let task = Task {
             entry: &sources.entry,
@@ -91,7 +94,7 @@ impl Compared {
         };
         let made = formats::make(&office.shared, &task, &[format], out)?;
         let (_, bytes) = made.into_iter().next()?;
-        (!out.has_errors() && write::replace(file, &bytes, &shown, out)).then_some(shown)
+        write::replace(file, &bytes, &shown, out).then_some(shown)
     }
 }
 

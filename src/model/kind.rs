@@ -116,14 +116,17 @@ impl TableKind {
         found.map(|(name, _)| name.as_str())
     }
 
-    /// Returns the column that says what a row is about: the first required one of text, or else the first of text.
+    /// Returns the column that says what a row is about: the first required one of text, or else of names, or else the first
+    /// of text.
     pub fn title(&self) -> Option<&str> {
-        let mut texts = self
-            .columns
-            .iter()
-            .filter(|(_, column)| matches!(column.of_type, ValueType::RichText | ValueType::Text));
-        let first = texts.clone().next();
-        let required = texts.find(|(_, column)| column.required);
-        required.or(first).map(|(name, _)| name.as_str())
+        let text = [ValueType::RichText, ValueType::Text];
+        let names = [ValueType::Person, ValueType::Organisation];
+        let first = |types: &[ValueType], required: bool| {
+            let mut columns = self.columns.iter();
+            columns.find(|(_, c)| types.contains(&c.of_type) && (c.required || !required))
+        };
+        let found = first(&text, true).or_else(|| first(&names, true));
+        let found = found.or_else(|| first(&text, false));
+        found.map(|(name, _)| name.as_str())
     }
 }

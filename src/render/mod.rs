@@ -42,7 +42,7 @@ pub fn render(paper: &Paper, library: &Library, out: &mut Diagnostics) -> Option
     Some(Sources {
         entry: entry?,
         model,
-        date: told.date,
+        date: told.date?,
         name: told.name?,
     })
 }

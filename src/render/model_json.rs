@@ -108,7 +108,8 @@ pub fn date(paper: &Paper, out: &mut Diagnostics) -> Option<Date> {
     date
 }
 
-fn date_of(paper: &Paper) -> Option<Date> {
+/// Finds a paper's date without a word where there is none.
+pub fn date_of(paper: &Paper) -> Option<Date> {
     let values = || paper.fields.values().map(|cell| &cell.value);
     let own = values().find_map(|value| match value {
         Value::Date(date) => Some(*date),

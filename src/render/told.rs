@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value as Json};
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Date, Paper};
+use crate::model::{Cell, Date, Paper};
 
 use super::model_json;
 use super::wording::Wording;
@@ -17,8 +17,8 @@ pub struct Told<'a> {
     pub wording: Wording,
     /// Its phrases, filled in.
     pub phrases: Map<String, Json>,
-    /// Its date.
-    pub date: Date,
+    /// Its date; that of a paper that is named may be known only to those it names itself.
+    pub date: Option<Date>,
     /// The name of its output file.
     pub name: Option<String>,
     /// The papers of each field that names papers.
@@ -26,31 +26,41 @@ pub struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// Fills in the words of a paper and of those it names; faults are reported. None where one of them has no date: its words
-    /// would speak of it.
+    /// Fills in the words of a paper and of those it names; faults are reported. None where it has no date: its words would
+    /// speak of it.
     pub fn new(paper: &'a Paper, out: &mut Diagnostics) -> Option<Self> {
         let date = model_json::date(paper, out)?;
-        let named = paper
-            .fields
-            .iter()
-            .filter(|(_, cell)| !cell.value.papers().is_empty());
-        let referred: Option<IndexMap<&str, Vec<Self>>> = named
-            .map(|(name, cell)| {
-                let papers = cell.value.papers().iter();
-                let told: Option<Vec<Self>> = papers.map(|paper| Self::new(paper, out)).collect();
-                Some((name.as_str(), told?))
-            })
+        Some(Self::filled_in(paper, Some(date), out))
+    }
+
+    /// Fills in the words of a paper that another names.
+    ///
+    /// What is wrong with them is told where that paper is built: here its own papers may be left out, and it has no words for
+    /// that.
+    fn named(paper: &'a Paper) -> Self {
+        Self::filled_in(
+            paper,
+            model_json::date_of(paper),
+            &mut Diagnostics::default(),
+        )
+    }
+
+    fn filled_in(paper: &'a Paper, date: Option<Date>, out: &mut Diagnostics) -> Self {
+        let fields = paper.fields.iter();
+        let named = fields.filter(|(_, cell)| !cell.value.papers().is_empty());
+        let told = |cell: &'a Cell| cell.value.papers().iter().map(|p| Self::named(p)).collect();
+        let referred = named
+            .map(|(name, cell)| (name.as_str(), told(cell)))
             .collect();
-        let referred = referred?;
         let mut wording = Wording::new(paper, &referred);
         wording.defaults(paper, out);
-        Some(Self {
+        Self {
             phrases: wording.phrases(paper, out),
             date,
             name: wording.name(paper, out),
             paper,
             wording,
             referred,
-        })
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::model::Model;
+use crate::support::repo;
 use crate::support::workspace::{FIELDS, Workspace};
 
 /// Another key than the board's: a step is found by its code, one by its label, one not at all.
@@ -216,6 +217,27 @@ fn a_new_date_is_a_revision() {
         "{}",
         ran.stdout
     );
+}
+
+#[test]
+fn papers_of_every_kind_can_be_compared() {
+    let office = Workspace::copy_of(&repo(""));
+    for file in office
+        .files("data")
+        .iter()
+        .filter(|file| file.ends_with(".toml"))
+    {
+        if ["data/board.toml"].contains(&file.as_str()) || file.contains("changes") {
+            continue;
+        }
+        let told = office.run(&["compare", file, file]);
+        assert_eq!(told.code, 0, "{file}: {}", told.stderr);
+        for moved in [" new", "removed", "improved", "worsened", "renumbered"] {
+            assert!(!told.stdout.contains(moved), "{file}: {}", told.stdout);
+        }
+        let set = office.run(&["compare", file, file, "--paper", "output/changes.pdf"]);
+        assert_eq!(set.code, 0, "{file}: {}", set.stderr);
+    }
 }
 
 #[test]
