@@ -1,9 +1,10 @@
 //! HTML pages: what a paper says, in order, with everything its readers need and nothing from elsewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::OnceLock;
 
+use regex::Regex;
 use serde_json::Value;
 
 use crate::support::html::Tag;
@@ -407,6 +408,57 @@ fn a_draft_says_so_whatever_its_version() {
     assert!(draft("version = \"First draft\"\n").ends_with("First draft"));
 }
 
+/// How far two colours such as `#1d3d6b` stand apart, as WCAG reckons it.
+fn contrast(one: &str, other: &str) -> f64 {
+    let part = |colour: &str, at: usize| {
+        let part =
+            f64::from(u8::from_str_radix(&colour[at..at + 2], 16).expect("a colour")) / 255.0;
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    let light = |c: &str| 0.2126 * part(c, 1) + 0.7152 * part(c, 3) + 0.0722 * part(c, 5) + 0.05;
+    let (one, other) = (light(one), light(other));
+    (one / other).max(other / one)
+}
+
+#[test]
+fn any_accent_can_be_read_by_day_and_by_night() {
+    let value = Regex::new(r"--([\w-]+):(#[0-9a-f]{6})").expect("a pattern");
+    for accent in ["#ffdd00", "#d4351c", "#ffffff", "#000000", "#1d3d6b"] {
+        let design = format!("[design]\naccent = \"{accent}\"\n\n[status-key.rag]");
+        let page = Workspace::paper(ROW)
+            .edit("data/board.toml", "[status-key.rag]", &design)
+            .built_page();
+        let style = page.all(&["style"])[0].text();
+        let (day, night) = style.split_once("@media").expect("rules for the dark");
+        let colours = |rules: &str| -> BTreeMap<String, String> {
+            let found = value.captures_iter(rules);
+            found
+                .map(|found| (found[1].to_owned(), found[2].to_owned()))
+                .collect()
+        };
+        let (day, mut both) = (colours(day), colours(day));
+        both.extend(colours(night));
+        for (time, values) in [("by day", &day), ("by night", &both)] {
+            for (ink, ground) in [
+                ("accent", "paper"),
+                ("accent", "tint"),
+                ("muted", "tint"),
+                ("on-accent", "plate"),
+            ] {
+                let apart = contrast(&values[ink], &values[ground]);
+                assert!(
+                    apart >= 4.5,
+                    "{accent} {time}: {ink} on {ground} {apart:.2}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn two_builds_of_a_page_give_the_same_bytes() {
     let bytes = |office: &Workspace| -> Vec<Vec<u8>> {
@@ -467,6 +519,25 @@ fn a_paper_is_written_in_all_formats_or_in_none() {
     assert_eq!((ran.code, ran.codes()), (1, vec!["0501"]), "{}", ran.stderr);
     assert_eq!(office.run(&["build", "--format", "pdf,html"]).code, 1);
     assert!(office.files("output").is_empty());
+}
+
+#[test]
+fn what_only_pages_have_is_told_with_its_place_and_can_be_left_to_them() {
+    let masthead = |mark: &str| {
+        Workspace::paper(ROW).file(
+            "data/templates/html/masthead.typ",
+            format!("#import \"/target.typ\": is-html\n#let masthead(paper) = html.header(html.h1[Ours]) + {mark}\n"),
+        )
+    };
+    let ran = masthead("pagebreak()").run(&["build", "--format", "html"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0502"]), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("masthead.typ:2:") && ran.stderr.contains("if not is-html"),
+        "{}",
+        ran.stderr
+    );
+    let page = masthead("if not is-html { pagebreak() }").built_page();
+    assert_eq!(page.all(&["h1"])[0].text(), "Ours");
 }
 
 #[test]
