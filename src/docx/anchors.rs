@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::markup::Element;
 
-use super::tree::all;
+use super::tree::{all, heading_level};
 
 /// The longest name that Word keeps.
 const LONGEST: usize = 40;
@@ -18,24 +18,25 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// Finds the places of a page that its links lead to.
+    /// Finds the places of a page: those that its own links lead to, and those that other papers may lead to.
     pub fn of(page: &Element) -> Self {
         let elements = all(page);
-        let ids: Vec<&str> = elements
-            .iter()
-            .filter_map(|element| element.get("id"))
-            .collect();
         let wanted: BTreeSet<&str> = elements
             .iter()
             .filter_map(|element| element.get("href")?.strip_prefix('#'))
             .collect();
         let mut anchors = Self::default();
         let mut taken = BTreeSet::new();
-        for id in ids.into_iter().filter(|id| wanted.contains(id)) {
-            anchors
-                .names
-                .entry(id.to_owned())
-                .or_insert_with(|| free_name(id, &mut taken));
+        for element in elements {
+            let Some(id) = element.get("id") else {
+                continue;
+            };
+            if wanted.contains(id) || is_place(element) {
+                let names = &mut anchors.names;
+                names
+                    .entry(id.to_owned())
+                    .or_insert_with(|| free_name(id, &mut taken));
+            }
         }
         anchors
     }
@@ -59,6 +60,18 @@ impl Anchors {
         self.started += 1;
         self.started - 1
     }
+}
+
+/// Returns whether an element is a heading, a line or a paragraph, and no part of the page's own works.
+fn is_place(element: &Element) -> bool {
+    let places = ["tr", "th", "td", "p", "li", "table", "figure"];
+    let note = element.get("id").is_some_and(|id| id.starts_with("note-"));
+    !note && (heading_level(element).is_some() || places.contains(&element.tag.as_str()))
+}
+
+/// Returns the name that a place has in another document.
+pub fn name_elsewhere(id: &str) -> String {
+    free_name(id, &mut BTreeSet::new())
 }
 
 /// Makes a name of letters, digits and low lines that no other bookmark has, whatever the capitals.

@@ -9,14 +9,15 @@ use super::story::{Marker, Story};
 use super::tree::{children, has_class, is_inline, is_left_out};
 
 impl<'a> Story<'a> {
-    /// Writes a list; one of cards has a line for each, and one of boxes to tick has no other marks.
+    /// Writes a list; one of cards has a line for each; boxes to tick and counts have no other marks.
     pub fn list(&mut self, list: &'a Element, shared: &mut Shared<'a>) {
         let boxes = has_class(list, "boxes");
+        let marked = !boxes && !has_class(list, "counts");
         let mut marks = Count::of(list, self.depth);
-        self.depth += usize::from(!boxes);
+        self.depth += usize::from(marked);
         for item in children(list).filter(|item| item.tag == "li" && !is_left_out(item)) {
             self.anchor(item.get("id"));
-            self.marker = (!boxes).then(|| marks.next(item, shared));
+            self.marker = marked.then(|| marks.next(item, shared));
             if boxes && item.children.iter().all(is_inline) {
                 let rest = pieces(&item.children.iter().collect::<Vec<_>>(), self.format);
                 let lead = [Piece::Box(false), Piece::Text(" ".to_owned(), self.format)];
@@ -28,7 +29,7 @@ impl<'a> Story<'a> {
             }
             self.marker = None;
         }
-        self.depth -= usize::from(!boxes);
+        self.depth -= usize::from(marked);
     }
 
     /// Writes the lines of a card as one line of a list.

@@ -1,5 +1,6 @@
 //! Pieces of a line as runs.
 
+use super::anchors;
 use super::inline::{Format, Piece, Shift};
 use super::notes::Citation;
 use super::parts::Shared;
@@ -44,6 +45,14 @@ impl<'a> Story<'a> {
             };
             self.xml
                 .open("w:hyperlink", &[("w:anchor", name), ("w:history", "1")]);
+        } else if let Some((file, id)) = address.split_once('#').filter(is_document) {
+            let (file, name) = (self.relations.link(file), anchors::name_elsewhere(id));
+            let attributes = [
+                ("r:id", file.as_str()),
+                ("w:anchor", &name),
+                ("w:history", "1"),
+            ];
+            self.xml.open("w:hyperlink", &attributes);
         } else {
             let id = self.relations.link(address);
             self.xml
@@ -80,6 +89,11 @@ impl<'a> Story<'a> {
             ),
         }
     }
+}
+
+/// Returns whether an address leads into a paper that is such a document, too.
+fn is_document((file, _): &(&str, &str)) -> bool {
+    file.ends_with(".docx") && !file.contains(':')
 }
 
 fn mark(xml: &mut Xml, number: usize) {

@@ -69,7 +69,12 @@ impl<'a> Story<'a> {
         let ends = words_of(term).ends_with([':', '?', '.']);
         let colon = if ends { " " } else { ": " };
         fact.push(Piece::Text(colon.to_owned(), bold));
-        fact.extend(pieces(&line(said).unwrap_or_default(), self.format));
+        for (place, line) in line(said).unwrap_or_default().iter().enumerate() {
+            if place > 0 {
+                fact.push(Piece::Text(" – ".to_owned(), self.format));
+            }
+            fact.extend(pieces(line, self.format));
+        }
         fact
     }
 
@@ -108,19 +113,29 @@ fn parts(list: &Element) -> Vec<&Element> {
     .collect()
 }
 
-/// Returns the nodes of an element that are one line, be it in a paragraph of its own.
-fn line(element: &Element) -> Option<Vec<&Node>> {
+/// Returns the lines of an element that are short enough to follow each other in one.
+fn line(element: &Element) -> Option<Vec<Vec<&Node>>> {
     let nodes: Vec<&Node> = element
         .children
         .iter()
         .filter(|node| !is_blank(node))
         .collect();
-    match nodes[..] {
-        [Node::Element(only)] if only.tag == "p" || only.tag == "div" => line(only),
+    let lines = nodes.chunk_by(|one, other| is_inline(one) && is_inline(other));
+    let lines: Vec<Vec<&Node>> = lines.map(one_line).collect::<Option<_>>()?;
+    (lines.len() <= 1 || words_of(element).chars().count() <= BESIDE).then_some(lines)
+}
+
+/// Returns the nodes of a line, be it in a paragraph of its own.
+fn one_line<'a>(nodes: &[&'a Node]) -> Option<Vec<&'a Node>> {
+    match nodes {
+        [Node::Element(only)] if only.tag == "p" || only.tag == "div" => {
+            let inside: Vec<&Node> = only.children.iter().collect();
+            inside.iter().all(|node| is_inline(node)).then_some(inside)
+        }
         _ => nodes
             .iter()
             .all(|node| is_inline(node))
-            .then(|| element.children.iter().collect()),
+            .then(|| nodes.to_vec()),
     }
 }
 

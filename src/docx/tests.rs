@@ -191,7 +191,7 @@ fn columns_are_as_wide_as_their_words_need() {
 
 #[test]
 fn links_lead_to_bookmarks_and_out() {
-    let text = "<h2 id=\"deliverables-1\">One</h2><p><a href=\"#deliverables-1\">see</a> <a href=\"#gone\">lost</a> <a href=\"a.docx\">out</a></p><p id=\"unasked\">p</p>";
+    let text = "<h2 id=\"deliverables-1\">One</h2><p><a href=\"#deliverables-1\">see</a> <a href=\"#gone\">lost</a> <a href=\"a.docx\">out</a> <a href=\"a.docx#deliverables-2\">there</a></p><p id=\"main\">p</p><div id=\"unasked\">p</div>";
     let document = document(text);
     assert!(document.contains("<w:bookmarkStart w:id=\"0\" w:name=\"deliverables_1\"/>"));
     assert!(document.contains("<w:hyperlink w:anchor=\"deliverables_1\" w:history=\"1\">"));
@@ -200,8 +200,9 @@ fn links_lead_to_bookmarks_and_out() {
             count(&document, "<w:hyperlink "),
             count(&document, "<w:bookmarkStart ")
         ),
-        (2, 1)
+        (3, 2)
     );
+    assert!(document.contains("w:anchor=\"deliverables_2\""));
     assert!(document.contains(">lost<"));
     assert!(
         part(text, "word/_rels/document.xml.rels")
@@ -222,10 +223,13 @@ fn pictures_have_their_words_and_drawings_are_their_words() {
 
 #[test]
 fn a_term_and_what_is_said_of_it_are_one_line() {
-    let document = document(
-        "<dl><div><dt>Lead</dt><dd>Head of Policy</dd></div><dt>Update</dt><dd><p>One</p><p>Two</p></dd></dl>",
-    );
-    assert_eq!(count(&document, "<w:p>"), 4);
+    let long = "word ".repeat(40);
+    let document = document(&format!(
+        "<dl><div><dt>Lead</dt><dd>Head of Policy</dd></div><div><dt>Status</dt><dd><b>Green</b> <p>Improved</p></dd></div>\
+         <dt>Update</dt><dd><p>{long}</p><p>Two</p></dd></dl>"
+    ));
+    assert_eq!(count(&document, "<w:p>"), 5);
+    assert!(document.contains("> – <"));
     assert!(document.contains(">: <") && document.contains(">Head of Policy<"));
 }
 

@@ -51,10 +51,17 @@ def printed(documents, folder):
     return [words(shown(Path(folder, f"{place}.pdf"))) for place in range(len(documents))]
 
 
+def tables(value):
+    """Lists the tables in a model, also those of papers that it refers to."""
+    if isinstance(value, dict):
+        return [value] * isinstance(value.get("columns"), list) + [table for part in value.values() for table in tables(part)]
+    return [table for part in value for table in tables(part)] if isinstance(value, list) else []
+
+
 def untold(document):
     """Returns the words of the headings whose columns are headings of sections in a document."""
     model = json.loads(document.with_suffix(".sources").joinpath("model.json").read_text("utf-8"))
-    columns = [column for table in model["tables"].values() for column in table["columns"]]
+    columns = [column for table in tables(model) for column in table["columns"]]
     return set(words(" ".join(column["heading"] for column in columns if column["name"] in ("ref", "title"))))
 
 

@@ -150,12 +150,12 @@ fn what_a_document_refers_to_is_there() {
                 "w:numId",
                 &of("w:numId", "w:val"),
             );
-            has(
-                DOCUMENT,
-                "w:bookmarkStart",
-                "w:name",
-                &of("w:hyperlink", "w:anchor"),
-            );
+            let links = docx.all(part, "w:hyperlink").into_iter();
+            let inside = links.filter(|link| !link.attributes.contains_key("r:id"));
+            let inside: Vec<&str> = inside
+                .map(|link| link.attributes["w:anchor"].as_str())
+                .collect();
+            has(DOCUMENT, "w:bookmarkStart", "w:name", &inside);
             let relations = part.replace("word/", "word/_rels/") + ".rels";
             has(&relations, "Relationship", "Id", &of("w:hyperlink", "r:id"));
         }
@@ -176,6 +176,49 @@ fn what_a_document_refers_to_is_there() {
             assert!(known, "{path}: {part} has no type");
         }
     });
+}
+
+#[test]
+fn a_link_into_another_document_leads_to_a_bookmark_there() {
+    let mut found = 0;
+    for Forms { path, docx, .. } in papers() {
+        let relations = docx.all("word/_rels/document.xml.rels", "Relationship");
+        for link in docx.all(DOCUMENT, "w:hyperlink") {
+            let (Some(id), Some(name)) =
+                (link.attributes.get("r:id"), link.attributes.get("w:anchor"))
+            else {
+                continue;
+            };
+            let relation = relations
+                .iter()
+                .find(|relation| relation.attributes["Id"] == *id);
+            let file = &relation.expect("a relationship").attributes["Target"];
+            let wanted = followed(path, file);
+            let other = papers().iter().find(|paper| paper.path == wanted);
+            let other = other.unwrap_or_else(|| panic!("{path}: no {wanted}"));
+            let names = other.docx.values(DOCUMENT, "w:bookmarkStart", "w:name");
+            assert!(
+                names.contains(&name.as_str()),
+                "{path}: no {name} in {file}"
+            );
+            found += 1;
+        }
+    }
+    assert!(found > 0, "a summary leads to its papers' lines");
+}
+
+/// Returns the path that a link in a file leads to.
+fn followed(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        if part == ".." {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts.join("/")
 }
 
 #[test]
