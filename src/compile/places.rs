@@ -78,6 +78,7 @@ mod tests {
         let task = Task {
             entry: "",
             model: "",
+            images: &[],
             date,
             paper: "data/paper.toml",
             images: &[],

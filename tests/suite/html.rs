@@ -304,7 +304,7 @@ fn tables_name_themselves_and_head_their_columns_and_rows() {
                     "{path}"
                 );
             }
-            let columns = table.all(&["thead"])[0].all(&["th"]).len();
+            let columns = table.all(&["thead"])[0].all(&["th", "td"]).len();
             for body in table.all(&["tbody"]) {
                 let width = |cell: &&Tag| {
                     cell.get("colspan")
