@@ -4,6 +4,7 @@ mod action_update;
 mod architecture;
 mod board_report;
 mod build;
+mod charts;
 mod check;
 mod compare;
 mod data_office;
