@@ -81,7 +81,6 @@ mod tests {
             images: &[],
             date,
             paper: "data/paper.toml",
-            images: &[],
             standards: &standards,
         };
         inspect(&page, &task, &mut out);
