@@ -1,16 +1,20 @@
 //! CommonMark in, the parts of a body out.
 
+mod fence;
+mod grid;
+mod image;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostic::{Code, Diagnostics, suggest};
-use crate::model::{Block, Grid, GridColumn, Inline, Origin, Part, Picture, RichText, Side, plain};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Block, Grid, Inline, Origin, Part, RichText, plain};
 
 use super::attributes::{Attributes, attributes};
 use super::ground::Ground;
 use super::names::Names;
-use crate::validate::commonmark::{DEEPEST, commonmark};
+use crate::validate::commonmark::DEEPEST;
 use crate::validate::line::Line;
 
 /// A part of a text before it is numbered.
@@ -363,162 +367,8 @@ impl Reader<'_> {
     }
 }
 
-/// Tables.
+/// HTML.
 impl Reader<'_> {
-    fn start_grid(&mut self, sides: &[Alignment]) {
-        self.end_paragraph();
-        self.heads = 0;
-        let column = |side: &Alignment| GridColumn {
-            align: if *side == Alignment::Right {
-                Side::Right
-            } else {
-                Side::Left
-            },
-            heading: Vec::new(),
-        };
-        self.grid = Some(Grid {
-            caption: None,
-            columns: sides.iter().map(column).collect(),
-            rows: Vec::new(),
-        });
-    }
-
-    fn end_cell(&mut self, range: Range<usize>) {
-        self.start.get_or_insert(range);
-        let images = std::mem::take(&mut self.images);
-        images.iter().for_each(|image| self.say_astray(image));
-        let of = self.line.take();
-        let place = self.ground.origin(self.start.take().unwrap_or(0..0));
-        self.places.push(place);
-        let Some(grid) = &mut self.grid else { return };
-        match grid.rows.last_mut() {
-            Some(row) => row.push(of),
-            None => {
-                if let Some(column) = grid.columns.get_mut(self.heads) {
-                    column.heading = of;
-                }
-                self.heads += 1;
-            }
-        }
-    }
-
-    /// What stands beyond the last column would be lost without a word.
-    fn say_lost_cells(&mut self, range: Range<usize>) {
-        let columns = self.grid.as_ref().map_or(0, |grid| grid.columns.len());
-        let source = self.ground.text[range.clone()].trim();
-        let cells = cells(source);
-        if cells > columns {
-            let message =
-                format!("a row of a table has {cells} cells, but the table has {columns} columns");
-            self.out
-                .add(Code::GridFaulty, self.ground.origin(range), message)
-                .hint("give the table another heading, or write `\\|` for a stroke that belongs to the words");
-        }
-    }
-}
-
-/// Images and fences.
-impl Reader<'_> {
-    fn start_image(&mut self, file: &str, title: &str, range: Range<usize>) {
-        self.image = Some(OpenImage {
-            file: file.to_owned(),
-            title: title.to_owned(),
-            alt: String::new(),
-            origin: self.ground.origin(range.clone()),
-        });
-        self.start.get_or_insert(range);
-    }
-
-    fn in_image(&mut self, event: &Event<'_>) {
-        let Some(image) = &mut self.image else { return };
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
-                image.alt.push_str(text)
-            }
-            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
-            Event::End(TagEnd::Image) => self.images.extend(self.image.take()),
-            _ => {}
-        }
-    }
-
-    fn figure(&mut self, image: OpenImage, said: Attributes) {
-        if image.alt.trim().is_empty() {
-            let message = format!("the image `{}` has no words in place of it", image.file);
-            self.out
-                .add(Code::AltMissing, image.origin.clone(), message)
-                .hint("say between the square brackets what it shows, as in `![A map of the three districts](map.png)`");
-        }
-        let caption = commonmark(&image.title).into_line();
-        self.places.push(image.origin.clone());
-        let figure = Picture {
-            file: image.file,
-            alt: image.alt.trim().to_owned(),
-            caption: (!caption.is_empty()).then_some(caption),
-            named: image.origin,
-        };
-        self.block(Block::Figure(figure), said);
-    }
-
-    fn say_astray(&mut self, image: &OpenImage) {
-        let message = format!("the image `{}` stands in the middle of a text", image.file);
-        self.out
-            .add(Code::ImageAstray, image.origin.clone(), message)
-            .hint("put it on a line of its own outside lists and tables, with an empty line before and after");
-    }
-
-    fn end_fence(&mut self) {
-        let Some((info, code, range)) = self.fence.take() else {
-            return;
-        };
-        let origin = self.ground.origin(range.clone());
-        let (kind, rest) = info.split_once(char::is_whitespace).unwrap_or((&info, ""));
-        let (kind, rest) = match kind.split_once('{') {
-            Some((kind, _)) => (kind, &info[kind.len()..]),
-            None => (kind, rest),
-        };
-        match kind {
-            "" => self.plain_fence(&code, range),
-            "chart" if self.open.is_empty() => {
-                let mut line = vec![Inline::Text(format!(" {rest}"))];
-                let said = attributes(&mut line, &origin, self.names, self.out);
-                let at = self.text.parts.len();
-                let toml = self.ground.below(range.start, &code);
-                self.text.charts.push(Fence {
-                    at,
-                    toml,
-                    said,
-                    origin,
-                });
-            }
-            _ => self.say_unknown(kind, origin),
-        }
-    }
-
-    /// Words in a fence of no kind are words.
-    fn plain_fence(&mut self, code: &str, range: Range<usize>) {
-        self.start = Some(range);
-        self.line.text(code.trim_end());
-        self.end_paragraph();
-    }
-
-    fn say_unknown(&mut self, kind: &str, origin: Origin) {
-        let (message, hint) = match (kind, suggest(kind, ["chart"])) {
-            ("chart", _) => (
-                "a chart stands in a list, a quote or a note".to_owned(),
-                "begin its line with the three strokes, without spaces before them".to_owned(),
-            ),
-            (_, Some(near)) => (
-                format!("there is no block `{kind}`"),
-                format!("did you mean `{near}`?"),
-            ),
-            _ => (
-                format!("there is no block `{kind}`"),
-                "the only block in a fence is `chart`; words alone need no fence".to_owned(),
-            ),
-        };
-        self.out.add(Code::BlockUnknown, origin, message).hint(hint);
-    }
-
     fn say_html(&mut self, range: Range<usize>) {
         let words = self.ground.text[range.clone()].trim().to_owned();
         let first = words.lines().next().unwrap_or_default();
@@ -559,17 +409,4 @@ fn is_mark(words: &str) -> bool {
 /// A line that is only a cross-reference has no words yet.
 fn has_reference(of: &[Inline]) -> bool {
     of.iter().any(|piece| matches!(piece, Inline::Mark(mark) if matches!(mark, crate::model::Mark::Refer { .. }) || mark.of().is_some_and(has_reference)))
-}
-
-/// Counts the cells of a table's row as it is written.
-fn cells(row: &str) -> usize {
-    let mut strokes = 0;
-    let mut before = ' ';
-    for c in row.chars() {
-        strokes += usize::from(c == '|' && before != '\\');
-        before = c;
-    }
-    let outer = usize::from(row.starts_with('|'))
-        + usize::from(row.ends_with('|') && !row.ends_with("\\|") && row.len() > 1);
-    (strokes + 1).saturating_sub(outer)
 }
