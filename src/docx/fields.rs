@@ -27,23 +27,43 @@ pub fn field(xml: &mut Xml, code: &str, shown: &str, style: impl Fn(&mut Xml)) {
     mark(xml, "end");
 }
 
-/// Adds the foot of the pages: whose paper it is, and the page's number at the right.
+/// The width of a letter at the foot, in twentieths of a point.
+const LETTER: usize = 100;
+
+/// Adds the foot of the pages: whose paper it is, and at the right, or below where that is long, the page's number.
 pub fn add_footer(package: &mut Package, about: &About) {
+    let letters = about.footer.chars().count() + about.page.chars().count();
+    let beside = letters * LETTER <= about.text_width();
     let part = Xml::word_part("w:ftr", |xml| {
-        xml.inside("w:p", &[], |xml| {
-            xml.inside("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", "Footer");
-                let place = about.text_width().to_string();
-                xml.inside("w:tabs", &[], |xml| {
-                    xml.empty("w:tab", &[("w:val", "right"), ("w:pos", &place)])
-                });
-            });
-            words(xml, &about.footer);
+        xml.open("w:p", &[]);
+        foot_properties(xml, beside.then(|| about.text_width()), "left");
+        words(xml, &about.footer);
+        if beside {
             xml.inside("w:r", &[], |xml| xml.empty("w:tab", &[]));
-            page_number(xml, &about.page);
-        });
+        } else {
+            xml.close("w:p");
+            xml.open("w:p", &[]);
+            foot_properties(xml, None, "right");
+        }
+        page_number(xml, &about.page);
+        xml.close("w:p");
     });
     package.part("word/footer1.xml", part, None);
+}
+
+fn foot_properties(xml: &mut Xml, tab: Option<usize>, align: &str) {
+    xml.inside("w:pPr", &[], |xml| {
+        xml.value("w:pStyle", "Footer");
+        if let Some(place) = tab {
+            xml.inside("w:tabs", &[], |xml| {
+                xml.empty(
+                    "w:tab",
+                    &[("w:val", "right"), ("w:pos", &place.to_string())],
+                );
+            });
+        }
+        xml.value("w:jc", align);
+    });
 }
 
 /// Writes a phrase such as `Page {page} of {pages}`.

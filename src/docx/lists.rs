@@ -5,7 +5,7 @@ use super::xml::Xml;
 /// How many levels a list may have in Word.
 pub const LEVELS: usize = 9;
 /// How far each level is moved in, in twentieths of a point.
-pub const INDENT: usize = 360;
+pub const INDENT: usize = 400;
 
 /// How the lines of a list are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,11 +14,11 @@ pub enum Marks {
     Bullet,
     /// 1. 2. 3.
     Decimal,
-    /// a. b. c.
+    /// (a) (b) (c)
     LowerLetter,
     /// A. B. C.
     UpperLetter,
-    /// i. ii. iii.
+    /// (i) (ii) (iii)
     LowerRoman,
     /// I. II. III.
     UpperRoman,
@@ -139,6 +139,8 @@ fn sign(marks: Marks, level: usize) -> String {
     match marks {
         Marks::Bullet if level.is_multiple_of(2) => "•".to_owned(),
         Marks::Bullet => "–".to_owned(),
+        // As in "recommendation (b)".
+        Marks::LowerLetter | Marks::LowerRoman => format!("(%{})", level + 1),
         _ => format!("%{}.", level + 1),
     }
 }

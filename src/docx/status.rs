@@ -5,26 +5,33 @@ use crate::markup::Element;
 use super::inline::{Badge, Format, Piece};
 use super::tree::words_of;
 
-/// Returns the coloured code that stands before a status's word, if it has a colour, and whether the word says more.
+/// Returns the coloured code that stands before a status's word, if it has a colour, and whether the word says more. A
+/// status that goes without its code has its colour alone.
 pub fn badge<'a>(status: &'a Element, format: Format<'a>) -> (Option<Piece<'a>>, bool) {
     let code = status.get("data-code").unwrap_or_default().trim();
     let more = words_of(status).to_lowercase() != code.to_lowercase();
     let badge = Badge {
-        fill: status.get("data-fill"),
+        fill: status.get("data-fill").or_else(|| set_fill(status)),
         ink: status.get("data-ink"),
     };
-    if code.is_empty() || badge.fill.is_none() {
+    if badge.fill.is_none() {
         return (None, true);
     }
-    // Spaces that do not break keep the colour around the letters.
     let looks = Format {
         badge: Some(badge),
         ..format
     };
-    (
-        Some(Piece::Text(format!("\u{a0}{code}\u{a0}"), looks)),
-        more,
-    )
+    // Spaces that do not break keep the colour around the letters.
+    let shown = format!("\u{a0}{code}\u{a0}");
+    (Some(Piece::Text(shown, looks)), more)
+}
+
+/// Returns the colour that a status is given for the style sheet: `--fill:#00703c;…`.
+fn set_fill(status: &Element) -> Option<&str> {
+    let values = status.get("style")?.split(';');
+    values
+        .filter_map(|value| value.trim().strip_prefix("--fill:"))
+        .next()
 }
 
 /// Returns the colours of a badge as six digits each; letters without a colour are black or white, whichever is read better.

@@ -84,7 +84,7 @@ fn lists_count_by_themselves_and_start_anew() {
             && numbering.contains("<w:startOverride w:val=\"9\"/>")
     );
     assert!(numbering.contains("<w:lvlOverride w:ilvl=\"1\"><w:startOverride w:val=\"1\"/>"));
-    assert!(document.contains("<w:pStyle w:val=\"ListContinue\"/><w:ind w:left=\"360\"/>"));
+    assert!(document.contains("<w:pStyle w:val=\"ListContinue\"/><w:ind w:left=\"400\"/>"));
 }
 
 #[test]
