@@ -23,8 +23,17 @@ def squash(text):
     return re.sub(r"\s+", "", text)
 
 
+# The margin below a page's text, in points: `margin-bottom` of `templates/design.typ`.
+FOOT = 58
+
+
+def is_foot(line, document):
+    """Tells whether a line is the foot of a paper of one page, where nothing can come back to be known by it."""
+    return len(document.pages) == 1 and all(run.bbox[3] <= FOOT for run in line.runs)
+
+
 def repeats_only(path, page_number):
-    """Tells whether all prose drawn as an artifact on the page also stands, tagged, elsewhere in the file.
+    """Tells whether all prose drawn as an artifact on the page is the page's foot, or also stands, tagged, elsewhere.
 
     A deliverable's row comes back on its continuation pages as an artifact: outloud's TAG-002 sees words that no
     reader hears, though they are heard once, where the row first stands.
@@ -35,7 +44,7 @@ def repeats_only(path, page_number):
         heard = squash("".join(run.text for page in pages for run in page.runs if run.tagged and not run.artifact))
         furniture = furniture_keys(document)
         prose = [line for line in pages[page_number - 1].lines if line.artifact_share >= 0.8 and len(line.text.split()) >= 8]
-        silent = [line for line in prose if line_key(line.text) not in furniture]
+        silent = [line for line in prose if line_key(line.text) not in furniture and not is_foot(line, document)]
         return all(squash(run.text) in heard for line in silent for run in line.runs if run.artifact)
     finally:
         document.close()
