@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
-use crate::model::{Board, Origin};
+use crate::model::{Board, Origin, in_words};
 use crate::write;
 
 use super::Shared;
@@ -68,6 +68,10 @@ fn kind_name(name: &str) -> Result<String, String> {
 fn document(shared: &Shared, office: &Office, name: &str, out: &mut Diagnostics) {
     let folder = format!("data/templates/documents/{name}");
     let paper = format!("data/{name}.toml");
+    let made = Origin::file(paper.as_str());
+    if !write::usable(&format!("{name}.pdf"), &made, out) {
+        return;
+    }
     if office.library.kinds().any(|kind| kind == name) {
         let message = format!("there is a document `{name}` already");
         out.add(Code::NotWritten, Origin::file(folder.as_str()), message)
@@ -112,7 +116,7 @@ fn taken(path: &Path) -> bool {
 
 /// Puts the kind's name, and a status of the office's first key, into a text.
 fn filled(text: &str, name: &str, board: &Board) -> String {
-    let title = title(name);
+    let title = in_words(name);
     let key = board.keys.values().find(|key| !key.steps.is_empty());
     let named = key.map(|key| format!("status-key = {}\n", quoted(&key.name)));
     let status = key.map(|key| format!("status = {}", quoted(&key.steps[0].code)));
@@ -132,13 +136,4 @@ fn filled(text: &str, name: &str, board: &Board) -> String {
 /// Returns a TOML string.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// Makes a title of a kind's name: `risk-register` is a "Risk register".
-fn title(name: &str) -> String {
-    let words = name.replace('-', " ");
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

@@ -110,6 +110,17 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// Reports a paper that is none of the office's.
+    fn outside(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
+        if path.starts_with(tidy(&self.office.root)) {
+            return false;
+        }
+        let message = format!("`{}` lies outside the office's folder", name.text);
+        out.add(Code::FileUnreadable, name.origin.clone(), message)
+            .hint("name a paper of this office, from the paper's own folder");
+        true
+    }
+
     fn missing(&self, path: &Path, what: &str, name: &Phrase, out: &mut Diagnostics) -> bool {
         if path.exists() {
             return false;
@@ -151,7 +162,7 @@ impl Beside for Reader<'_> {
             None => follow,
             Some(steps) => steps.checked_sub(1)?,
         };
-        if self.missing(&path, "paper", name, out) {
+        if self.outside(&path, name, out) || self.missing(&path, "paper", name, out) {
             return None;
         }
         let key = (path.clone(), steps);

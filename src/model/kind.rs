@@ -42,6 +42,8 @@ pub struct Field {
     pub compare: bool,
     /// The field with the older paper that the one named here is compared with.
     pub against: Option<String>,
+    /// The table whose line it names, as `meeting.items`: the field with a paper, and a table of that paper.
+    pub line_of: Option<String>,
     /// What a text of its own is read by.
     pub body: BodyRules,
     /// What it is for.
@@ -98,6 +100,11 @@ pub struct Column {
 }
 
 impl Kind {
+    /// Returns the name in words: `risk-register` is a "Risk register".
+    pub fn title(&self) -> String {
+        in_words(&self.name)
+    }
+
     /// Returns whether papers of the kind have a text of their own.
     pub fn has_body(&self) -> bool {
         self.fields
@@ -129,4 +136,13 @@ impl TableKind {
         let found = found.or_else(|| first(&text, false));
         found.map(|(name, _)| name.as_str())
     }
+}
+
+/// Returns a name such as `risk-register` in words: "Risk register".
+pub fn in_words(name: &str) -> String {
+    let words = name.replace('-', " ");
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -31,7 +31,7 @@ pub use format::PaperFormat;
 pub use grid::{Grid, GridColumn, Picture, Side};
 pub use inline::{Inline, Mark, plain};
 pub use judge::{Judge, Judged, Outcome, Polarity, Tolerance, Travel};
-pub use kind::{BodyRules, Column, Field, Kind, TableKind};
+pub use kind::{BodyRules, Column, Field, Kind, TableKind, in_words};
 pub use origin::{Origin, cell_name, column_name};
 pub use paper::{Cell, Heading, Paper, Row, Table};
 pub use quarter::{FinancialYear, Quarter};

@@ -2,14 +2,25 @@
 
 use std::borrow::Cow;
 
-/// Words up to this length fit into every column.
+/// Words of prose up to this length fit into every column.
 const FITS: usize = 24;
+/// Names, refs and addresses stand in narrow columns.
+const NAME_FITS: usize = 12;
 /// No stretch without a break is longer than this.
 const STRETCH: usize = 18;
 
 /// Puts zero-width spaces into long words: after `/ . - _ @ ? & =`, and where a stretch has none.
 pub fn breakable(text: &str) -> Cow<'_, str> {
-    let is_long = |word: &str| word.chars().count() > FITS;
+    with_breaks(text, FITS)
+}
+
+/// Does the same for a line that may stand in a narrow column, such as a ref or an address.
+pub fn breakable_name(text: &str) -> Cow<'_, str> {
+    with_breaks(text, NAME_FITS)
+}
+
+fn with_breaks(text: &str, fits: usize) -> Cow<'_, str> {
+    let is_long = |word: &str| word.chars().count() > fits;
     if !text.split(char::is_whitespace).any(is_long) {
         return Cow::Borrowed(text);
     }

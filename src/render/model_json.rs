@@ -55,7 +55,7 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
         .collect();
     let document = json!({
         "kind": paper.kind.name,
-        "title": title.unwrap_or_else(|| paper.kind.summary.clone()),
+        "title": title.unwrap_or_else(|| paper.kind.title()),
         "author": paper.board.organisation.name,
         "subject": text(&told.phrases, "subject"),
         "keywords": [],

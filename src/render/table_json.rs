@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::model::{Block, Inline, Mark, Part, RichText, Row, Step, Table, Value};
 
 use super::figure_json::{figure, heading, judgement, quarter, series};
-use super::long_words::breakable;
+use super::long_words::{breakable, breakable_name};
 
 /// How values are put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Putting {
 /// Returns a value; other papers are put by those who know what they have to say.
 pub fn value(value: &Value, putting: Putting) -> Json {
     match value {
-        Value::Text(text) => breakable(text).into(),
+        Value::Text(text) => breakable_name(text).into(),
         Value::Rich(rich) => json!(with_breaks(rich, putting)),
         Value::Body(body) => body.0.iter().map(part).collect(),
         Value::Status(code) => code.as_str().into(),

@@ -184,7 +184,7 @@ fn names(context: &Map<String, Json>) -> String {
 
 /// What phrases can speak of: fields, organisation, and the counts of each table with a key.
 fn context(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Map<String, Json> {
-    let mut context = Map::new();
+    let mut context = Map::from_iter([("kind".to_owned(), paper.kind.title().into())]);
     for (name, field) in &paper.kind.fields {
         if let Some(papers) = referred.get(name.as_str()) {
             put(&mut context, name, spoken_papers(field.of_type, papers));

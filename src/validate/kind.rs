@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
 use crate::load::{Library, Node, NodeValue, TemplateFile, parse};
 use crate::model::{BodyRules, Column, Field, Judge, Kind, Origin, Phrase, TableKind, ValueType};
 
@@ -21,7 +21,9 @@ pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics
         unknown(library, name, asked, out);
         return None;
     };
+    let faults = out.count(Severity::Error);
     let mut kind = description(file, name, out)?;
+    say_missing_template(library, name, &kind.origin, out);
     if let Some(wording) = library
         .get(&format!("documents/{name}/wording.toml"))
         .and_then(|file| read(file, out))
@@ -29,7 +31,17 @@ pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics
         kind.wording = phrases(Section::new(&wording, "`wording.toml`", out)?, out);
     }
     add_from_common(&mut kind, library, out);
-    Some(kind)
+    // A paper read by a faulty description would be blamed for what is right in it.
+    (out.count(Severity::Error) == faults).then_some(kind)
+}
+
+fn say_missing_template(library: &Library, name: &str, origin: &Origin, out: &mut Diagnostics) {
+    let path = format!("documents/{name}/document.typ");
+    if library.get(&path).is_none() {
+        let message = format!("the document `{name}` has no template `document.typ`");
+        out.add(Code::KindFaulty, origin.clone(), message)
+            .hint("put one beside its description, with a function `document(model)`: `boardpaper new document` shows how");
+    }
 }
 
 /// Reads what every kind has, as a kind without a name.
@@ -78,6 +90,13 @@ fn add_absent<T>(own: &mut IndexMap<String, T>, shared: IndexMap<String, T>) {
 }
 
 fn unknown(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) {
+    let folder = format!("documents/{name}/");
+    if library.iter().any(|(path, _)| path.starts_with(&folder)) {
+        let message = format!("the document `{name}` has no description `document.toml`");
+        out.add(Code::KindFaulty, asked.clone(), message)
+            .hint(format!("put one into `data/templates/documents/{name}`: `boardpaper new document` shows how"));
+        return;
+    }
     let problem = out.add(
         Code::KindUnknown,
         asked.clone(),
@@ -186,14 +205,17 @@ fn fields(
 
 fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
     let of_type = section.named("type", &ValueType::NAMES, out);
+    let choices = section.texts("of", out);
+    say_no_choice(of_type, &choices, section.origin, out);
     let field = Field {
         of_type: of_type.unwrap_or(ValueType::Text),
         required: section.flag("required", out).unwrap_or(false),
         default: default(section.get("default")),
-        choices: section.texts("of", out),
+        choices,
         follow: follow(&mut section, out),
         compare: section.flag("compare", out).unwrap_or(false),
         against: section.text("against", out),
+        line_of: section.text("line-of", out),
         body: body_rules(&mut section, out),
         help: section.text("help", out).unwrap_or_default(),
     };
@@ -232,6 +254,23 @@ fn body_rules(section: &mut Section<'_>, out: &mut Diagnostics) -> BodyRules {
         }
     }
     rules
+}
+
+/// A choice between nothing would blame every paper.
+fn say_no_choice(
+    of_type: Option<ValueType>,
+    choices: &[String],
+    place: &Origin,
+    out: &mut Diagnostics,
+) {
+    if of_type == Some(ValueType::Choice) && choices.is_empty() {
+        out.add(
+            Code::KindFaulty,
+            place.clone(),
+            "a choice has no words to choose from",
+        )
+        .hint("add them, as in `of = [\"rising\", \"steady\", \"falling\"]`");
+    }
 }
 
 /// Takes a default as the words someone would have typed.
@@ -286,6 +325,11 @@ fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
         columns,
     };
     section.finish(out);
+    if table.key.is_none() && table.column_of(ValueType::Status).is_some() {
+        let message = format!("the table `{name}` has statuses, but names no status key");
+        out.add(Code::KindFaulty, node.origin.clone(), message)
+            .hint("add `key = \"status-key\"` and a field of that name, by which a paper names the key");
+    }
     Some(table)
 }
 
@@ -357,9 +401,11 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         out.add(Code::KindFaulty, section.origin.clone(), message)
             .hint("use `rich-text` for what stands in a table");
     }
+    let choices = section.texts("of", out);
+    say_no_choice(of_type, &choices, section.origin, out);
     let column = Column {
         of_type: of_type.unwrap_or(ValueType::Text),
-        choices: section.texts("of", out),
+        choices,
         headings: section.texts("headings", out),
         required: section.flag("required", out).unwrap_or(false),
         unique: section.flag("unique", out).unwrap_or(false),

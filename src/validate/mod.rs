@@ -14,6 +14,7 @@ mod inline;
 mod judge;
 mod kind;
 mod line;
+mod line_of;
 mod link;
 mod loose;
 mod note_pattern;

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Library, Node, Workbook};
-use crate::model::{Board, Cell, Kind, Paper, Phrase, Quarter, Row, Table, Value};
+use crate::model::{Board, Cell, Kind, Paper, Phrase, Quarter, Row, Table, Value, ValueType};
 
 use super::board::phrases;
 use super::body::{Written, bodies, refer};
@@ -15,7 +15,7 @@ use super::kind::kind;
 use super::notes::FOOTNOTES;
 use super::section::Section;
 use super::tables::Tables;
-use super::{notes, see};
+use super::{line_of, notes, see};
 
 /// Gives what a paper names by its path; what cannot be read is reported and `None`.
 pub trait Beside {
@@ -39,6 +39,7 @@ pub fn paper(
     let document = document(&mut file, out)?;
     let kind = kind(library, document.text.trim(), &document.origin, out)?;
     let mut fields = fields(&mut file, &kind, beside, out);
+    line_of::check(&kind, &fields, out);
     let bodies = bodies(&mut file, &kind, &fields, beside, out);
     fields.extend(bodies.fields);
     let wording = file
@@ -66,7 +67,18 @@ pub fn paper(
     };
     see::link(&mut paper, out);
     noted.number(&mut paper, failed, out);
-    (!failed).then_some(paper)
+    let unread = out.has_errors() && lacks_papers(&paper);
+    (!failed && !unread).then_some(paper)
+}
+
+/// Returns whether a paper that must be there could not be read: its words would speak of it.
+fn lacks_papers(paper: &Paper) -> bool {
+    let needed = paper.kind.fields.iter().filter(|(_, field)| {
+        field.required && matches!(field.of_type, ValueType::Paper | ValueType::Papers)
+    });
+    needed
+        .into_iter()
+        .any(|(name, _)| !paper.fields.contains_key(name))
 }
 
 /// Reports text below the head of a paper whose document has no place for it.

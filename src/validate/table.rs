@@ -214,6 +214,17 @@ impl Reading<'_> {
         Some(cell)
     }
 
+    /// Only a workbook's cell can say a status by its colour.
+    fn status_hint(&self, loose: &LooseRow) -> &'static str {
+        let coloured = |key: &StatusKey| key.steps.iter().any(|step| step.colour.is_some());
+        match loose.origin {
+            Origin::Cell { .. } | Origin::Sheet { .. } if self.key.is_some_and(coloured) => {
+                "type its status, or fill its cell with the colour of its step"
+            }
+            _ => "type its status",
+        }
+    }
+
     fn missing(
         &self,
         name: &str,
@@ -233,7 +244,7 @@ impl Reading<'_> {
                 origin,
                 format!("{called} has no status"),
             )
-            .hint("type its status, or fill its cell with the colour of its step");
+            .hint(self.status_hint(loose));
         } else {
             out.add(
                 Code::CellMissing,

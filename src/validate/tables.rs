@@ -240,6 +240,9 @@ impl<'a> Tables<'a> {
                     );
                     match suggest(&named.text, keys.keys().map(String::as_str)) {
                         Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                        None if keys.is_empty() => {
+                            problem.hint("add `[status-key.NAME]` with its steps to `board.toml`")
+                        }
                         None => problem.hint(format!("`board.toml` has {}", list())),
                     };
                 }

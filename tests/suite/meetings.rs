@@ -150,3 +150,23 @@ fn an_action_log_counts_what_was_agreed_and_names_what_needs_attention() {
         ],
     );
 }
+
+#[test]
+fn a_leaf_for_an_item_that_is_not_there_is_told_with_the_items_there_are() {
+    let ran = Workspace::empty()
+        .file("data/board.toml", BOARD)
+        .file("data/november.toml", MEETING)
+        .file(
+            "data/paper.toml",
+            "document = \"divider\"\nmeeting = \"november.toml\"\nitem = \"9\"\n",
+        )
+        .run(&["build", "data/paper.toml"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0204"]));
+    for said in [
+        "`item` names `9`, which is no line of `items` in data/november.toml",
+        "at: data/paper.toml:3:8",
+        "use one of `1`, `2`, `9(a)`",
+    ] {
+        assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
+    }
+}
