@@ -170,3 +170,32 @@ fn a_leaf_for_an_item_that_is_not_there_is_told_with_the_items_there_are() {
         assert!(ran.stderr.contains(said), "{said}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_long_address_or_ref_stays_in_its_column() {
+    let long = "firstname.lastname@northmarch.police.example";
+    let text = MEETING
+        .replace("owner = \"Clerk\"", &format!("owner = \"{long}\""))
+        .replace("ref = \"15\"", "ref = \"NMPCP/2026-27/0015\"");
+    let office = Workspace::empty()
+        .file("data/board.toml", BOARD)
+        .file("data/meetings/november.toml", text)
+        .file(
+            "data/paper.toml",
+            "document = \"action-log\"\nmeeting = \"meetings/november.toml\"\n",
+        )
+        .build();
+    let pdf = office.pdf("output/paper.pdf");
+    let pieces: Vec<_> = pdf.pages().iter().flat_map(|page| &page.pieces).collect();
+    // The last is the table's: the ref also stands above it, as a link.
+    let height = |text: &str| {
+        let found = pieces.iter().rfind(|piece| piece.text == text);
+        found.unwrap_or_else(|| panic!("`{text}` is drawn")).start.1
+    };
+    for (first, last) in [("firstname.", "example"), ("NMPCP/", "0015")] {
+        assert!(
+            height(last) < height(first),
+            "{first} … {last} takes several lines"
+        );
+    }
+}
