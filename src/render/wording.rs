@@ -236,9 +236,13 @@ fn spoken_moves(paper: &Paper, table: &str) -> Json {
 
 /// What can be said of another paper is what that paper itself can say.
 fn spoken_papers(of_type: ValueType, papers: &[Told<'_>]) -> Json {
-    let mut all = papers
-        .iter()
-        .map(|told| Json::from(told.wording.context.clone()));
+    let mut all = papers.iter().map(|told| {
+        let mut context = told.wording.context.clone();
+        if context.get("title").and_then(Json::as_str) == Some("") {
+            context.insert("title".to_owned(), told.paper.file_name().into());
+        }
+        Json::from(context)
+    });
     match of_type {
         ValueType::Papers => all.collect(),
         _ => all.next().unwrap_or_default(),
