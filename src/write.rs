@@ -1,10 +1,10 @@
 //! Output files: names that work everywhere, and replacement of the whole or not at all.
 
 use std::fs;
-use std::io::Write;
-use std::path::{Component, Path};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
@@ -63,15 +63,51 @@ fn is_device(stem: &str) -> bool {
 
 /// Writes a file beside its place and moves it there when it is whole; what fails is reported.
 pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) -> bool {
-    let written = try_replace(path, bytes);
-    if let Err(error) = &written {
-        out.add(Code::NotWritten, Origin::file(shown), format!("cannot write `{shown}`: {error}"))
-            .hint("check that the folder may be written to, that the disk is not full, and that the file is not open elsewhere");
-    }
-    written.is_ok()
+    told(
+        whole(path, bytes).and_then(|file| moved(file, path)),
+        shown,
+        out,
+    )
+    .is_some()
 }
 
-fn try_replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Writes files beside their places, and moves them there only when all are whole and none of the places is taken by
+/// something else than a file; what fails is reported.
+pub fn replace_all(files: &[(PathBuf, Vec<u8>, String)], out: &mut Diagnostics) -> bool {
+    let mut ready = Vec::new();
+    for (path, bytes, shown) in files {
+        ready.extend(told(whole(path, bytes), shown, out));
+    }
+    if ready.len() < files.len() {
+        return false;
+    }
+    let ready = ready.into_iter().zip(files);
+    let mut all = true;
+    for (file, (path, _, shown)) in ready {
+        all &= told(moved(file, path), shown, out).is_some();
+    }
+    all
+}
+
+/// Reports what could not be written.
+fn told<T>(done: io::Result<T>, shown: &str, out: &mut Diagnostics) -> Option<T> {
+    let error = match done {
+        Ok(done) => return Some(done),
+        Err(error) => error,
+    };
+    out.add(Code::NotWritten, Origin::file(shown), format!("cannot write `{shown}`: {error}"))
+        .hint("check that the folder may be written to, that the disk is not full, and that the file is not open elsewhere");
+    None
+}
+
+/// Writes a file beside its place, where a file may go.
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    if path.is_dir() {
+        return Err(io::Error::new(
+            io::ErrorKind::IsADirectory,
+            "a folder has that name",
+        ));
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = Builder::new();
@@ -85,6 +121,10 @@ fn try_replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn moved(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -122,6 +162,21 @@ mod tests {
             1
         );
         assert_eq!(out, Diagnostics::default());
+    }
+
+    #[test]
+    fn files_that_belong_together_are_all_replaced_or_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| (folder.path().join(name), b"new".to_vec(), name.to_owned());
+        fs::write(folder.path().join("a.pdf"), "old").expect("a file");
+        fs::create_dir(folder.path().join("a.html")).expect("a folder");
+        let mut out = Diagnostics::default();
+        assert!(!replace_all(&[file("a.pdf"), file("a.html")], &mut out) && out.has_errors());
+        assert_eq!(
+            fs::read(folder.path().join("a.pdf")).expect("is there"),
+            b"old"
+        );
+        assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 2);
     }
 
     #[test]

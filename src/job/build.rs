@@ -100,14 +100,17 @@ fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<S
     };
     let path = output.join(&sources.name);
     let shown = run.office.shown(&path);
-    let kept = !run.keep_sources || keep_sources(&path, paper, &run.office.library, &shown, out);
-    let write = |(format, bytes): (PaperFormat, Vec<u8>)| {
+    if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
+        return None;
+    }
+    let file = |(format, bytes): (PaperFormat, Vec<u8>)| {
         let path = output.join(format.file(&sources.name));
         let shown = run.office.shown(&path);
-        write::replace(&path, &bytes, &shown, out).then_some(shown)
+        (path, bytes, shown)
     };
-    let written: Option<Vec<String>> = made.into_iter().map(write).collect();
-    written.filter(|_| kept)
+    let files: Vec<_> = made.into_iter().map(file).collect();
+    let written = write::replace_all(&files, out);
+    written.then(|| files.into_iter().map(|(_, _, shown)| shown).collect())
 }
 
 /// Leaves the entry file, the model and all templates and fonts in a folder beside the PDF.

@@ -173,6 +173,8 @@ impl Beside for Reader<'_> {
         let read = self
             .read_open(path, Some(steps), &mut problems)
             .map(Arc::new);
+        // A paper that has lost lines to errors would lead to more that are none.
+        let read = read.filter(|_| !problems.has_errors());
         // What the program did with another paper's tracker is told where that paper is built.
         problems.retain(|problem| problem.severity != Severity::Note);
         out.append(problems);

@@ -123,8 +123,10 @@ impl TableKind {
         found.map(|(name, _)| name.as_str())
     }
 
-    /// Returns the column that says what a row is about: the first required one of text, or else of names, or else the first
-    /// of text.
+    /// Returns the column that says what a row is about: the first required one of rich text, or else of text, or else of
+    /// names, or else the first of text.
+    ///
+    /// Rich text comes first, for a group that rows stand under, such as an audience, is text too.
     pub fn title(&self) -> Option<&str> {
         let text = [ValueType::RichText, ValueType::Text];
         let names = [ValueType::Person, ValueType::Organisation];
@@ -132,7 +134,8 @@ impl TableKind {
             let mut columns = self.columns.iter();
             columns.find(|(_, c)| types.contains(&c.of_type) && (c.required || !required))
         };
-        let found = first(&text, true).or_else(|| first(&names, true));
+        let found = first(&text[..1], true).or_else(|| first(&text, true));
+        let found = found.or_else(|| first(&names, true));
         let found = found.or_else(|| first(&text, false));
         found.map(|(name, _)| name.as_str())
     }

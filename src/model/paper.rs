@@ -113,6 +113,11 @@ impl Paper {
         whole.strip_prefix("data/").unwrap_or_else(name)
     }
 
+    /// Returns the name of the paper's file, by which one without a title is known.
+    pub fn file_name(&self) -> &str {
+        self.file.rsplit('/').next().unwrap_or(&self.file)
+    }
+
     /// Returns the quarter that the paper is about.
     pub fn quarter(&self) -> Option<Quarter> {
         self.fields.values().find_map(|cell| match cell.value {

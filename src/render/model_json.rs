@@ -80,6 +80,10 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
 /// Its texts are whole: their notes are numbered as in that paper, and its rows have the ids that they have there.
 fn referred(told: &Told<'_>, output: &str) -> Json {
     let mut json = parts(told, output);
+    let titled = json["fields"].get("title").and_then(Json::as_str);
+    if titled.unwrap_or_default().is_empty() {
+        json["document"]["title"] = told.paper.file_name().into();
+    }
     let link = told.name.as_deref().map(|name| link(output, name));
     json.insert("file".to_owned(), told.paper.file.as_str().into());
     json.insert("output".to_owned(), told.name.as_deref().into());

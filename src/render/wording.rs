@@ -23,6 +23,8 @@ pub struct Wording {
     environment: Environment<'static>,
     context: Map<String, Json>,
     phrases: IndexMap<String, Phrase>,
+    /// The fields for other papers that have none, as phrases name them.
+    without: Vec<String>,
     /// Text fields that nobody gave, filled from their defaults.
     pub filled: IndexMap<String, String>,
 }
@@ -39,6 +41,7 @@ impl Wording {
             environment,
             context: context(paper, referred),
             phrases: gathered(paper),
+            without: without(paper),
             filled: IndexMap::new(),
         }
     }
@@ -131,6 +134,10 @@ impl Wording {
     ) -> Option<String> {
         match self.environment.render_str(&phrase.text, Serde(context)) {
             Ok(text) => Some(text.trim().to_owned()),
+            // It speaks of a paper that could not be read, which has been told.
+            Err(_) if out.has_errors() && self.without.iter().any(|n| phrase.text.contains(n)) => {
+                None
+            }
             Err(error) => {
                 out.add(
                     Code::WordingFault,
@@ -145,6 +152,15 @@ impl Wording {
             }
         }
     }
+}
+
+/// Lists the fields for other papers that have none.
+fn without(paper: &Paper) -> Vec<String> {
+    let names = paper.kind.fields.iter().filter(|(name, field)| {
+        matches!(field.of_type, ValueType::Paper | ValueType::Papers)
+            && !paper.fields.contains_key(*name)
+    });
+    names.map(|(name, _)| name.replace('-', "_")).collect()
 }
 
 /// Gathers a paper's phrases: the kind's, then the office's, then the office's for the kind, then the paper's own.
@@ -236,9 +252,13 @@ fn spoken_moves(paper: &Paper, table: &str) -> Json {
 
 /// What can be said of another paper is what that paper itself can say.
 fn spoken_papers(of_type: ValueType, papers: &[Told<'_>]) -> Json {
-    let mut all = papers
-        .iter()
-        .map(|told| Json::from(told.wording.context.clone()));
+    let mut all = papers.iter().map(|told| {
+        let mut context = told.wording.context.clone();
+        if context.get("title").and_then(Json::as_str) == Some("") {
+            context.insert("title".to_owned(), told.paper.file_name().into());
+        }
+        Json::from(context)
+    });
     match of_type {
         ValueType::Papers => all.collect(),
         _ => all.next().unwrap_or_default(),

@@ -37,7 +37,16 @@ pub fn referred(
 /// Takes the paths of a field: one, or a list where several are asked for.
 fn names(node: &Node, name: &str, field: &Field, out: &mut Diagnostics) -> Option<Vec<Phrase>> {
     match &node.value {
-        NodeValue::List(items) if field.of_type == ValueType::Papers && !items.is_empty() => {
+        NodeValue::List(items) if field.of_type == ValueType::Papers && items.is_empty() => {
+            out.add(
+                Code::ValueWrong,
+                node.origin.clone(),
+                format!("`{name}` names no paper"),
+            )
+            .hint("write the papers between the brackets, such as `[\"theme-1.toml\"]`");
+            None
+        }
+        NodeValue::List(items) if field.of_type == ValueType::Papers => {
             items.iter().map(|item| phrase(item, name, out)).collect()
         }
         NodeValue::Text(_) => Some(vec![phrase(node, name, out)?]),

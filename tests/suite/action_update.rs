@@ -93,3 +93,39 @@ fn every_action_is_a_heading_of_rank_two() {
         assert_eq!(pdf.tags().all("H2").len(), 3, "{layout}");
     }
 }
+
+/// Two papers of a strategy: one action has moved, one is gone.
+fn moved(layout: &str, older: &str) -> crate::support::workspace::Workspace {
+    let head = |more: &str| format!("document = \"action-update\"\ntitle = \"Plan\"\n{more}\n");
+    let action = |reference: &str, title: &str, status: &str| {
+        format!("[[actions]]\nref = \"{reference}\"\ntitle = \"{title}\"\nstatus = \"{status}\"\n")
+    };
+    let old = head(older) + &action("1", "Recruit wardens", "A") + &action("2", "Publish it", "R");
+    let new = format!("quarter = \"2026-27 Q2\"\nlayout = \"{layout}\"\nprevious = \"old.toml\"");
+    crate::support::workspace::Workspace::office()
+        .file("data/old.toml", old)
+        .file(
+            "data/new.toml",
+            head(&new) + &action("1", "Recruit wardens", "G"),
+        )
+}
+
+#[test]
+fn actions_say_how_they_have_moved_and_those_that_are_gone_are_listed_in_either_layout() {
+    for layout in ["list", "table"] {
+        let office = moved(layout, "date = 2026-06-30");
+        let ran = office.run(&["build", "--format", "pdf,html"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let text = crate::support::model::squeeze(&office.pdf("output/new.pdf").text_layer());
+        let page = std::fs::read_to_string(office.path("output/new.html")).expect("is there");
+        for said in [
+            "Improved, was Amber",
+            "Removed since 30 June 2026",
+            "Publish it",
+        ] {
+            assert!(text.contains(said), "{layout}: {said}: {text}");
+            assert!(page.contains(said), "{layout}: {said}: {page}");
+        }
+        assert!(text.contains("Since 30 June 2026"), "{layout}: {text}");
+    }
+}

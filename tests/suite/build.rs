@@ -235,3 +235,14 @@ fn problems_of_several_papers_are_sorted_by_file_and_place() {
         .collect();
     assert_eq!(files, ["data/a.xlsx", "data/b.toml"], "{}", ran.stderr);
 }
+
+#[test]
+fn a_paper_whose_page_cannot_be_written_keeps_its_old_pdf_as_well() {
+    let office = Workspace::paper(ROW).file("output/paper.pdf", "old");
+    fs::create_dir(office.path("output/paper.html")).expect("a folder");
+    let ran = office.run(&["build", "--format", "pdf,html"]);
+    assert_eq!((ran.code, ran.codes()), (3, vec!["0703"]));
+    let old = fs::read(office.path("output/paper.pdf")).expect("is there");
+    assert_eq!(old, b"old");
+    assert_eq!(office.files("output"), ["output/paper.pdf"]);
+}

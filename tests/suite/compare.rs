@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::model::Model;
+use crate::support::model::{Model, squeeze};
 use crate::support::repo;
 use crate::support::workspace::{FIELDS, Workspace};
 
@@ -362,4 +362,101 @@ fn papers_given_the_wrong_way_round_are_told() {
 fn a_paper_that_is_not_there_is_told() {
     let ran = office().run(&["compare", "q1", "nowhere"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0102"]), "{}", ran.stderr);
+}
+
+/// Actions with one line, in two papers; what the line says of dates differs.
+fn dated(then: &str, now: &str) -> Workspace {
+    let action = |more: &str| {
+        format!(
+            "{ACTIONS}\n[[actions]]\nref = \"1\"\ntitle = \"Appoint a lead\"\nstatus = \"A\"\n{more}\nupdate = \"Soon.\"\n"
+        )
+    };
+    Workspace::office().file("data/q1.toml", action(then)).file(
+        "data/q2.toml",
+        action(now).replace("\ndate =", "\nprevious = \"q1.toml\"\ndate ="),
+    )
+}
+
+#[test]
+fn a_new_date_in_a_column_that_the_older_paper_has_not_is_a_revision() {
+    let due = "original = 2026-09-01";
+    let office = dated(due, &format!("{due}\nrevised = 2026-12-24"));
+    let ran = office.run(&["compare", "q1", "q2"]);
+    for said in ["1 with a revised date", "revised: nothing -> 24 December"] {
+        assert!(ran.stdout.contains(said), "{said}: {}", ran.stdout);
+    }
+    let first = dated("", due).run(&["compare", "q1", "q2"]);
+    assert!(!first.stdout.contains("revised"), "{}", first.stdout);
+}
+
+#[test]
+fn dates_that_a_paper_drops_altogether_are_told() {
+    let office = dated("original = 2026-09-01", "");
+    let ran = office.run(&["compare", "q1", "q2"]);
+    let told = "original: 1 September 2026 -> nothing";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
+    let file = office.path("c.pdf").display().to_string();
+    let ran = office.run(&["compare", "--paper", &file, "q1", "q2"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = office.pdf("c.pdf").text_layer();
+    assert!(
+        text.contains("Due Date: was") || text.contains("Original Date: was"),
+        "{text}"
+    );
+    let office = office.edit("data/q2.toml", "\ndate =", "\nlayout = \"table\"\ndate =");
+    let text = squeeze(&office.build().pdf("output/q2.pdf").text_layer());
+    assert!(text.contains("Date dropped, was 1 September"), "{text}");
+}
+
+/// Key questions whose rows stand under one audience and have no refs.
+fn questions(rows: &[(&str, &str)]) -> String {
+    let rows = rows.iter().map(|(title, status)| {
+        format!(
+            "\n[[questions]]\naudience = \"Board\"\ntitle = \"{title}\"\nstatus = \"{status}\"\n"
+        )
+    });
+    let rows: String = rows.collect();
+    format!("document = \"key-questions\"\ndate = 2026-10-30\nform = \"record\"\n{rows}")
+}
+
+#[test]
+fn rows_are_matched_and_named_by_what_they_say_and_not_by_the_group_they_stand_under() {
+    let (plan, money) = ("Is there a plan?", "Is there money?");
+    let office = Workspace::office()
+        .file("data/old.toml", questions(&[(plan, "R"), (money, "G")]))
+        .file("data/new.toml", questions(&[(money, "G"), (plan, "A")]));
+    let ran = office.run(&["compare", "data/old.toml", "data/new.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("Red -> Amber  Is there a plan?"),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("Board"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_paper_without_a_title_is_called_by_its_file() {
+    let office = Workspace::office()
+        .file("data/old.toml", questions(&[("Is there a plan?", "R")]))
+        .file("data/new.toml", questions(&[("Is there a plan?", "A")]))
+        .edit("data/new.toml", "form", "title = \"\"\nform")
+        .edit("data/old.toml", "form", "title = \"\"\nform");
+    let file = office.path("c.pdf").display().to_string();
+    let ran = office.run(&[
+        "compare",
+        "--paper",
+        &file,
+        "data/old.toml",
+        "data/new.toml",
+    ]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = squeeze(&office.pdf("c.pdf").text_layer());
+    for said in [
+        "What has changed: new.toml",
+        "The newer paper: new.toml",
+        "The older paper: old.toml",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
 }

@@ -151,6 +151,7 @@ fn an_action_log_counts_what_was_agreed_and_names_what_needs_attention() {
     );
 }
 
+<<<<<<< HEAD
 #[test]
 fn a_leaf_for_an_item_that_is_not_there_is_told_with_the_items_there_are() {
     let ran = Workspace::empty()
@@ -199,3 +200,65 @@ fn a_long_address_or_ref_stays_in_its_column() {
         );
     }
 }
+=======
+/// A meeting whose introduction, items and actions cite one note, and a paper of a kind drawn from it, in two formats.
+fn noted(kind: &str, more: &str) -> Workspace {
+    let meeting = "document = \"agenda\"\nboard = \"Panel\"\ndate = 2026-11-19\nitems = [{ ref = \"1\", title = \"Apologies[^n]\" }, { ref = \"2\", title = \"Budget[^n][^m], see item 1\" }]\nactions = [{ title = \"Publish it[^m]\" }]\n[footnotes]\nn = \"First note.\"\nm = \"Second note, see item 1.\"\n";
+    let office = Workspace::office()
+        .file("data/meetings/november.toml", meeting)
+        .file(
+            "data/paper.toml",
+            format!("document = \"{kind}\"\nmeeting = \"meetings/november.toml\"\n{more}"),
+        );
+    let ran = office.run(&["build", "--format", "pdf,html"]);
+    assert_eq!(ran.code, 0, "{kind}: {}", ran.stderr);
+    office
+}
+
+#[test]
+fn papers_drawn_from_a_meeting_bring_the_texts_of_the_notes_they_cite() {
+    for (kind, more, notes) in [
+        ("action-log", "", &["1 Second note"][..]),
+        (
+            "divider",
+            "item = \"2\"",
+            &["1 First note.", "2 Second note"],
+        ),
+        ("divider", "", &["1 First note.", "2 Second note"]),
+        ("minutes-skeleton", "", &["1 First note.", "2 Second note"]),
+        ("cover", "", &[]),
+    ] {
+        let office = noted(kind, more);
+        let text = crate::support::model::squeeze(&office.pdf("output/paper.pdf").text_layer());
+        for note in notes {
+            assert!(text.contains(note), "{kind}: `{note}` is not in: {text}");
+        }
+        let page = std::fs::read_to_string(office.path("output/paper.html")).expect("is there");
+        assert_eq!(
+            page.matches("id=\"note-entry-").count(),
+            notes.len(),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn an_action_log_of_a_meeting_that_agreed_nothing_says_so_below_its_head() {
+    let (start, _) = MEETING.split_once("actions = [").expect("has actions");
+    for actions in ["", "actions = []\n"] {
+        let office = Workspace::office()
+            .file("data/november.toml", format!("{start}{actions}"))
+            .file(
+                "data/paper.toml",
+                "document = \"action-log\"\nmeeting = \"november.toml\"\n",
+            )
+            .build();
+        let said = [
+            "Northmarch Police and Crime Panel",
+            "Action log, 19 November 2026",
+            "Nothing was agreed that needs to be followed.",
+        ];
+        says(&office.pdf("output/paper.pdf"), &said);
+    }
+}
+>>>>>>> fix-over

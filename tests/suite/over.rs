@@ -409,3 +409,62 @@ fn a_revised_date_stands_beside_the_original_with_its_reason_and_what_it_was() {
         ],
     );
 }
+
+/// An exception report over one paper, in two formats.
+fn over_one(paper: &str) -> Workspace {
+    let report =
+        "document = \"exception-report\"\nquarter = \"2026-27 Q2\"\npapers = [\"one.toml\"]\n";
+    let keys = "[status-key.judged]\nsteps = [{ code = \"BT\", label = \"Better\", when = \"met\" }, { code = \"WT\", label = \"Worse\", attention = true, when = \"missed\" }]\n";
+    let office = Workspace::empty()
+        .file("data/board.toml", format!("{BOARD}{keys}"))
+        .file("data/one.toml", paper)
+        .file("data/over.toml", report);
+    let ran = office.run(&["build", "--format", "pdf,html", "data/over.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    office
+}
+
+#[test]
+fn measures_stand_in_an_exception_report_as_in_their_own_paper() {
+    let office = over_one(
+        "document = \"performance-annex\"\nquarter = \"2026-27 Q2\"\nstatus-key = \"judged\"\n[[measures]]\nref = \"M1\"\nmeasure = \"Calls answered\"\npolarity = \"higher is better\"\ntarget = \"45%\"\nactuals = { \"2026-27 Q1\" = \"39%\", \"2026-27 Q2\" = \"40%\" }\n",
+    );
+    let text = squeeze(&office.pdf("output/over.pdf").text_layer());
+    assert_says(&text, &["M1 Calls answered", "45%", "39%", "40%", "Worse"]);
+}
+
+#[test]
+fn a_note_that_a_row_cites_twice_brings_its_text_with_the_citation_that_is_drawn() {
+    let office = over_one(
+        "document = \"key-questions\"\nstatus-key = \"rag\"\ndate = 2026-10-30\nform = \"record\"\n[[questions]]\naudience = \"Board\"\nref = \"1\"\ntitle = \"Is it so[^n]?\"\nstatus = \"R\"\nevidence = \"The minutes[^n].\"\n[footnotes]\nn = \"As agreed.\"\n",
+    );
+    let text = squeeze(&office.pdf("output/over.pdf").text_layer());
+    assert_says(&text, &["1 As agreed."]);
+}
+
+#[test]
+fn a_report_over_papers_without_quarters_has_no_heading_of_themes_by_quarter() {
+    let office = over_one(
+        "document = \"action-update\"\ntitle = \"Plan\"\nstatus-key = \"rag\"\ndate = 2026-10-30\n[[actions]]\nref = \"1\"\ntitle = \"Publish it\"\nstatus = \"R\"\n",
+    );
+    let text = squeeze(&office.pdf("output/over.pdf").text_layer());
+    assert!(!text.contains("by quarter"), "{text}");
+}
+
+#[test]
+fn a_list_that_stands_alone_in_a_summary_stands_at_the_left() {
+    let late = [[
+        "1",
+        "Patrol the port",
+        "A",
+        "original = 2026-07-01\nupdate = \"So.\"",
+    ]];
+    let summary =
+        "document = \"quarterly-summary\"\nquarter = \"2026-27 Q2\"\npapers = [\"one.toml\"]\n";
+    let office = Workspace::office()
+        .file("data/one.toml", theme(1, 2, "rag", "", &late))
+        .file("data/over.toml", summary)
+        .build();
+    let text = office.pdf("output/over.pdf").text_layer();
+    assert!(text.contains("\nOverdue (1)"), "{text}");
+}

@@ -132,7 +132,7 @@ fn a_circle_is_told_at_each_paper_that_starts_it() {
     let ran = office.run(&["check"]);
     assert_eq!(
         (ran.code, ran.codes()),
-        (1, vec!["0801", "0804", "0801"]),
+        (1, vec!["0801", "0801"]),
         "{}",
         ran.stderr
     );
@@ -142,4 +142,43 @@ fn a_circle_is_told_at_each_paper_that_starts_it() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn a_list_without_papers_is_told_as_such() {
+    let office = Workspace::office().file(
+        "data/over.toml",
+        "document = \"quarterly-summary\"\nquarter = \"2026-27 Q2\"\npapers = []\n",
+    );
+    let ran = office.run(&["check"]);
+    assert!(
+        ran.stderr.contains("`papers` names no paper"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(ran.codes(), ["0204"]);
+}
+
+#[test]
+fn what_follows_from_a_paper_with_errors_is_not_told_beside_them() {
+    let row = |status: &str| {
+        format!(
+            "[[deliverables]]\nref = \"1\"\ntitle = \"x\"\nstatus = \"{status}\"\nupdate = \"u\"\n"
+        )
+    };
+    let fields = crate::support::workspace::FIELDS;
+    let office = Workspace::office()
+        .file("data/old.toml", format!("{fields}{}", row("PURPLE")))
+        .file(
+            "data/new.toml",
+            format!("{fields}previous = \"old.toml\"\n{}", row("G")),
+        );
+    assert_eq!(office.run(&["check", "data/new.toml"]).codes(), ["0309"]);
+    let office = Workspace::office()
+        .file("data/new.toml", format!("{fields}{}", row("G")))
+        .file(
+            "data/c.toml",
+            "document = \"comparison\"\nold = \"c.toml\"\nnew = \"new.toml\"\n",
+        );
+    assert_eq!(office.run(&["check", "data/c.toml"]).codes(), ["0801"]);
 }
