@@ -58,6 +58,18 @@ pub fn heading_row(
             "say which, as in `columns = {{ {quote}{name}{quote} = \"{say}\" }}`"
         ));
     }
+    for (column, text) in &found.yearless {
+        fine = false;
+        let message = format!("`{text}` names no year, and other headings of figures do");
+        out.add(
+            Code::QuarterUnknown,
+            sheet.origin(found.row, *column),
+            message,
+        )
+        .hint(format!(
+            "write the year beside it, as in `{text} 2026-27`, or above each year's first quarter"
+        ));
+    }
     for (name, phrase) in request
         .hints
         .columns

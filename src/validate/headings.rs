@@ -8,7 +8,7 @@ use crate::diagnostic::suggest;
 use crate::load::Sheet;
 use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
 
-use super::quarters::{named_quarter, quarter_of, slot};
+use super::quarters::{named_quarter, quarter_of, slot, year_alone};
 
 /// Headings further down than this many filled rows are not looked for.
 const DEEPEST: usize = 40;
@@ -27,6 +27,8 @@ pub struct Headings {
     pub unused: Vec<(u32, String)>,
     /// Columns that two headings claim with the same right, with both headings.
     pub twice: Vec<(String, Vec<(u32, String)>)>,
+    /// Headings of quarters without a year, where another has one: which year is meant, nobody knows.
+    pub yearless: Vec<(u32, String)>,
 }
 
 impl Headings {
@@ -134,6 +136,7 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
         .flatten()
         .filter(|(_, cell)| !cell.is_blank());
     let (mut claims, mut unknown) = (Vec::new(), Vec::new());
+    let (mut dated, mut yearless) = (false, Vec::new());
     for (column, cell) in cells {
         let text = super::clean::one_line(&cell.text());
         if text.len() > LONGEST {
@@ -151,6 +154,12 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
             if described.by_quarter {
                 let year = year_above(sheet, row, *column);
                 let claimed = quarter_claim(&text, *column, name, described, year, hints);
+                if let Some((Sure::Same, _)) = claimed {
+                    match named_quarter(&text, year) {
+                        Some(_) => dated = true,
+                        None => yearless.push((*column, text.clone())),
+                    }
+                }
                 claims.extend(claimed.map(|(sure, quarter)| claim(sure, 0, Some(quarter))));
                 continue;
             }
@@ -159,12 +168,16 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
             claims.extend(sure.map(|(sure, place)| claim(sure, place, None)));
         }
         if claims.len() == before {
+            dated |= year_alone(&text).is_some();
             unknown.push((*column, text));
         }
     }
     let mut headings = settle(row, table, claims, sheet);
     headings.unused.extend(unknown);
     headings.unused.sort();
+    if dated {
+        headings.yearless = yearless;
+    }
     headings
 }
 
@@ -224,6 +237,7 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
         found,
         unused,
         twice,
+        yearless: Vec::new(),
     }
 }
 
@@ -310,18 +324,31 @@ fn quarter_claim(
     }
 }
 
-/// Returns the financial year in the row above a heading, often merged over its four quarters.
+/// Returns the financial year in the row above a heading: merged over its four quarters, or typed over the first.
 fn year_above(sheet: &Sheet, row: u32, column: u32) -> Option<FinancialYear> {
     let above = row.checked_sub(1)?;
-    let over = |area: &&crate::load::Area| {
+    let said = |row, column| {
+        let cell = sheet.cell(row, column).filter(|cell| !cell.is_blank())?;
+        Some(super::clean::one_line(&cell.text()))
+    };
+    let over = |area: &&crate::load::Area, column: u32| {
         (area.top..=area.bottom).contains(&above) && (area.left..=area.right).contains(&column)
     };
-    let (top, left) = match sheet.merged.iter().find(over) {
-        Some(area) => (area.top, area.left),
-        None => (above, column),
-    };
-    let text = super::clean::one_line(&sheet.cell(top, left)?.text());
-    text.split(' ').find_map(FinancialYear::parse)
+    if let Some(area) = sheet.merged.iter().find(|area| over(area, column)) {
+        let text = said(area.top, area.left)?;
+        return text.split(' ').find_map(FinancialYear::parse);
+    }
+    if let Some(text) = said(above, column) {
+        return text.split(' ').find_map(FinancialYear::parse);
+    }
+    // A year carries to the right until the next words; one that is merged ends with its area, and a title says no year.
+    let left = (0..column)
+        .rev()
+        .find(|left| said(above, *left).is_some())?;
+    let merged = sheet.merged.iter().any(|area| over(&area, left));
+    said(above, left)
+        .filter(|_| !merged)
+        .and_then(|text| year_alone(&text))
 }
 
 /// Returns whether a heading is a slip of a known one, or a known one of another quarter.

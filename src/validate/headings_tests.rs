@@ -1,4 +1,6 @@
 use super::*;
+use std::collections::BTreeSet;
+
 use crate::load::{Area, Cell, Content, Run, Sheet};
 use crate::model::{Column, FinancialYear, Origin};
 
@@ -199,5 +201,58 @@ fn a_heading_merged_over_number_and_text_stands_over_both() {
     assert_eq!(
         (over(&headings, "ref"), over(&headings, "title")),
         (Some(0), Some(1))
+    );
+}
+
+fn measures() -> TableKind {
+    let mut table = table();
+    let mut column = table.columns["title"].clone();
+    column.by_quarter = true;
+    column.headings = vec!["Actual".into()];
+    table.columns.insert("actuals".into(), column);
+    table
+}
+
+fn quarters(rows: &[&[&str]]) -> (Vec<String>, Vec<String>) {
+    let hints = Hints {
+        columns: &IndexMap::new(),
+        quarter: Quarter::parse("2026-27 Q2"),
+    };
+    let found = headings(&sheet(rows), &measures(), hints).expect("headings");
+    let slots = found.found.keys().filter(|name| name.contains(' '));
+    let bare = found.yearless.iter().map(|(_, text)| text.clone());
+    (slots.cloned().collect(), bare.collect())
+}
+
+#[test]
+fn a_year_over_the_first_quarter_is_that_of_the_quarters_to_its_right() {
+    let (found, bare) = quarters(&[
+        &["", "", "", "2025-26", "", "2026-27", ""],
+        &["Ref", "Action", "Status", "Q3", "Q4", "Q1", "Q2"],
+    ]);
+    let all = [
+        "actuals Q3 2025-26",
+        "actuals Q4 2025-26",
+        "actuals Q1 2026-27",
+        "actuals Q2 2026-27",
+    ];
+    assert_eq!(
+        BTreeSet::from_iter(found.iter().map(String::as_str)),
+        BTreeSet::from(all)
+    );
+    assert_eq!(bare, [""; 0]);
+}
+
+#[test]
+fn a_quarter_without_year_beside_one_with_a_year_is_not_guessed() {
+    let row: &[&str] = &["Ref", "Action", "Status", "Q1 2025-26", "Q2"];
+    assert_eq!(quarters(&[row]).1, ["Q2"]);
+    let row: &[&str] = &["Ref", "Action", "Status", "Q1", "Q2"];
+    let title: &[&str] = &["Measures of the plan 2025-26"];
+    let (found, bare) = quarters(&[title, row]);
+    assert_eq!(bare, [""; 0]);
+    assert!(
+        found.contains(&"actuals Q1 2026-27".to_owned()),
+        "{found:?}"
     );
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Entry, Node, NodeValue};
-use crate::model::{FinancialYear, TableKind};
+use crate::model::{FinancialYear, Quarter, TableKind};
 
 use super::loose::{LooseRow, LooseTable};
 use super::quarters::{named_quarter, quarter_of, slot};
@@ -69,17 +69,49 @@ fn by_quarter(
         );
         return Vec::new();
     };
-    let mut cell = |entry: &Entry| {
+    let dated = entries
+        .iter()
+        .any(|entry| named_quarter(&entry.key, None).is_some());
+    let mut seen: Vec<(Quarter, &Entry)> = Vec::new();
+    let mut cells = Vec::new();
+    for entry in entries {
         let named = named_quarter(&entry.key, year).filter(|named| named.words.is_empty());
         let Some(named) = named else {
             let message = format!("`{}` in `{column}` names no quarter", entry.key);
             out.add(Code::QuarterUnknown, entry.origin.clone(), message)
                 .hint("write it as in `2026-27 Q1`");
-            return None;
+            continue;
         };
-        Some((slot(column, named.quarter), Raw::from_node(&entry.node)))
-    };
-    entries.iter().filter_map(&mut cell).collect()
+        let quarter = named.quarter;
+        let first = seen.iter().find(|(other, _)| *other == quarter);
+        if dated && named_quarter(&entry.key, None).is_none() {
+            let message = format!(
+                "`{}` in `{column}` names no year, and other quarters do",
+                entry.key
+            );
+            out.add(Code::QuarterUnknown, entry.origin.clone(), message)
+                .hint(format!("write the year beside it, as in `{quarter}`"));
+        } else if let Some((_, first)) = first {
+            say_twice(column, quarter, first, entry, out);
+        } else {
+            cells.push((slot(column, quarter), Raw::from_node(&entry.node)));
+        }
+        seen.push((quarter, entry));
+    }
+    cells
+}
+
+/// Reports two figures of one quarter, with both places.
+fn say_twice(column: &str, quarter: Quarter, first: &Entry, second: &Entry, out: &mut Diagnostics) {
+    let message = format!(
+        "`{}` and `{}` in `{column}` are both {quarter}",
+        first.key, second.key
+    );
+    out.add(Code::HeadingTwice, second.origin.clone(), message)
+        .hint(format!(
+            "the other stands in {}: keep one of them",
+            first.origin
+        ));
 }
 
 /// Takes `term = "meaning"` as rows of a table of two columns.

@@ -8,6 +8,7 @@ use crate::model::{
 
 use super::loose::LooseRow;
 use super::quarters::slot;
+use super::tolerance;
 
 /// Judges the rows of a table by its rule.
 pub struct Judging<'a> {
@@ -41,12 +42,43 @@ impl<'a> Judging<'a> {
     pub fn judge(&self, table: &mut Table, loose: &[LooseRow], out: &mut Diagnostics) {
         for (row, found) in table.rows.iter_mut().zip(loose) {
             self.travel(row);
+            if !self.tolerance_fits(row, out) {
+                continue;
+            }
             if let (Some(key), Some(status)) = (&table.key, self.status)
                 && !self.unread(row, found)
             {
                 self.status(row, status, key, out);
             }
         }
+    }
+
+    /// Reports a tolerance in another unit than its target: nothing is judged by it.
+    fn tolerance_fits(&self, row: &Row, out: &mut Diagnostics) -> bool {
+        let name = self.rule.tolerance.as_deref();
+        let cell = name.and_then(|name| Some((name, row.cells.get(name)?)));
+        let target = self.target(row).filter(|target| target.value.is_some());
+        let (Some((name, cell)), Some(target)) = (cell, target) else {
+            return true;
+        };
+        let Value::Tolerance(_, shown) = &cell.value else {
+            return true;
+        };
+        // A figure in another unit than its target is the worse fault: that is said alone.
+        let figure = self.actual(row).filter(|figure| figure.value.is_some());
+        let apart = figure.is_some_and(|figure| !figure.same_unit(target));
+        if apart || tolerance::fits(shown, target) {
+            return true;
+        }
+        let message = format!(
+            "`{name}` of {} is `{shown}`, which is not in the unit of its target, `{}`",
+            self.called(row),
+            target.shown
+        );
+        let hint = format!("write it as in {}", tolerance::example(target));
+        out.add(Code::ToleranceUnclear, cell.origin.clone(), message)
+            .hint(hint);
+        false
     }
 
     /// Whether something was found in a column that the rule needs, and could not be read.

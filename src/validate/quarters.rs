@@ -50,6 +50,13 @@ fn named(year: FinancialYear, number: u8, rest: &str) -> Named {
     }
 }
 
+/// Reads a financial year that stands alone, or beside a word for it: `2026-27`, `FY 26/27`.
+pub fn year_alone(text: &str) -> Option<FinancialYear> {
+    let (rest, year) = take_year(text);
+    let alone = ["", "fy", "year", "financial year"].contains(&&*fold(&rest));
+    year.filter(|_| alone)
+}
+
 /// Takes a financial year out of a text: `2026-27`, `2026/2027`, `26/27`.
 fn take_year(text: &str) -> (String, Option<FinancialYear>) {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
