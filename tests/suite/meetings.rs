@@ -151,7 +151,6 @@ fn an_action_log_counts_what_was_agreed_and_names_what_needs_attention() {
     );
 }
 
-<<<<<<< HEAD
 #[test]
 fn a_leaf_for_an_item_that_is_not_there_is_told_with_the_items_there_are() {
     let ran = Workspace::empty()
@@ -200,7 +199,6 @@ fn a_long_address_or_ref_stays_in_its_column() {
         );
     }
 }
-=======
 /// A meeting whose introduction, items and actions cite one note, and a paper of a kind drawn from it, in two formats.
 fn noted(kind: &str, more: &str) -> Workspace {
     let meeting = "document = \"agenda\"\nboard = \"Panel\"\ndate = 2026-11-19\nitems = [{ ref = \"1\", title = \"Apologies[^n]\" }, { ref = \"2\", title = \"Budget[^n][^m], see item 1\" }]\nactions = [{ title = \"Publish it[^m]\" }]\n[footnotes]\nn = \"First note.\"\nm = \"Second note, see item 1.\"\n";
@@ -261,4 +259,3 @@ fn an_action_log_of_a_meeting_that_agreed_nothing_says_so_below_its_head() {
         says(&office.pdf("output/paper.pdf"), &said);
     }
 }
->>>>>>> fix-over
