@@ -440,8 +440,11 @@ fn a_paper_without_a_title_is_called_by_its_file() {
     let office = Workspace::office()
         .file("data/old.toml", questions(&[("Is there a plan?", "R")]))
         .file("data/new.toml", questions(&[("Is there a plan?", "A")]))
-        .edit("data/new.toml", "form", "title = \"\"\nform")
-        .edit("data/old.toml", "form", "title = \"\"\nform");
+        .edit(
+            "data/board.toml",
+            "[status-key.rag]",
+            "[wording.key-questions]\ntitle = \"\"\n\n[status-key.rag]",
+        );
     let file = office.path("c.pdf").display().to_string();
     let ran = office.run(&[
         "compare",
