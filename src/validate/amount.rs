@@ -42,7 +42,7 @@ pub fn amount(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Opti
 }
 
 /// Takes a number whose format shows it in a way that is no figure, such as `-` for nought.
-fn as_stored(value: f64, shown: &str) -> Figure {
+pub fn as_stored(value: f64, shown: &str) -> Figure {
     let sign = ["£", "$", "€", "%"]
         .into_iter()
         .find(|sign| shown.contains(sign));

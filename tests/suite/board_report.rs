@@ -267,3 +267,45 @@ fn the_page_has_the_same_numbers_and_places_as_the_paper() {
     }
     assert!(page.contains("alt=\"Four steps in a row.\""));
 }
+
+/// Writes a report with one chart beside a workbook's figures, and returns what its page reads.
+fn chart(kind: &str, rest: &str) -> (String, String) {
+    let text = format!("Text.\n\n```chart\nkind = \"{kind}\"\ntitle = \"Figures\"\n{rest}\n```\n");
+    let office = office("", &text)
+        .file("data/figures.csv", "Month,Rate\nMay,41.0%\nJune,42.0%\n")
+        .build();
+    let pdf = office.pdf("output/report.pdf");
+    let alt = pdf.alternatives().join(" ");
+    (squeeze(&pdf.reading()), alt)
+}
+
+#[test]
+fn a_chart_of_cells_in_per_cent_is_in_per_cent() {
+    let rest =
+        "unit = \"%\"\nworkbook = \"figures.csv\"\ncategories = \"Month\"\nseries = [\"Rate\"]";
+    let (reading, alt) = chart("line", rest);
+    assert!(reading.contains("June 42.0%"), "{reading}");
+    assert!(
+        alt.contains("42.0% in June, up 1.0 percentage points on May"),
+        "{alt}"
+    );
+}
+
+#[test]
+fn figures_close_together_and_small_ones_have_an_axis() {
+    for values in ["[0.4, 0.401]", "[0.0021, 0.0019]", "[0.000012, 0.0000125]"] {
+        let rest = format!(
+            "categories = [\"A\", \"B\"]\nseries = [{{ name = \"S\", values = {values} }}]"
+        );
+        chart("line", &rest);
+    }
+}
+
+#[test]
+fn figures_of_a_chart_are_shown_as_typed_with_commas() {
+    let rest = "unit = \"£\"\ncategories = [\"A\", \"B\", \"C\"]\nseries = [{ name = \"S\", values = [1234567890123, 0.000012, 5] }]";
+    let (reading, _) = chart("bar", rest);
+    for said in ["A £1,234,567,890,123", "B £0.000012", "C £5"] {
+        assert!(reading.contains(said), "`{said}` is not in {reading}");
+    }
+}

@@ -235,3 +235,40 @@ M1  | Calls | 41%     | 46%     | 45%    | high
     let ran = office(PAPER, tracker).run(&["build", "--keep-sources"]);
     assert_eq!((ran.code, ran.codes()), (0, Vec::new()), "{}", ran.stderr);
 }
+
+/// The text that pages read of an annex with charts of one measure, and the alternatives of its pictures.
+fn drawn(measure: &str) -> (String, Vec<String>) {
+    let paper = format!(
+        "document = \"performance-annex\"\nquarter = \"2026-27 Q2\"\ncharts = true\n\n[[measures]]\nref = \"M1\"\nmeasure = \"Letters answered\"\npolarity = \"low\"\n{measure}\n"
+    );
+    let office = office(&paper, TRACKER);
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let pdf = office.pdf("output/measures.pdf");
+    (words(&pdf.reading()), pdf.alternatives())
+}
+
+#[test]
+fn figures_in_two_units_are_not_drawn() {
+    let (text, pictures) = drawn(
+        "target = \"5 days\"\nactuals = { \"2025-26 Q4\" = \"3 days\", \"2026-27 Q1\" = \"2 weeks\", \"2026-27 Q2\" = \"4 days\" }",
+    );
+    assert!(!text.contains("Charts"), "{text}");
+    let drawn = |said: &&String| said.contains("chart") || said.contains("From 3 days");
+    assert_eq!(pictures.iter().find(drawn), None);
+}
+
+#[test]
+fn charts_without_a_figure_have_no_heading() {
+    let (text, _) =
+        drawn("status = \"X\"\nactuals = { \"2026-27 Q1\" = \"[x]\", \"2026-27 Q2\" = \"[x]\" }");
+    assert!(!text.contains("Charts"), "{text}");
+}
+
+#[test]
+fn small_figures_are_drawn() {
+    let (text, _) = drawn(
+        "target = \"0.002\"\nactuals = { \"2026-27 Q1\" = \"0.0021\", \"2026-27 Q2\" = \"0.0019\" }",
+    );
+    assert!(text.contains("Charts"), "{text}");
+}

@@ -4,10 +4,12 @@ use crate::diagnostic::Diagnostics;
 use crate::load::{Node, NodeValue, parse};
 use crate::model::{Block, Chart, ChartKind, Part};
 use crate::validate::paper::Beside;
-use crate::validate::raw::Raw;
+use crate::validate::raw::{Found, Raw};
 use crate::validate::section::{Section, phrase, wrong_type};
 
-use super::chart_data::{Data, Figure, from_sheet};
+use super::chart_data::{Data, from_sheet};
+use super::chart_figure::Figure;
+use super::chart_limits::{drawable, one_unit};
 use super::parse::Fence;
 
 /// Reads a chart.
@@ -29,9 +31,10 @@ pub fn chart(fence: &Fence, beside: &mut dyn Beside, out: &mut Diagnostics) -> O
     };
     let colours = section.texts("colours", out);
     section.finish(out);
-    let data = data.filter(|data| data.fits(fence, out))?;
-    let series = data.series(&unit, &colours);
     let (kind, title) = (kind.unwrap_or(ChartKind::Bar), title?);
+    let data = data.filter(|data| data.fits(fence, out) && drawable(kind, data, fence, out))?;
+    let unit = one_unit(&data, &unit, out)?;
+    let series = data.series(&unit, &colours);
     let chart = Chart {
         kind,
         title,
@@ -71,9 +74,15 @@ fn written(section: &mut Section<'_>, out: &mut Diagnostics) -> Option<Data> {
 /// Takes a number, or what is said in place of one.
 fn figure(node: &Node, out: &mut Diagnostics) -> Option<Figure> {
     match &node.value {
-        NodeValue::Integer(_) | NodeValue::Float(_) | NodeValue::Text(_) => {
-            Figure::from_raw(&Raw::from_node(node), node.origin.clone(), out)
+        NodeValue::Float(value) => {
+            let mut raw = Raw::from_node(node);
+            // What is typed as 41.0 is shown so.
+            if value.fract() == 0.0 {
+                raw.found = Found::Number(*value, format!("{value:.1}"));
+            }
+            Figure::from_raw(&raw, out)
         }
+        NodeValue::Integer(_) | NodeValue::Text(_) => Figure::from_raw(&Raw::from_node(node), out),
         _ => {
             wrong_type(
                 node,

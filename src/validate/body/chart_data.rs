@@ -2,14 +2,15 @@
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{Sheet, Workbook};
-use crate::model::{Origin, Phrase, Series};
+use crate::model::{Phrase, Series};
 use crate::validate::headings::fold;
 use crate::validate::paper::Beside;
-use crate::validate::raw::{Found, Raw};
+use crate::validate::raw::Raw;
 use crate::validate::section::Section;
 use crate::validate::sheet_choice::named_sheet;
 
 use super::chart::headings;
+use super::chart_figure::Figure;
 use super::parse::Fence;
 
 /// Figures by series.
@@ -18,78 +19,6 @@ pub struct Data {
     pub categories: Vec<String>,
     /// A name and a figure for each category.
     pub rows: Vec<(String, Vec<Figure>)>,
-}
-
-/// A figure, or what is said in place of one.
-#[derive(Clone, Debug)]
-pub struct Figure {
-    value: Option<f64>,
-    shown: String,
-    /// Whether it is shown as its sheet shows it, unit and all.
-    whole: bool,
-}
-
-impl Figure {
-    /// Takes what was found; text stands for a figure that is missing.
-    pub fn from_raw(raw: &Raw, origin: Origin, out: &mut Diagnostics) -> Option<Self> {
-        let in_sheet = !matches!(raw.origin, Origin::Text { .. });
-        match &raw.found {
-            Found::Number(value, shown) => Some(Self {
-                value: Some(*value),
-                shown: shown.clone(),
-                whole: in_sheet,
-            }),
-            Found::Error(_) | Found::Uncalculated(_) | Found::Nested => {
-                out.add(
-                    Code::ChartFaulty,
-                    origin,
-                    "a figure of the chart is no number",
-                )
-                .hint("mend the formula, or write `[x]` where there is no figure");
-                None
-            }
-            _ => Some(Self::said(raw.plain().trim())),
-        }
-    }
-
-    /// Takes words; numbers that are typed as text, as CSV files have them, are numbers.
-    fn said(text: &str) -> Self {
-        let digits = text
-            .trim_start_matches('£')
-            .trim_end_matches('%')
-            .replace(',', "");
-        let value: Option<f64> = digits
-            .trim()
-            .parse()
-            .ok()
-            .filter(|value: &f64| value.is_finite());
-        Self {
-            value,
-            shown: text.to_owned(),
-            whole: true,
-        }
-    }
-
-    /// Returns how many places stand after the point of a figure that TOML may have cut short.
-    fn places(&self) -> usize {
-        let point = self.shown.split_once('.').filter(|_| !self.whole);
-        point.map_or(0, |(_, places)| places.len())
-    }
-
-    fn shown(&self, unit: &str, places: usize) -> String {
-        if let (Some(value), false) = (self.value, self.whole) {
-            let shown = format!("{value:.places$}");
-            return match unit {
-                "%" => format!("{shown}%"),
-                "£" => format!("£{shown}"),
-                _ => shown,
-            };
-        }
-        match self.shown.as_str() {
-            "" => "–".to_owned(),
-            shown => shown.to_owned(),
-        }
-    }
 }
 
 impl Data {
@@ -103,11 +32,7 @@ impl Data {
                 "the chart has {count} categories, but `{name}` has {} figures",
                 figures.len()
             ),
-            None if self
-                .rows
-                .iter()
-                .all(|(_, figures)| figures.iter().all(|figure| figure.value.is_none())) =>
-            {
+            None if self.figures().all(|figure| figure.value.is_none()) => {
                 "no figure of the chart is a number".to_owned()
             }
             None => return true,
@@ -117,22 +42,17 @@ impl Data {
         false
     }
 
-    /// Returns how many places after the point the figures have.
-    fn places(&self) -> usize {
-        let figures = self.rows.iter().flat_map(|(_, figures)| figures);
-        figures.map(Figure::places).max().unwrap_or(0)
+    /// Shows all figures.
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
+        self.rows.iter().flat_map(|(_, figures)| figures)
     }
 
     /// Returns the series as they are drawn.
     pub fn series(&self, unit: &str, colours: &[String]) -> Vec<Series> {
-        let places = self.places();
         let series = |(i, (name, figures)): (usize, &(String, Vec<Figure>))| Series {
             name: name.clone(),
             values: figures.iter().map(|figure| figure.value).collect(),
-            shown: figures
-                .iter()
-                .map(|figure| figure.shown(unit, places))
-                .collect(),
+            shown: figures.iter().map(|figure| figure.shown(unit)).collect(),
             colour: colours.get(i).cloned(),
         };
         self.rows.iter().enumerate().map(series).collect()
@@ -225,8 +145,8 @@ fn read(sheet: &Sheet, first: &Phrase, wanted: &[Phrase], out: &mut Diagnostics)
 fn figure(sheet: &Sheet, row: u32, column: u32, out: &mut Diagnostics) -> Option<Figure> {
     let origin = sheet.origin(row, column);
     match sheet.cell(row, column) {
-        Some(cell) => Figure::from_raw(&Raw::from_cell(cell, origin.clone()), origin, out),
-        None => Some(Figure::said("")),
+        Some(cell) => Figure::from_raw(&Raw::from_cell(cell, origin), out),
+        None => Some(Figure::blank(origin)),
     }
 }
 

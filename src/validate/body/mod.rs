@@ -4,6 +4,8 @@ mod attributes;
 mod captions;
 mod chart;
 mod chart_data;
+mod chart_figure;
+mod chart_limits;
 mod ground;
 mod items;
 mod names;
