@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 /// Words up to this length fit into every column.
 const FITS: usize = 24;
+/// Addresses up to this length do.
+const ADDRESS_FITS: usize = 12;
 /// No stretch without a break is longer than this.
 const STRETCH: usize = 18;
 
 /// Puts zero-width spaces into long words: after `/ . - _ @ ? & =`, and where a stretch has none.
 pub fn breakable(text: &str) -> Cow<'_, str> {
-    let is_long = |word: &str| word.chars().count() > FITS;
     if !text.split(char::is_whitespace).any(is_long) {
         return Cow::Borrowed(text);
     }
@@ -25,6 +26,14 @@ pub fn breakable(text: &str) -> Cow<'_, str> {
             })
             .collect(),
     )
+}
+
+fn is_long(word: &str) -> bool {
+    let fits = match word.contains('@') || word.contains("://") || word.starts_with("www.") {
+        true => ADDRESS_FITS,
+        false => FITS,
+    };
+    word.chars().count() > fits
 }
 
 fn broken(word: &str) -> String {
@@ -66,6 +75,18 @@ mod tests {
             "{broken}"
         );
         assert!(broken.ends_with("27 now"), "{broken}");
+    }
+
+    #[test]
+    fn an_address_breaks_sooner_than_a_word() {
+        assert_eq!(
+            breakable("a.b@pcc.example"),
+            "a.\u{200b}b@\u{200b}pcc.\u{200b}example"
+        );
+        assert_eq!(
+            breakable("Commissioner's/deputy's"),
+            "Commissioner's/deputy's"
+        );
     }
 
     #[test]

@@ -267,3 +267,53 @@ fn the_page_has_the_same_numbers_and_places_as_the_paper() {
     }
     assert!(page.contains("alt=\"Four steps in a row.\""));
 }
+
+#[test]
+fn a_table_gives_every_column_its_longest_word() {
+    let pdf = pdf(
+        "",
+        "Text.\n\n| Name | Post | E-mail | Phone |\n|---|---|---|---|\n| A B | Head of Policy and Performance | alexandra.featherstonehaugh@policy.northmarch-pcc.example | 01632 960 001 |\n",
+    );
+    let pieces = &pdf.pages()[0].pieces;
+    let start = |words: &str| {
+        let piece = pieces.iter().find(|piece| piece.text.starts_with(words));
+        piece.unwrap_or_else(|| panic!("{words}: {pieces:?}")).start
+    };
+    let address = pieces.iter().filter(|piece| piece.text.contains("pcc.example"));
+    assert!(
+        address.map(|piece| piece.last_line).all(|line| line < start("alexandra").1 - 5.0),
+        "the address stands on one line"
+    );
+}
+
+#[test]
+fn a_table_that_cannot_fit_is_refused_at_its_line() {
+    let months = "April|May|June|July|August|September|October|November|December|January|February|March";
+    let rule = "-|".repeat(13);
+    let cells = "100|".repeat(12);
+    let office = office("", &format!("Text.\n\n|Ward|{months}|\n|{rule}\n|Westgate|{cells}\n"));
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.codes(), ["0602"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("orientation = \"landscape\"") && ran.stderr.contains("report.md:11"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_table_may_have_columns_without_heading() {
+    let text = "Text.\n\n|  | 2025 |\n|---|--:|\n| Westgate | 5 |\n\n|  |  |\n|---|---|\n| a | b |\n";
+    assert!(reading("", text).contains("Westgate 5"));
+    let page = office("", text).built_page();
+    assert!(page.all(&["th"]).iter().all(|head| !head.text().trim().is_empty()));
+}
+
+#[test]
+fn a_note_may_refer_to_a_place() {
+    let text = "Text[^a]. {#p}\n\n[^a]: See [](#p).\n";
+    assert!(reading("", text).contains("See paragraph 1"));
+}
+
+#[test]
+fn remarks_are_never_printed() {
+    let text = "<!-- tell nobody --> The cost.\n\n- item <!-- nobody\n  at all --> end\n";
+    let said = reading("", text);
+    assert!(said.contains("The cost.") && said.contains("item end") && !said.contains("nobody"), "{said}");
+}
