@@ -124,7 +124,7 @@ impl Data {
     }
 
     /// Returns the series as they are drawn.
-    pub fn series(&self, unit: &str, colours: &[String]) -> Vec<Series> {
+    pub fn series(&self, unit: &str, colours: &[Option<String>]) -> Vec<Series> {
         let places = self.places();
         let series = |(i, (name, figures)): (usize, &(String, Vec<Figure>))| Series {
             name: name.clone(),
@@ -133,7 +133,7 @@ impl Data {
                 .iter()
                 .map(|figure| figure.shown(unit, places))
                 .collect(),
-            colour: colours.get(i).cloned(),
+            colour: colours.get(i).cloned().flatten(),
         };
         self.rows.iter().enumerate().map(series).collect()
     }

@@ -126,8 +126,9 @@ fn real_letters(text: &str) -> String {
 
 /// Turns the space that cannot break after the signs of a heading, as Word leaves it, into a plain one.
 fn real_headings(text: &str) -> String {
-    static HEADING: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?m)^( {0,3}#{1,6})[\u{a0}\u{202f}\u{2007}]+").expect("a sound pattern"));
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^( {0,3}#{1,6})[\u{a0}\u{202f}\u{2007}]+").expect("a sound pattern")
+    });
     HEADING.replace_all(text, "$1 ").into_owned()
 }
 
@@ -242,7 +243,10 @@ mod tests {
     fn remarks_go_wherever_they_stand() {
         assert_eq!(without_remarks("<!-- a --> The cost.\n"), "The cost.\n");
         assert_eq!(without_remarks("More <!-- b --> text.\n"), "More text.\n");
-        assert_eq!(without_remarks("- item <!-- x\n  y --> end\n"), "- item \nend\n");
+        assert_eq!(
+            without_remarks("- item <!-- x\n  y --> end\n"),
+            "- item \nend\n"
+        );
         let code = "`<!-- a -->` \\<!-- b -->\n```\n<!-- c -->\n```\nopen <!-- d\n";
         assert_eq!(without_remarks(code), code);
     }

@@ -63,10 +63,10 @@ pub fn bodies(
             continue;
         };
         let numbering = numbering(&field.body, fields);
-        let faults = out.len();
+        let faults = out.iter().count();
         if let Some(body) = body(node, name, &field.body, numbering, beside, &mut read, out) {
             // Remarks to other authors are no text.
-            if field.required && body.0.is_empty() && out.len() == faults {
+            if field.required && body.0.is_empty() && out.iter().count() == faults {
                 say_missing(&file.origin, out);
             }
             let origin = node.origin.clone();
