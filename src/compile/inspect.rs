@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 
-use typst::introspection::Introspector;
+use typst::foundations::{Dict, Value};
+use typst::introspection::{Introspector, MetadataElem};
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst_layout::PagedDocument;
 
@@ -19,12 +20,18 @@ const CROWD: usize = 3;
 
 /// What the templates label the first mark of a note with, before its number.
 const NOTE: &str = "note-";
+/// What they label the word of a table that is wider than its page with.
+const TOO_WIDE: &str = "too-wide";
 /// What they label its text with.
 const ENTRY: &str = "note-entry-";
 
 /// Walks the pages of a paper and reports what a reader could not read.
 pub fn inspect(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) {
     astray(document, task, out);
+    if too_wide(document, task, out) {
+        // What lies outside the page then does so for no other reason.
+        return;
+    }
     for (i, page) in document.pages().iter().enumerate() {
         let mut seen = Seen {
             size: page.frame.size(),
@@ -91,6 +98,61 @@ fn astray(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) {
         };
         out.add(Code::NoteAstray, Origin::file(task.paper), message)
             .hint("lengthen or shorten a text on these pages by a line or two");
+    }
+}
+
+/// Reports tables whose columns cannot be as wide as their longest words; the templates leave word of each.
+fn too_wide(document: &PagedDocument, task: &Task<'_>, out: &mut Diagnostics) -> bool {
+    let introspector = document.introspector();
+    let mut any = false;
+    for element in introspector.query_labelled() {
+        let is_word = element
+            .label()
+            .is_some_and(|label| label.resolve().as_str() == TOO_WIDE);
+        let Some(word) = element.to_packed::<MetadataElem>().filter(|_| is_word) else {
+            continue;
+        };
+        let Value::Dict(word) = &word.value else {
+            continue;
+        };
+        any = true;
+        let hint = match word.get("landscape") {
+            Ok(Value::Bool(true)) => {
+                "leave out columns, shorten their longest words, or make two tables of it"
+            }
+            _ => {
+                "write `orientation = \"landscape\"` in the head of the paper, leave out columns or shorten their longest words"
+            }
+        };
+        out.add(
+            Code::TextOffPage,
+            line_of(word, task),
+            format!(
+                "a table of {} columns is wider than its page",
+                number(word, "columns")
+            ),
+        )
+        .hint(hint);
+    }
+    any
+}
+
+fn number(word: &Dict, name: &str) -> u32 {
+    match word.get(name) {
+        Ok(Value::Int(number)) => u32::try_from(*number).unwrap_or_default(),
+        _ => 0,
+    }
+}
+
+fn line_of(word: &Dict, task: &Task<'_>) -> Origin {
+    match number(word, "line") {
+        0 => Origin::file(task.paper),
+        line => Origin::Text {
+            file: task.paper.into(),
+            line,
+            column: 1,
+            length: 1,
+        },
     }
 }
 

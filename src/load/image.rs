@@ -89,14 +89,86 @@ fn kind(bytes: Vec<u8>) -> Result<Image, Fault> {
         );
     };
     match points {
-        Some(points) if points <= MOST_POINTS => Ok(Image { ending, bytes }),
-        Some(_) => too_large(),
-        None => fault(
-            Code::FormatUnknown,
-            "the image is damaged",
-            "open it in the program it was made with, and save it again",
-        ),
+        Some(points) if points <= MOST_POINTS => {}
+        Some(_) => return too_large(),
+        None => return damaged(),
     }
+    match ending {
+        "png" if !png_is_whole(&bytes) => damaged(),
+        "jpg" if !jpg_is_whole(&bytes) => damaged(),
+        "jpg" if jpg_colours(&bytes) == Some(4) => fault(
+            Code::FormatUnknown,
+            "the image is in the colours of a printing press (CMYK)",
+            "save it in the colours of a screen (RGB)",
+        ),
+        "svg" => svg_fault(&bytes).map_or(Ok(Image { ending, bytes }), Err),
+        _ => Ok(Image { ending, bytes }),
+    }
+}
+
+fn damaged<T>() -> Result<T, Fault> {
+    fault(
+        Code::FormatUnknown,
+        "the image is damaged",
+        "open it in the program it was made with, and save it again",
+    )
+}
+
+/// Goes along the chunks of a PNG to its last.
+fn png_is_whole(bytes: &[u8]) -> bool {
+    let mut at = 8;
+    while let Some(head) = bytes.get(at..at + 8) {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        at += length + 12;
+        if &head[4..] == b"IEND" {
+            return at <= bytes.len();
+        }
+    }
+    false
+}
+
+/// A JPEG that was cut off has no last sign; some programs put more behind it.
+fn jpg_is_whole(bytes: &[u8]) -> bool {
+    bytes.windows(2).any(|pair| pair == b"\xff\xd9")
+}
+
+/// Finds what a typesetter could not draw of an SVG.
+fn svg_fault(bytes: &[u8]) -> Option<Fault> {
+    use quick_xml::events::Event;
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    let mut reader = quick_xml::Reader::from_str(text.trim_start_matches('\u{feff}'));
+    let mut open = 0_u32;
+    loop {
+        let event = match reader.read_event() {
+            Ok(event) => event,
+            Err(_) => return damaged::<()>().err(),
+        };
+        match &event {
+            Event::Eof if open > 0 => return damaged::<()>().err(),
+            Event::Eof => return None,
+            Event::End(_) => open = open.saturating_sub(1),
+            Event::Start(_) => open += 1,
+            _ => {}
+        }
+        if let Event::Start(start) | Event::Empty(start) = &event {
+            let name = start.local_name();
+            let what = match name.as_ref() {
+                "foreignObject" => "the image holds a piece of a web page",
+                "image" if leads_outside(start) => {
+                    "the image holds another one that lies elsewhere"
+                }
+                _ => continue,
+            };
+            let hint = "save it as PNG, or as SVG with everything embedded in it";
+            return fault::<()>(Code::FormatUnknown, what, hint).err();
+        }
+    }
+}
+
+fn leads_outside(start: &quick_xml::events::BytesStart<'_>) -> bool {
+    start.attributes().flatten().any(|attribute| {
+        attribute.key.local_name().as_ref() == "href" && !attribute.value.starts_with("data:")
+    })
 }
 
 fn png_points(bytes: &[u8]) -> Option<u64> {
@@ -105,8 +177,19 @@ fn png_points(bytes: &[u8]) -> Option<u64> {
     (points > 0).then_some(points)
 }
 
-/// Goes along the segments of a JPEG to the one that tells its size.
 fn jpg_points(bytes: &[u8]) -> Option<u64> {
+    let at = jpg_frame(bytes)?;
+    let pair = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
+    let points = u64::from(pair(at + 5)?) * u64::from(pair(at + 7)?);
+    (points > 0).then_some(points)
+}
+
+fn jpg_colours(bytes: &[u8]) -> Option<u8> {
+    bytes.get(jpg_frame(bytes)? + 9).copied()
+}
+
+/// Goes along the segments of a JPEG to the one that tells its size.
+fn jpg_frame(bytes: &[u8]) -> Option<usize> {
     let pair = |at: usize| Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?));
     let mut at = 2;
     loop {
@@ -115,10 +198,7 @@ fn jpg_points(bytes: &[u8]) -> Option<u64> {
         };
         match marker {
             0xff => at += 1,
-            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => {
-                let points = u64::from(pair(at + 5)?) * u64::from(pair(at + 7)?);
-                return (points > 0).then_some(points);
-            }
+            0xc0..=0xcf if !matches!(marker, 0xc4 | 0xc8 | 0xcc) => return Some(at),
             0x01 | 0xd0..=0xd8 => at += 2,
             _ => at += 2 + usize::from(pair(at + 2)?),
         }
@@ -154,13 +234,14 @@ mod tests {
         let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
         bytes.extend(width.to_be_bytes());
         bytes.extend(height.to_be_bytes());
+        bytes.extend(b"\x08\x02\0\0\0crc.\0\0\0\0IENDcrc.");
         bytes
     }
 
     #[test]
     fn images_are_told_by_their_bytes() {
         assert_eq!(ending(&png(10, 10)), Some("png"));
-        let jpg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x0b\x08\0\x10\0\x10";
+        let jpg = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x0b\x08\0\x10\0\x10\x03\xff\xd9";
         assert_eq!(ending(jpg), Some("jpg"));
         assert_eq!(
             ending(b"<?xml version='1.0'?><!-- a --><svg/>"),
@@ -174,5 +255,31 @@ mod tests {
     fn images_of_endless_size_are_refused() {
         assert_eq!(ending(&png(60_000, 60_000)), None);
         assert_eq!(ending(&png(0, 10)), None);
+    }
+
+    #[test]
+    fn images_that_cannot_be_drawn_are_refused() {
+        let whole = png(10, 10);
+        assert_eq!(ending(&whole[..whole.len() - 6]), None);
+        let jpg = |colours: u8, end: &[u8]| {
+            let mut bytes = b"\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10".to_vec();
+            bytes.push(colours);
+            bytes.extend(end);
+            ending(&bytes)
+        };
+        assert_eq!(jpg(3, b"\xff\xd9"), Some("jpg"));
+        assert_eq!(jpg(3, b""), None);
+        assert_eq!(jpg(4, b"\xff\xd9"), None);
+        assert_eq!(ending(b"<svg><rect></svg>"), None);
+        assert_eq!(ending(b"<svg><g>"), None);
+        assert_eq!(ending(b"<svg><foreignObject/></svg>"), None);
+        assert_eq!(
+            ending(b"<svg><image href='https://x.example/a.png'/></svg>"),
+            None
+        );
+        assert_eq!(
+            ending(b"<svg><image href='data:image/png;base64,AA'/></svg>"),
+            Some("svg")
+        );
     }
 }

@@ -4,24 +4,23 @@ use std::borrow::Cow;
 
 /// Words of prose up to this length fit into every column.
 const FITS: usize = 24;
-/// Names, refs and addresses stand in narrow columns.
+/// Addresses up to this length do, and names and refs, which stand in narrow columns.
 const NAME_FITS: usize = 12;
 /// No stretch without a break is longer than this.
 const STRETCH: usize = 18;
 
 /// Puts zero-width spaces into long words: after `/ . - _ @ ? & =`, and where a stretch has none.
 pub fn breakable(text: &str) -> Cow<'_, str> {
-    with_breaks(text, FITS)
+    with_breaks(text, is_long)
 }
 
-/// Does the same for a line that may stand in a narrow column, such as a ref or an address.
+/// Does the same for a line that may stand in a narrow column, such as a ref or a name.
 pub fn breakable_name(text: &str) -> Cow<'_, str> {
-    with_breaks(text, NAME_FITS)
+    with_breaks(text, |word| word.chars().count() > NAME_FITS)
 }
 
-fn with_breaks(text: &str, fits: usize) -> Cow<'_, str> {
-    let is_long = |word: &str| word.chars().count() > fits;
-    if !text.split(char::is_whitespace).any(is_long) {
+fn with_breaks(text: &str, is_long: impl Fn(&str) -> bool) -> Cow<'_, str> {
+    if !text.split(char::is_whitespace).any(&is_long) {
         return Cow::Borrowed(text);
     }
     let pieces = text.split_inclusive(char::is_whitespace);
@@ -36,6 +35,14 @@ fn with_breaks(text: &str, fits: usize) -> Cow<'_, str> {
             })
             .collect(),
     )
+}
+
+fn is_long(word: &str) -> bool {
+    let fits = match word.contains('@') || word.contains("://") || word.starts_with("www.") {
+        true => NAME_FITS,
+        false => FITS,
+    };
+    word.chars().count() > fits
 }
 
 fn broken(word: &str) -> String {
@@ -77,6 +84,18 @@ mod tests {
             "{broken}"
         );
         assert!(broken.ends_with("27 now"), "{broken}");
+    }
+
+    #[test]
+    fn an_address_breaks_sooner_than_a_word() {
+        assert_eq!(
+            breakable("a.b@pcc.example"),
+            "a.\u{200b}b@\u{200b}pcc.\u{200b}example"
+        );
+        assert_eq!(
+            breakable("Commissioner's/deputy's"),
+            "Commissioner's/deputy's"
+        );
     }
 
     #[test]

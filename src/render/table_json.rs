@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Block, Inline, Mark, Part, RichText, Row, Step, Table, Value};
+use crate::model::{Block, Inline, Mark, Origin, Part, RichText, Row, Step, Table, Value};
 
 use super::figure_json::{figure, heading, judgement, quarter, series};
 use super::long_words::{breakable, breakable_name};
@@ -44,6 +44,10 @@ fn part(part: &Part) -> Json {
     if let Json::Object(parts) = &mut json {
         parts.remove("places");
         parts.remove("named");
+    }
+    if let (Block::Table(_), Some(Origin::Text { line, .. })) = (&part.block, part.places.first()) {
+        // Where the paper is told of a table wider than its page.
+        json["line"] = (*line).into();
     }
     json
 }

@@ -52,9 +52,9 @@ pub fn paper(
     unused_body(&file, &kind, out);
     file.finish(out);
     let named = kind.has_body();
+    add_notes(&mut tables, bodies.notes);
     let cells = fields.values_mut().chain(cells_of(&mut tables));
     refer(cells, &bodies.names, named, out);
-    add_notes(&mut tables, bodies.notes);
     let noted = notes::Notes::take(&mut tables, bodies.marks, out);
     let mut paper = Paper {
         file: node.origin.path().to_owned(),

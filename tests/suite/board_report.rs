@@ -268,6 +268,109 @@ fn the_page_has_the_same_numbers_and_places_as_the_paper() {
     assert!(page.contains("alt=\"Four steps in a row.\""));
 }
 
+#[test]
+fn a_table_gives_every_column_its_longest_word() {
+    let pdf = pdf(
+        "",
+        "Text.\n\n| Name | Post | E-mail | Phone |\n|---|---|---|---|\n| A B | Head of Policy and Performance | alexandra.featherstonehaugh@policy.northmarch-pcc.example | 01632 960 001 |\n",
+    );
+    let pieces = &pdf.pages()[0].pieces;
+    let start = |words: &str| {
+        let piece = pieces.iter().find(|piece| piece.text.starts_with(words));
+        piece.unwrap_or_else(|| panic!("{words}: {pieces:?}")).start
+    };
+    let address = pieces
+        .iter()
+        .filter(|piece| piece.text.contains("pcc.example"));
+    assert!(
+        address
+            .map(|piece| piece.last_line)
+            .all(|line| line < start("alexandra").1 - 5.0),
+        "the address stands on one line"
+    );
+}
+
+#[test]
+fn a_table_that_cannot_fit_is_refused_at_its_line() {
+    let months =
+        "April|May|June|July|August|September|October|November|December|January|February|March";
+    let rule = "-|".repeat(13);
+    let cells = "100|".repeat(12);
+    let office = office(
+        "",
+        &format!("Text.\n\n|Ward|{months}|\n|{rule}\n|Westgate|{cells}\n"),
+    );
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.codes(), ["0602"], "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("orientation = \"landscape\"") && ran.stderr.contains("report.md:11"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_table_may_have_columns_without_heading() {
+    let text =
+        "Text.\n\n|  | 2025 |\n|---|--:|\n| Westgate | 5 |\n\n|  |  |\n|---|---|\n| a | b |\n";
+    assert!(reading("", text).contains("Westgate 5"));
+    let page = office("", text).built_page();
+    assert!(
+        page.all(&["th"])
+            .iter()
+            .all(|head| !head.text().trim().is_empty())
+    );
+}
+
+#[test]
+fn a_note_may_refer_to_a_place() {
+    let text = "Text[^a]. {#p}\n\n[^a]: See [](#p).\n";
+    assert!(reading("", text).contains("See paragraph 1"));
+}
+
+#[test]
+fn remarks_are_never_printed() {
+    let text = "<!-- tell nobody --> The cost.\n\n- item <!-- nobody\n  at all --> end\n";
+    let said = reading("", text);
+    assert!(
+        said.contains("The cost.") && said.contains("item end") && !said.contains("nobody"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_colour_that_is_none_is_told_at_its_line() {
+    let chart = "Text.\n\n```chart\nkind = \"bar\"\ntitle = \"x\"\ncaption = \"Some **bold** words\"\ncolours = [\"#zzz\"]\ncategories = [\"A\"]\nseries = [{ name = \"s\", values = [3] }]\n```\n";
+    let ran = office("", chart).run(&["build"]);
+    assert_eq!(ran.codes(), ["0212"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("report.md:15"), "{}", ran.stderr);
+    let said = reading("", &chart.replace("#zzz", "#1d3d6b"));
+    assert!(said.contains("Some bold words"), "{said}");
+}
+
+#[test]
+fn a_text_of_remarks_alone_is_no_text() {
+    let ran = office("", "<!-- to be written -->\n").run(&["build"]);
+    assert_eq!(ran.codes(), ["0202"], "{}", ran.stderr);
+}
+
+#[test]
+fn the_foot_of_a_page_is_one_line() {
+    let title = "on the future of everything ".repeat(8);
+    let paper = format!(
+        "{}+++\n\nText.\n",
+        HEAD.replace("Safer Homes", title.trim())
+    );
+    let office = office("", "").file("data/report.md", paper).build();
+    let pdf = office.pdf("output/report.pdf");
+    let foot = pdf.pages()[0]
+        .pieces
+        .iter()
+        .find(|piece| piece.text.ends_with('…'));
+    let foot = foot.expect("a foot that is cut");
+    assert!((foot.start.1 - foot.last_line).abs() < 1.0, "{foot:?}");
+}
+
 /// Writes a report with one chart beside a workbook's figures, and returns what its page reads.
 fn chart(kind: &str, rest: &str) -> (String, String) {
     let text = format!("Text.\n\n```chart\nkind = \"{kind}\"\ntitle = \"Figures\"\n{rest}\n```\n");

@@ -31,25 +31,24 @@ pub fn attributes(
     static BRACES: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s*\{\s*([#.][^{}]*)\}\s*$").expect("a sound pattern"));
     let mut said = Attributes::default();
-    let Some(Inline::Text(text)) = line.last_mut() else {
-        return said;
-    };
-    let Some(found) = BRACES.captures(text) else {
-        return said;
-    };
-    for word in found[1].split_whitespace() {
-        match (word.strip_prefix('#'), word) {
-            (Some(name), _) if is_name(name) => {
-                names.add(name, place, out);
-                said.name = Some(name.to_owned());
+    while let Some(Inline::Text(text)) = line.last_mut()
+        && let Some(found) = BRACES.captures(text)
+    {
+        for word in found[1].split_whitespace() {
+            match (word.strip_prefix('#'), word) {
+                (Some(name), _) if is_name(name) => {
+                    names.add(name, place, out);
+                    said.name = Some(name.to_owned());
+                }
+                (None, ".unnumbered") => said.unnumbered = true,
+                _ => say_unknown(word, place, out),
             }
-            (None, ".unnumbered") => said.unnumbered = true,
-            _ => say_unknown(word, place, out),
         }
-    }
-    text.truncate(found.get(0).map_or(0, |whole| whole.start()));
-    if text.is_empty() {
-        line.pop();
+        let end = found.get(0).map_or(0, |whole| whole.start());
+        text.truncate(end);
+        if text.is_empty() {
+            line.pop();
+        }
     }
     said
 }

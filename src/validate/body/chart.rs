@@ -1,8 +1,9 @@
 //! Charts: a fence of TOML with the figures, or with the workbook that has them.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue, parse};
 use crate::model::{Block, Chart, ChartKind, Part};
+use crate::validate::commonmark::commonmark;
 use crate::validate::paper::Beside;
 use crate::validate::raw::{Found, Raw};
 use crate::validate::section::{Section, phrase, wrong_type};
@@ -20,6 +21,8 @@ pub fn chart(fence: &Fence, beside: &mut dyn Beside, out: &mut Diagnostics) -> O
     let kind = section.named("kind", &ChartKind::NAMES, out);
     let title = section.required("title", out);
     let caption = section.text("caption", out);
+    // A line of the house's own: looks in it would be signs.
+    let caption = caption.map(|caption| commonmark(&caption).plain());
     let unit = section.text("unit", out).unwrap_or_default();
     let alt = section
         .text("alt", out)
@@ -29,7 +32,7 @@ pub fn chart(fence: &Fence, beside: &mut dyn Beside, out: &mut Diagnostics) -> O
     } else {
         written(&mut section, out)
     };
-    let colours = section.texts("colours", out);
+    let colours = colours(&mut section, out);
     section.finish(out);
     let (kind, title) = (kind.unwrap_or(ChartKind::Bar), title?);
     let data = data.filter(|data| data.fits(fence, out) && drawable(kind, data, fence, out))?;
@@ -52,6 +55,30 @@ pub fn chart(fence: &Fence, beside: &mut dyn Beside, out: &mut Diagnostics) -> O
         called: None,
         places: vec![fence.origin.clone()],
     })
+}
+
+/// Reads colours; one that is none is reported, and the house's own stands in its place.
+fn colours(section: &mut Section<'_>, out: &mut Diagnostics) -> Vec<Option<String>> {
+    let items = section.list("colours", out).iter();
+    let named: Vec<_> = items
+        .filter_map(|item| phrase(item, "colours", out))
+        .collect();
+    let read = named.into_iter().map(|colour| {
+        let is_colour = is_colour(&colour.text);
+        if !is_colour {
+            let message = format!("`{}` is no colour", colour.text);
+            out.add(Code::ChartFaulty, colour.origin, message).hint(
+                "write it as `\"#1d3d6b\"`: six figures or letters from a to f behind the `#`",
+            );
+        }
+        is_colour.then_some(colour.text)
+    });
+    read.collect()
+}
+
+fn is_colour(text: &str) -> bool {
+    let figures = text.strip_prefix('#').unwrap_or_default();
+    matches!(figures.len(), 3 | 6) && figures.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 /// Reads figures that stand in the fence.

@@ -48,12 +48,12 @@ impl Data {
     }
 
     /// Returns the series as they are drawn.
-    pub fn series(&self, unit: &str, colours: &[String]) -> Vec<Series> {
+    pub fn series(&self, unit: &str, colours: &[Option<String>]) -> Vec<Series> {
         let series = |(i, (name, figures)): (usize, &(String, Vec<Figure>))| Series {
             name: name.clone(),
             values: figures.iter().map(|figure| figure.value).collect(),
             shown: figures.iter().map(|figure| figure.shown(unit)).collect(),
-            colour: colours.get(i).cloned(),
+            colour: colours.get(i).cloned().flatten(),
         };
         self.rows.iter().enumerate().map(series).collect()
     }

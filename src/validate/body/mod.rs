@@ -60,25 +60,28 @@ pub fn bodies(
         }
         let Some(node) = given(file, name, out) else {
             if field.required {
-                out.add(
-                    Code::FieldMissing,
-                    file.origin.clone(),
-                    "the paper has no text",
-                )
-                .hint(
-                    "write it in a Markdown file, below a head of fields between two lines `+++`",
-                );
+                say_missing(&file.origin, out);
             }
             continue;
         };
         let numbering = numbering(&field.body, fields);
+        let faults = out.iter().count();
         if let Some(body) = body(node, name, &field.body, numbering, beside, &mut read, out) {
+            // Remarks to other authors are no text.
+            if field.required && body.0.is_empty() && out.iter().count() == faults {
+                say_missing(&file.origin, out);
+            }
             let origin = node.origin.clone();
             let value = Value::Body(body);
             read.fields.insert(name.clone(), Cell { value, origin });
         }
     }
     read
+}
+
+fn say_missing(place: &Origin, out: &mut Diagnostics) {
+    out.add(Code::FieldMissing, place.clone(), "the paper has no text")
+        .hint("write it in a Markdown file, below a head of fields between two lines `+++`");
 }
 
 /// Finds the text of a field: below the head, or under its name.

@@ -35,6 +35,8 @@ pub struct Numbers<'a> {
     unnumbered: bool,
     /// What items of lists are called below the last heading, and that heading's rank.
     called: Option<(String, u8)>,
+    /// The last item of the list before, in this section.
+    last_item: u64,
     /// The numbered paragraph that a list belongs to.
     above: Option<String>,
     /// Whether the last part was a heading.
@@ -58,6 +60,7 @@ impl<'a> Numbers<'a> {
             figures: 0,
             unnumbered: false,
             called: None,
+            last_item: 0,
             above: None,
             after_heading: false,
         }
@@ -97,7 +100,21 @@ impl<'a> Numbers<'a> {
         part
     }
 
+    /// A list goes on from the one before where it says so, and always where its items have a name of their own.
+    fn go_on(&mut self, block: &mut Block) {
+        let Block::Letters { start, of, .. } = block else {
+            return;
+        };
+        if self.called.is_some() && self.last_item > 0 {
+            *start = self.last_item + 1;
+        } else if self.numbering != Numbering::None && *start != self.last_item + 1 {
+            *start = 1;
+        }
+        self.last_item = (*start).saturating_sub(1) + of.len() as u64;
+    }
+
     fn list(&mut self, block: &mut Block) {
+        self.go_on(block);
         let called = self.called.as_ref().map(|(noun, _)| noun.as_str());
         let place = Place {
             called,
@@ -143,9 +160,10 @@ impl<'a> Numbers<'a> {
             .find(|(_, headings)| headings.iter().any(|heading| fold(heading) == words));
         match (found, &self.called) {
             (Some((noun, _)), _) => self.called = Some((noun.clone(), level)),
-            (None, Some((_, above))) if level > *above => {}
+            (None, Some((_, above))) if level > *above => return,
             _ => self.called = None,
         }
+        self.last_item = 0;
     }
 
     fn paragraph(&mut self, part: &mut Part, said: &Attributes) {
@@ -205,33 +223,46 @@ impl<'a> Numbers<'a> {
     /// Reports numbers that somebody typed where they are computed.
     fn say_typed(&self, part: &Part, out: &mut Diagnostics) {
         static TYPED: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(r"^\(?\d{1,2}(?:\.\d{1,2})?[.)]\s*\p{Lu}").expect("a sound pattern")
+            Regex::new(r"^\(?\d{1,2}(?:(?:\.\d{1,2})*[.)]\s*|(?:\.\d{1,2})+\s+)\p{Lu}")
+                .expect("a sound pattern")
         });
         if self.numbering == Numbering::None || self.unnumbered {
             return;
         }
-        let typed = match &part.block {
-            Block::Paragraph { of } => TYPED.is_match(&plain(of)),
-            Block::Letters { of, .. } => {
-                self.after_heading
-                    && self.called.is_none()
-                    && of.iter().any(|item| plain_length(item) > 120)
-            }
-            _ => false,
+        let hint = "leave the numbers out, with an empty line between paragraphs; a list of letters has a sentence above it";
+        let (typed, message, hint) = match &part.block {
+            Block::Heading { of } => (
+                TYPED.is_match(&plain(of)),
+                "a heading is numbered by hand here, and the document has numbers of its own",
+                "leave the number out; `numbering = \"restart\"` in the head numbers the sections",
+            ),
+            Block::Paragraph { of } => (TYPED.is_match(&plain(of)), BY_HAND, hint),
+            Block::Letters { of, .. } => (
+                self.after_heading && self.called.is_none() && of.iter().any(is_paragraph),
+                BY_HAND,
+                hint,
+            ),
+            _ => return,
         };
         if typed {
-            out.add(Code::NumberTyped, part.place().clone(), "paragraphs are numbered by hand here, and by the document too")
-                .hint("leave the numbers out, with an empty line between paragraphs; a list of letters has a sentence above it");
+            out.add(Code::NumberTyped, part.place().clone(), message)
+                .hint(hint);
         }
     }
+}
+
+const BY_HAND: &str = "paragraphs are numbered by hand here, and by the document too";
+
+/// Whether an item of a list is as long as a paragraph, or a sentence of its own.
+fn is_paragraph(item: &RichText) -> bool {
+    let words = item.plain();
+    let words = words.trim();
+    words.chars().count() > 120
+        || (words.starts_with(char::is_uppercase) && words.ends_with('.') && words.contains(' '))
 }
 
 /// Counts what has a caption.
 fn counted(count: &mut u32, captioned: bool) -> Option<u32> {
     *count += u32::from(captioned);
     captioned.then_some(*count)
-}
-
-fn plain_length(item: &RichText) -> usize {
-    item.plain().chars().count()
 }

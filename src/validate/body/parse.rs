@@ -75,6 +75,7 @@ pub fn parse(ground: &Ground, names: &mut Names, out: &mut Diagnostics) -> Text 
         places: Vec::new(),
         grid: None,
         heads: 0,
+        is_caption: false,
         image: None,
         images: Vec::new(),
         fence: None,
@@ -105,6 +106,8 @@ struct Reader<'a> {
     grid: Option<Grid>,
     /// How many headings the table has so far.
     heads: usize,
+    /// Whether the table's last row is its caption, right below it.
+    is_caption: bool,
     /// The image whose words are being read.
     image: Option<OpenImage>,
     /// The images of the line.
@@ -202,8 +205,13 @@ impl Reader<'_> {
                 self.end_paragraph();
                 self.fence = Some((info.trim().to_owned(), String::new(), range));
             }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.end_paragraph();
+                self.fence = Some((String::new(), String::new(), range));
+            }
             Tag::Table(sides) => self.start_grid(&sides),
             Tag::TableRow => {
+                self.is_caption = grid::is_caption(&self.ground.text[range.clone()]);
                 if let Some(grid) = &mut self.grid {
                     grid.rows.push(Vec::new());
                 }
@@ -231,11 +239,7 @@ impl Reader<'_> {
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::TableCell => self.end_cell(range),
-            TagEnd::Table => {
-                if let Some(grid) = self.grid.take() {
-                    self.block(Block::Table(grid), Attributes::default());
-                }
-            }
+            TagEnd::Table => self.end_grid(),
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.end_paragraph(),
             _ => {}
         }

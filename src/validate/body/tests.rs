@@ -280,3 +280,86 @@ fn deep_lists_lose_no_word() {
         assert!(plain.contains(&format!("w{depth}")), "w{depth}");
     }
 }
+
+#[test]
+fn recommendations_run_on_through_their_section() {
+    let text = "# Recommendations\n\nAsked to:\n\n1. note; {#r}\n2. agree.\n\nAnd also:\n\n1. third {#t}\n\nSee [](#t).";
+    let (parts, problems) = read(text, Numbering::Through);
+    assert!(
+        outline(&parts).contains("See <recommendation (c): "),
+        "{}",
+        outline(&parts)
+    );
+    assert_eq!(problems, Vec::<String>::new());
+}
+
+#[test]
+fn a_list_that_goes_on_from_no_other_starts_with_a() {
+    let starts = |text: &str| -> Vec<u64> {
+        let (parts, _) = read(text, Numbering::Through);
+        let start = |part: &Part| match &part.block {
+            Block::Letters { start, .. } => Some(*start),
+            _ => None,
+        };
+        parts.iter().filter_map(start).collect()
+    };
+    assert_eq!(starts("Text:\n\n5. five\n6. six"), [1]);
+    assert_eq!(
+        starts("Text:\n\n1. one\n2. two\n\nMore:\n\n3. three"),
+        [1, 3]
+    );
+    assert_eq!(starts("Text:\n\n1. one\n\nMore:\n\n1. one"), [1, 1]);
+}
+
+#[test]
+fn numbers_typed_by_hand_are_told_of_wherever_they_stand() {
+    for text in [
+        "1.1 The scheme began.",
+        "# 1. Background",
+        "# Aims\n\n1. The scheme.",
+    ] {
+        let (_, problems) = read(text, Numbering::Through);
+        assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+    }
+    for text in [
+        "2026. Nothing",
+        "# 12 months on",
+        "# Aims\n\n1. fewer calls;",
+    ] {
+        let (_, problems) = read(text, Numbering::Through);
+        assert_eq!(problems, Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_caption_right_below_its_table_is_no_row() {
+    let (parts, problems) = read(
+        "|a|b|\n|-|-|\n|1|2|\nTable: Calls {#c}\n\nSee [](#c).",
+        Numbering::Through,
+    );
+    assert_eq!(
+        outline(&parts),
+        "table 1 Calls [table-1]\n1 See <table 1: table-1>. [paragraph-1]\n"
+    );
+    assert_eq!(problems, Vec::<String>::new());
+}
+
+#[test]
+fn braces_may_follow_one_another() {
+    let (parts, problems) = read("# A {.unnumbered} {#s}\n\nP[](#s)", Numbering::Restart);
+    assert_eq!(problems, Vec::<String>::new());
+    assert!(
+        outline(&parts).contains("<A: section-1>"),
+        "{}",
+        outline(&parts)
+    );
+}
+
+#[test]
+fn lines_of_code_stay_lines() {
+    let (parts, _) = read("Text.\n\n    one\n    two", Numbering::Through);
+    let Block::Paragraph { of } = &parts[1].block else {
+        panic!("a paragraph")
+    };
+    assert!(of.contains(&Inline::Mark(Mark::Break)), "{of:?}");
+}

@@ -5,14 +5,16 @@ use std::ops::Range;
 use pulldown_cmark::Alignment;
 
 use crate::diagnostic::Code;
-use crate::model::{Grid, GridColumn, Side};
+use crate::model::{Block, Grid, GridColumn, Side};
 
+use super::super::attributes::{Attributes, attributes};
 use super::Reader;
 
 impl Reader<'_> {
     pub(super) fn start_grid(&mut self, sides: &[Alignment]) {
         self.end_paragraph();
         self.heads = 0;
+        self.is_caption = false;
         let column = |side: &Alignment| GridColumn {
             align: if *side == Alignment::Right {
                 Side::Right
@@ -26,6 +28,25 @@ impl Reader<'_> {
             columns: sides.iter().map(column).collect(),
             rows: Vec::new(),
         });
+    }
+
+    /// Ends a table; the caption right below it is a paragraph.
+    pub(super) fn end_grid(&mut self) {
+        let Some(mut grid) = self.grid.take() else {
+            return;
+        };
+        let caption = match self.is_caption {
+            true => grid.rows.pop().and_then(|row| row.into_iter().next()),
+            false => None,
+        };
+        let lines = self.places.len() - caption.as_ref().map_or(0, |_| grid.columns.len());
+        let mut below = self.places.split_off(lines.min(self.places.len()));
+        self.block(Block::Table(grid), Attributes::default());
+        if let (Some(mut of), Some(place)) = (caption, below.drain(..).next()) {
+            let said = attributes(&mut of, &place, self.names, self.out);
+            self.places.push(place);
+            self.block(Block::Paragraph { of }, said);
+        }
     }
 
     pub(super) fn end_cell(&mut self, range: Range<usize>) {
@@ -60,6 +81,12 @@ impl Reader<'_> {
                 .hint("give the table another heading, or write `\\|` for a stroke that belongs to the words");
         }
     }
+}
+
+/// Whether a row as it is written is no row, but the caption of its table.
+pub fn is_caption(row: &str) -> bool {
+    let lead = row.trim_start().get(..6);
+    !row.contains('|') && lead.is_some_and(|lead| lead.eq_ignore_ascii_case("table:"))
 }
 
 /// Counts the cells of a table's row as it is written.
