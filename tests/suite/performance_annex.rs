@@ -272,3 +272,26 @@ fn small_figures_are_drawn() {
     );
     assert!(text.contains("Charts"), "{text}");
 }
+
+#[test]
+fn a_way_from_a_quarter_without_column_says_its_figure() {
+    let sum = |last: &str| format!("3.{last} recorded per 1,000 population");
+    let actuals = format!(
+        "target = \"4 recorded per 1,000 population\"\nactuals = {{ \"2025-26 Q2\" = \"{}\", \"2025-26 Q3\" = \"{}\", \"2025-26 Q4\" = \"{}\", \"2026-27 Q1\" = \"{}\", \"2026-27 Q2\" = \"{}\" }}",
+        sum("95"),
+        sum("94"),
+        sum("93"),
+        sum("92"),
+        sum("91"),
+    );
+    let paper = format!(
+        "document = \"performance-annex\"\nquarter = \"2026-27 Q2\"\n[[measures]]\nref = \"M1\"\nmeasure = \"Budget of the whole area\"\npolarity = \"low\"\n{actuals}\n"
+    );
+    let office = office(&paper, TRACKER);
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = words(&office.pdf("output/measures.pdf").reading());
+    let way = "Improved since Q2 2025-26 (3.95 recorded per 1,000 population)";
+    assert!(text.contains(way), "{text}");
+    assert!(!text.contains("since Q1 2026-27 ("), "{text}");
+}

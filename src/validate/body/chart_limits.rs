@@ -28,7 +28,7 @@ pub fn one_unit(data: &Data, named: &str, out: &mut Diagnostics) -> Option<Strin
     };
     let bare = !named.is_empty();
     let other = there().find(|figure| {
-        !(bare && figure.unit.is_empty()) && !with(&figure.unit).same_unit(&with(&unit))
+        !((bare && figure.unit.is_empty()) || with(&figure.unit).same_unit(&with(&unit)))
     });
     let Some(other) = other else {
         return Some(unit);
