@@ -60,7 +60,7 @@ pub fn bodies(
         }
         let Some(node) = given(file, name, out) else {
             if field.required {
-                say_missing(&file.origin, out);
+                say_missing(file.origin, out);
             }
             continue;
         };
@@ -69,7 +69,7 @@ pub fn bodies(
         if let Some(body) = body(node, name, &field.body, numbering, beside, &mut read, out) {
             // Remarks to other authors are no text.
             if field.required && body.0.is_empty() && out.iter().count() == faults {
-                say_missing(&file.origin, out);
+                say_missing(file.origin, out);
             }
             let origin = node.origin.clone();
             let value = Value::Body(body);
