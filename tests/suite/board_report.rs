@@ -415,8 +415,8 @@ fn figures_of_a_chart_are_shown_as_typed_with_commas() {
 
 #[test]
 fn figures_of_a_chart_that_cannot_fit_are_refused_at_its_line() {
-    let series: Vec<String> = (0..30)
-        .map(|i| format!("{{ name = \"Series {i}\", values = [3] }}"))
+    let series: Vec<String> = (0..6)
+        .map(|i| format!("{{ name = \"Recommissioning{i}Over\", values = [3] }}"))
         .collect();
     let chart = format!(
         "Text.\n\n```chart\nkind = \"line\"\ntitle = \"x\"\ncategories = [\"A\"]\nseries = [{}]\n```\n",
