@@ -45,7 +45,9 @@ fn part(part: &Part) -> Json {
         parts.remove("places");
         parts.remove("named");
     }
-    if let (Block::Table(_), Some(Origin::Text { line, .. })) = (&part.block, part.places.first()) {
+    if let (Block::Table(_) | Block::Chart(_), Some(Origin::Text { line, .. })) =
+        (&part.block, part.places.first())
+    {
         // Where the paper is told of a table wider than its page.
         json["line"] = (*line).into();
     }

@@ -412,3 +412,17 @@ fn figures_of_a_chart_are_shown_as_typed_with_commas() {
         assert!(reading.contains(said), "`{said}` is not in {reading}");
     }
 }
+
+#[test]
+fn figures_of_a_chart_that_cannot_fit_are_refused_at_its_line() {
+    let series: Vec<String> = (0..6)
+        .map(|i| format!("{{ name = \"Recommissioning{i}Over\", values = [3] }}"))
+        .collect();
+    let chart = format!(
+        "Text.\n\n```chart\nkind = \"line\"\ntitle = \"x\"\ncategories = [\"A\"]\nseries = [{}]\n```\n",
+        series.join(", ")
+    );
+    let ran = office("", &chart).run(&["build"]);
+    assert_eq!(ran.codes(), ["0602"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("report.md:11"), "{}", ran.stderr);
+}
