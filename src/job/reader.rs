@@ -110,9 +110,11 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Reports a paper that is none of the office's.
+    /// Reports a paper that is none of the office's, where the one that names it is.
     fn outside(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
-        if path.starts_with(tidy(&self.office.root)) {
+        let root = tidy(&self.office.root);
+        let ours = |path: &Path| path.starts_with(&root);
+        if ours(path) || !self.open.last().is_some_and(|open| ours(&open.path)) {
             return false;
         }
         let message = format!("`{}` lies outside the office's folder", name.text);
