@@ -13,6 +13,8 @@ mod headings;
 mod inline;
 mod judge;
 mod kind;
+mod kind_fields;
+mod kind_tables;
 mod line;
 mod line_of;
 mod link;
