@@ -1,7 +1,7 @@
 //! The typesetter's world: a few virtual files under fixed names.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
@@ -14,19 +14,32 @@ use crate::model::Date;
 
 use super::{Fonts, Task};
 
-/// What all papers share: the standard library for either form, the fonts, the parsed templates.
+/// A template, parsed when a paper first asks for it: a run needs few of them.
+struct Template {
+    text: String,
+    parsed: OnceLock<Source>,
+}
+
+impl Template {
+    fn source(&self, id: FileId) -> Source {
+        let parse = || Source::new(id, self.text.clone());
+        self.parsed.get_or_init(parse).clone()
+    }
+}
+
+/// What all papers share: the standard library for either form, the fonts, the templates.
 pub struct Shared {
     paged: LazyHash<Library>,
     html: LazyHash<Library>,
     pub(super) fonts: Arc<Fonts>,
-    templates: HashMap<FileId, Source>,
+    templates: HashMap<FileId, Template>,
     names: HashMap<FileId, String>,
     main: FileId,
     model: FileId,
 }
 
 impl Shared {
-    /// Parses the templates: path below the root, text, and name in messages.
+    /// Takes the templates: path below the root, text, and name in messages.
     pub fn new<'a>(
         templates: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
         fonts: Arc<Fonts>,
@@ -34,7 +47,11 @@ impl Shared {
         let (mut sources, mut names) = (HashMap::new(), HashMap::new());
         for (path, text, shown) in templates {
             let Some(id) = file_id(path) else { continue };
-            sources.insert(id, Source::new(id, text.to_owned()));
+            let template = Template {
+                text: text.to_owned(),
+                parsed: OnceLock::new(),
+            };
+            sources.insert(id, template);
             names.insert(id, shown.to_owned());
         }
         let fixed = |path| file_id(path).expect("a plain path");
@@ -123,7 +140,7 @@ impl World for PaperWorld<'_> {
         self.shared
             .templates
             .get(&id)
-            .cloned()
+            .map(|template| template.source(id))
             .ok_or_else(|| not_found(id))
     }
 
