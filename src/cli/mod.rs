@@ -40,7 +40,7 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Make the PDFs of papers, or their HTML pages
+    /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
     Check(build::CheckArgs),
