@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! data/ ─load→ values + origins ─validate→ Paper ─compare→ Paper ─check→ Paper ─render→ Sources ─compile→ PDF, HTML ─write→ output/
+//! meeting + PDFs ─pack→ Layout, words ─join→ one PDF ─write→ output/
 //! ```
 //!
 //! Each stage takes its input and `&mut Diagnostics`, and gives back what it could make; all problems of a run are printed once,
@@ -19,9 +20,11 @@ pub mod compile;
 pub mod diagnostic;
 pub mod docx;
 pub mod job;
+pub mod join;
 pub mod load;
 pub mod markup;
 pub mod model;
+pub mod pack;
 pub mod render;
 pub mod validate;
 pub mod write;

@@ -122,6 +122,28 @@ codes! {
     NotEarlier = 804, Warning, "a paper is compared with one that is not earlier";
     NothingInCommon = 805, Warning, "two papers that are compared have no line in common";
     Renumbered = 806, Note, "lines have other refs than they had";
+    // 09xx: agenda packs
+    NotAMeeting = 901, Error, "a file is no meeting";
+    ItemFileMissing = 902, Error, "a paper of an item is not there";
+    PdfRefused = 903, Error, "a PDF cannot be used";
+    PdfEncrypted = 904, Error, "a PDF is encrypted";
+    NotConverted = 905, Error, "a document could not be made a PDF";
+    StateWithPaper = 906, Error, "an item has a paper, and a state that says it has none";
+    ExemptFaulty = 907, Error, "an exemption names no paragraph of the law";
+    ExemptWithoutReason = 908, Warning, "an exempt item gives no public interest";
+    ExemptReferred = 909, Error, "an open paper draws on an exempt one";
+    NoticeShort = 910, Warning, "the last day to publish is too near or past";
+    HolidaysUnknown = 911, Warning, "bank holidays of the year are not known";
+    AlreadyPublished = 912, Error, "a pack was published already";
+    NotPublished = 913, Error, "no pack was published that could be added to";
+    NothingLate = 914, Error, "there are no late papers";
+    PdfCleaned = 915, Note, "something was taken out of a PDF";
+    RedactionFailed = 916, Warning, "text can be read under boxes";
+    NeedsPerson = 917, Warning, "a person should look at a PDF";
+    NotAccessible = 918, Note, "a PDF keeps the pack from being accessible";
+    LinkWithheld = 919, Warning, "a link to an exempt paper was taken out";
+    SheetUnsettled = 920, Error, "the front sheet does not settle";
+    HistoryFaulty = 921, Error, "the record of what was published cannot be read";
 }
 
 impl fmt::Display for Code {

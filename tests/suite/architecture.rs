@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 11] = [
+const DOORS: [(&str, &[&str]); 13] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -24,10 +24,22 @@ const DOORS: [(&str, &[&str]); 11] = [
     ),
     ("write", &["model", "diagnostic"]),
     ("docx", &["markup", "model::Date"]),
+    (
+        "pack",
+        &[
+            "model",
+            "diagnostic",
+            "join::What",
+            "join::Finding",
+            "join::Claims",
+            "join::Joined",
+        ],
+    ),
+    ("join", &["model"]),
 ];
 
 /// Dependencies that are kept behind one room each.
-const HOMES: [(&str, &[&str]); 13] = [
+const HOMES: [(&str, &[&str]); 20] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -40,6 +52,13 @@ const HOMES: [(&str, &[&str]); 13] = [
     ("csv", &["load"]),
     ("minijinja", &["render"]),
     ("comemo", &["compile"]),
+    ("lopdf", &["join"]),
+    ("hayro_syntax", &["join"]),
+    ("hayro_interpret", &["join"]),
+    ("subsetter", &["join"]),
+    ("ttf_parser", &["join"]),
+    ("xmp_writer", &["join"]),
+    ("notify", &["cli"]),
     ("pulldown_cmark", &["validate"]),
 ];
 

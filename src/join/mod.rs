@@ -1,0 +1,26 @@
+//! PDFs that exist: opened with suspicion, made safe, stamped, and joined into one.
+//!
+//! The one room that knows the PDF library. It sees bytes and plain descriptions; what a meeting is, it does not know.
+//!
+//! ```text
+//! bytes ─open→ Pdf ─clean→ Pdf + findings ─Joiner::add→ … ─Joiner::finish→ one PDF
+//!       └look→ where the ink is, what lies under boxes
+//! ```
+//!
+//! Everything in a PDF that came from elsewhere is taken as hostile: depth, counts and sizes are limited, and what can act
+//! (scripts, launches, submissions, embedded files) does not get through [`clean`].
+
+mod about;
+mod clean;
+mod finding;
+mod joiner;
+mod look;
+mod open;
+mod stamp;
+
+pub use about::{About, Bookmark, Claims, Entry, Joined};
+pub use clean::clean;
+pub use finding::{Finding, What};
+pub use joiner::Joiner;
+pub use look::{Area, PageLook, look};
+pub use open::{Pdf, Refusal, open};

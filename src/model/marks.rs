@@ -1,0 +1,132 @@
+//! What is printed on a page of a pack: its number and its stamps.
+
+use serde::{Deserialize, Serialize};
+
+/// The number of a page: its label in the PDF, and what the agenda calls it.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Label {
+    /// Front matter that is not counted: `i`, `ii`, by its position from 1.
+    Roman(u32),
+    /// A page number.
+    Number(u32),
+    /// A page between two numbers that are published: `37A` is 37 and 1.
+    Lettered(u32, u32),
+    /// No label.
+    #[default]
+    None,
+}
+
+/// The pages of an item or a paper, from the first to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PageRange {
+    /// The first page.
+    pub first: Label,
+    /// The last page.
+    pub last: Label,
+}
+
+/// What is printed on one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PageMarks {
+    /// Its label.
+    pub label: Label,
+    /// Its stamps, page number included.
+    pub stamps: Vec<Stamp>,
+}
+
+/// Words at an edge of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The words.
+    pub text: String,
+    /// Where they stand, as the page is looked at.
+    pub place: Place,
+    /// Whether they are bold.
+    pub bold: bool,
+}
+
+/// A place at the edge of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// Above the content, at the left.
+    TopLeft,
+    /// Above the content, in the middle.
+    TopCentre,
+    /// Above the content, at the right.
+    TopRight,
+    /// Below the content, at the left.
+    BottomLeft,
+    /// Below the content, in the middle.
+    BottomCentre,
+    /// Below the content, at the right.
+    BottomRight,
+}
+
+impl Label {
+    /// Returns the label as it is printed; empty where there is none.
+    pub fn said(self) -> String {
+        match self {
+            Self::Roman(number) => roman(number),
+            Self::Number(number) => number.to_string(),
+            Self::Lettered(number, letter) => format!("{number}{}", letters(letter)),
+            Self::None => String::new(),
+        }
+    }
+}
+
+/// Returns a number as `i`, `ii`, `iii`, `iv`.
+fn roman(mut number: u32) -> String {
+    const PARTS: [(u32, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut said = String::new();
+    for (value, letters) in PARTS {
+        while number >= value {
+            said.push_str(letters);
+            number -= value;
+        }
+    }
+    said
+}
+
+/// Returns a position as PDF's page labels letter it: `A` to `Z`, then `AA` to `ZZ` (ISO 32000-1, table 159).
+fn letters(position: u32) -> String {
+    let Some(before) = position.checked_sub(1) else {
+        return String::new();
+    };
+    let letter = char::from(b'A' + u8::try_from(before % 26).unwrap_or_default());
+    (0..=before / 26).map(|_| letter).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_said_as_pdf_labels_them() {
+        let said = |label: Label| label.said();
+        assert_eq!(said(Label::Roman(4)), "iv");
+        assert_eq!(said(Label::Roman(49)), "xlix");
+        assert_eq!(said(Label::Number(37)), "37");
+        assert_eq!(said(Label::Lettered(37, 1)), "37A");
+        assert_eq!(said(Label::Lettered(37, 28)), "37BB");
+        assert_eq!(said(Label::None), "");
+    }
+}
