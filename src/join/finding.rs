@@ -71,3 +71,10 @@ pub enum What {
     /// Fonts that are not embedded.
     FontsMissing,
 }
+
+impl Finding {
+    /// Says it in words.
+    pub fn said(&self) -> String {
+        format!("{:?}", self.what)
+    }
+}

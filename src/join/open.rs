@@ -51,3 +51,15 @@ pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Refusal> {
     let _ = (bytes, password);
     todo!()
 }
+
+impl Refusal {
+    /// Says what is wrong, as the end of a sentence whose subject is the file.
+    pub fn message(&self) -> String {
+        format!("{self:?}")
+    }
+
+    /// Says what to do about it.
+    pub fn hint(&self) -> &'static str {
+        "mend it"
+    }
+}
