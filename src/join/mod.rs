@@ -13,6 +13,7 @@
 mod about;
 mod clean;
 mod finding;
+mod guard;
 mod joiner;
 mod look;
 mod open;
