@@ -7,9 +7,8 @@ use crate::job::papers::locate;
 use crate::job::{Office, papers};
 use crate::load::{self, NodeValue};
 use crate::model::Origin;
+use crate::validate;
 
-/// The document that a meeting is.
-pub const KIND: &str = "agenda";
 /// What asks for every meeting of the office.
 pub const ALL: &str = "all";
 
@@ -37,7 +36,7 @@ fn of(office: &Office, path: &Path, out: &mut Diagnostics) -> Vec<PathBuf> {
     };
     let mut meetings = papers(office, &named, out);
     if several {
-        meetings.retain(|path| is_meeting(path));
+        meetings.retain(|path| is_meeting(office, path));
         if meetings.is_empty() {
             none_there(path, out);
         }
@@ -51,7 +50,7 @@ pub fn name_one(office: &Office, out: &mut Diagnostics) {
     let all = papers(office, &[], &mut unsaid);
     let mut names: Vec<String> = all
         .iter()
-        .filter(|path| is_meeting(path))
+        .filter(|path| is_meeting(office, path))
         .map(|path| format!("`{}`", office.shown(path)))
         .collect();
     let problem = out.add(Code::NotAMeeting, None, "no meeting is named");
@@ -80,7 +79,7 @@ fn none_there(path: &Path, out: &mut Diagnostics) {
 }
 
 /// Returns whether a file says that it is a meeting; one that cannot be read may be one, so that its faults are told.
-fn is_meeting(path: &Path) -> bool {
+fn is_meeting(office: &Office, path: &Path) -> bool {
     let mut unread = Diagnostics::default();
     let Some(node) = load::paper(path, "", &mut unread) else {
         return true;
@@ -89,5 +88,15 @@ fn is_meeting(path: &Path) -> bool {
         return false;
     };
     let document = entries.iter().find(|entry| entry.key == "document");
-    document.is_some_and(|entry| matches!(&entry.node.value, NodeValue::Text(kind) if kind.trim() == KIND))
+    document.is_some_and(|entry| match &entry.node.value {
+        NodeValue::Text(kind) => packs(office, kind.trim()),
+        _ => false,
+    })
+}
+
+/// Returns whether papers of a kind can be packed.
+fn packs(office: &Office, kind: &str) -> bool {
+    let (place, mut unread) = (Origin::file(""), Diagnostics::default());
+    let kind = validate::kind(&office.library, kind, &place, &mut unread);
+    kind.is_some_and(|kind| kind.pack.is_some())
 }

@@ -3,6 +3,7 @@
 use crate::model::Edition;
 use crate::pack::{Access, AgendaItem, Meeting, Piece, PieceKind};
 
+use super::named::Wanted;
 use super::sheets::Sheet;
 use super::source::Source;
 
@@ -31,7 +32,19 @@ pub enum Held<'a> {
     Paper(usize, &'a Source),
 }
 
-impl Part<'_> {
+impl<'a> Part<'a> {
+    /// Returns the paper as messages call it; none where it is a leaf.
+    pub fn wanted(&self) -> Option<Wanted<'a>> {
+        match self.held {
+            Held::Paper(position, _) => Some(Wanted {
+                item: self.item,
+                position,
+                secret: self.exempt(),
+            }),
+            Held::Leaf(_) => None,
+        }
+    }
+
     /// Returns whether the public may not see it.
     pub fn exempt(&self) -> bool {
         matches!(self.item.access, Access::Exempt(_))

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::job::reader::Reader;
-use crate::job::{Prepared, Office};
+use crate::job::Prepared;
 use crate::model::{Edition, PackSheet, Paper};
 use crate::render;
 
@@ -32,12 +32,8 @@ impl<'a> Sheets<'a> {
     /// Takes a meeting, without the names of the papers' files: no sheet says them, and those of exempt ones nobody must find.
     pub fn new(gather: &'a Gather<'a>, path: &'a Path, meeting: &Paper) -> Self {
         let mut meeting = meeting.clone();
-        if let Some(items) = meeting.tables.get_mut("items") {
-            items.columns.retain(|column| !FILES.contains(&column.name.as_str()));
-            for row in &mut items.rows {
-                row.cells.retain(|name, _| !FILES.contains(&name.as_str()));
-            }
-        }
+        let rows = meeting.tables.values_mut().flat_map(|table| &mut table.rows);
+        rows.for_each(|row| row.cells.retain(|_, cell| cell.value.files().is_empty()));
         Self {
             gather,
             path,
@@ -49,7 +45,7 @@ impl<'a> Sheets<'a> {
     pub fn front(&self, pack: &PackSheet, out: &mut Diagnostics) -> Option<Sheet> {
         let mut paper = self.meeting.clone();
         paper.pack = Some(pack.clone());
-        self.set(paper, &format!("{:?} sheet", pack.edition), pack, out)
+        self.set(paper, pack, out)
     }
 
     /// Sets a sheet of another document that names the meeting, such as its cover, or the divider of an item.
@@ -67,7 +63,7 @@ impl<'a> Sheets<'a> {
             "document = {}\nmeeting = {}\n{}",
             quoted(document),
             quoted(&name),
-            item.clone().unwrap_or_default()
+            item.unwrap_or_default()
         );
         let mut problems = Diagnostics::default();
         let paper = Reader::new(office).read_text(&self.place(document), &text, &mut problems);
@@ -75,8 +71,7 @@ impl<'a> Sheets<'a> {
         let sound = !problems.has_errors();
         let mut paper = paper.filter(|_| sound)?;
         paper.pack = Some(pack.clone());
-        let role = format!("{:?} {document} {item:?}", pack.edition);
-        self.set(paper, &role, pack, out)
+        self.set(paper, pack, out)
     }
 
     /// Returns the file that a sheet would stand in: beside the meeting's.
@@ -86,13 +81,7 @@ impl<'a> Sheets<'a> {
     }
 
     /// Sets a sheet; what only members may see is kept nowhere.
-    fn set(
-        &self,
-        paper: Paper,
-        role: &str,
-        pack: &PackSheet,
-        out: &mut Diagnostics,
-    ) -> Option<Sheet> {
+    fn set(&self, paper: Paper, pack: &PackSheet, out: &mut Diagnostics) -> Option<Sheet> {
         let sources = render::render(&paper, &self.gather.office.library, out)?;
         let prepared = Prepared {
             shown: paper.file.clone(),
@@ -101,20 +90,13 @@ impl<'a> Sheets<'a> {
             images: Vec::new(),
         };
         let open = pack.edition == Edition::Public;
-        let _ = role;
         let made = self.gather.made(&prepared, open, out)?;
         let (content, known) = made.ok()?;
         Some(Sheet { content, known })
     }
 }
 
-/// The columns of a meeting's items that name files.
-const FILES: [&str; 2] = ["paper", "appendices"];
-
 /// Returns a TOML string.
 fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
-
-#[allow(dead_code)]
-fn _office(_: &Office) {}
