@@ -30,6 +30,7 @@ mod titles;
 mod told;
 mod unconverted;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
@@ -76,6 +77,8 @@ pub struct Packed {
     pub written: Vec<Written>,
     /// How many meetings have no fault.
     pub sound: usize,
+    /// The meetings' files of which no line may be shown: they name exempt papers, and only the public edition was asked for.
+    pub veiled: BTreeSet<String>,
 }
 
 /// A pack that was written.
@@ -102,6 +105,10 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
     };
     let mut packed = Packed::default();
     for path in run.meetings {
+        // Whether it has exempt items is not known before it is read, nor where it cannot be.
+        if run.editions == [Edition::Public] {
+            packed.veiled.insert(run.office.shown(path));
+        }
         let mut problems = Diagnostics::default();
         let written = meeting::packs(run, &gather, path, &mut problems);
         packed.sound += usize::from(written.is_some());
