@@ -5,6 +5,13 @@
 
 mod layout;
 mod meeting;
+mod numbers;
+#[cfg(test)]
+mod samples;
+mod sheet;
+mod stamps;
 
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
+pub use numbers::{Keeps, Kept, Numbers};
+pub use sheet::{Issue, pack_sheet, places};
