@@ -26,7 +26,8 @@ fn is_title(title: &str) -> bool {
     let by_program = NO_TITLE.iter().any(|start| small.starts_with(start));
     let ending = small.rsplit_once('.').map(|(_, ending)| ending);
     let is_file = ending.is_some_and(|ending| matches!(ending.len(), 3 | 4) && !ending.contains(' '));
-    !by_program && !is_file && title.chars().any(char::is_alphabetic)
+    let is_name = !title.contains(' ') && title.contains(|c: char| c == '_' || c.is_numeric());
+    !by_program && !is_file && !is_name && title.chars().any(char::is_alphabetic)
 }
 
 fn file_name(path: &str) -> String {
@@ -40,7 +41,7 @@ mod tests {
 
     #[test]
     fn what_programs_put_there_is_no_title() {
-        for title in ["Microsoft Word - contract v3.doc", "scan0012.pdf", "Untitled", "12", ""] {
+        for title in ["Microsoft Word - contract v3.doc", "scan0012.pdf", "scan_20261016", "Untitled", "12", ""] {
             assert!(!is_title(title), "{title}");
         }
         for title in ["Estates plan", "Budget 2026-27: forecast", "Annex A. Maps"] {
