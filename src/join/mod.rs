@@ -12,6 +12,8 @@
 
 mod about;
 mod clean;
+#[cfg(test)]
+mod corpus_tests;
 mod finding;
 mod guard;
 mod joiner;

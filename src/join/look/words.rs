@@ -116,7 +116,8 @@ impl Words {
     }
 
     fn squares_of(&self, area: Rect) -> Vec<usize> {
-        let (left, top) = self.column_row(Point::new(area.x0 - SQUARE / 2.0, area.y0 - SQUARE / 2.0));
+        let (left, top) =
+            self.column_row(Point::new(area.x0 - SQUARE / 2.0, area.y0 - SQUARE / 2.0));
         let (right, foot) =
             self.column_row(Point::new(area.x1 + SQUARE / 2.0, area.y1 + SQUARE / 2.0));
         let width = self.side.0;
