@@ -3,18 +3,25 @@
 //! Nothing here reads or writes files: a meeting comes in as a validated paper, papers as counts of pages, and out come
 //! positions, stamps, words for the front sheet, records and reports.
 
+mod changes;
+mod history;
 mod law;
 mod layout;
+mod made;
 mod meeting;
 mod numbers;
+mod publishing;
 mod read;
 #[cfg(test)]
 mod samples;
 mod settings;
 mod sheet;
 mod stamps;
+mod standing;
 
+pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
+pub use made::{Deadline, Made, PackFile, PackedPaper, PaperSource, pack_name};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
 pub use numbers::{Keeps, Kept, Numbers};
 pub use sheet::{Issue, pack_sheet, places};
