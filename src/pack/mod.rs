@@ -6,11 +6,13 @@
 mod law;
 mod layout;
 mod meeting;
+mod notice;
 mod read;
 mod settings;
 
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
+pub use notice::{Notice, last_day_to_publish};
 
 use indexmap::IndexMap;
 
@@ -20,4 +22,7 @@ use crate::model::{Law, Paper};
 /// Reports what is wrong with a meeting, whether or not a pack of it is made.
 pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
     Meeting::of(paper, law, &IndexMap::new(), out);
+    if let Some(notice) = Notice::of(paper, law, out) {
+        notice.check(None, out);
+    }
 }
