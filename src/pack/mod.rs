@@ -9,6 +9,7 @@ mod law;
 mod layout;
 mod made;
 mod meeting;
+mod notice;
 mod numbers;
 mod publishing;
 mod read;
@@ -23,6 +24,7 @@ pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use made::{Deadline, Made, PackFile, PackedPaper, PaperSource, pack_name};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
+pub use notice::{Notice, last_day_to_publish};
 pub use numbers::{Keeps, Kept, Numbers};
 pub use sheet::{Issue, pack_sheet, places};
 
@@ -34,4 +36,7 @@ use crate::model::{Law, Paper};
 /// Reports what is wrong with a meeting, whether or not a pack of it is made.
 pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
     Meeting::of(paper, law, &IndexMap::new(), out);
+    if let Some(notice) = Notice::of(paper, law, out) {
+        notice.check(None, out);
+    }
 }
