@@ -93,7 +93,9 @@ fn seen(watched: &Watched) -> BTreeMap<PathBuf, Seen> {
     let below = watched.folders.iter().flat_map(|folder| {
         let entries = WalkDir::new(folder).follow_links(true).into_iter();
         let kept = entries.filter_entry(|entry| !is_left_out(watched, entry.path()));
-        kept.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path())
+        kept.filter_map(Result::ok)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.into_path())
     });
     let all = below.chain(watched.files.iter().cloned());
     all.map(|path| {
@@ -106,7 +108,10 @@ fn seen(watched: &Watched) -> BTreeMap<PathBuf, Seen> {
 fn is_left_out(watched: &Watched, path: &Path) -> bool {
     // Editors put files of their own beside the one that is written at.
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let own = name.starts_with(".~lock") || name.starts_with("~$") || name.ends_with('~') || name.ends_with(".swp");
+    let own = name.starts_with(".~lock")
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.ends_with(".swp");
     own || watched.except.iter().any(|folder| folder == path)
 }
 
