@@ -7,6 +7,7 @@ mod attention;
 mod changes;
 mod found;
 mod history;
+mod law;
 mod layout;
 mod made;
 mod manifest;
@@ -14,8 +15,10 @@ mod meeting;
 mod numbers;
 mod publishing;
 mod report;
+mod read;
 #[cfg(test)]
 mod samples;
+mod settings;
 mod sheet;
 mod stamps;
 mod standing;
@@ -30,3 +33,13 @@ pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, 
 pub use numbers::{Keeps, Kept, Numbers};
 pub use report::report;
 pub use sheet::{Issue, pack_sheet, places};
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Law, Paper};
+
+/// Reports what is wrong with a meeting, whether or not a pack of it is made.
+pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
+    Meeting::of(paper, law, &IndexMap::new(), out);
+}
