@@ -119,13 +119,15 @@ impl<'a> Made<'a> {
 
     /// Returns the items that the pack is about: all, but in a supplement those with pieces.
     pub(super) fn items(self) -> impl Iterator<Item = &'a AgendaItem> {
-        let has_piece = move |item: &AgendaItem| {
-            let own = |piece: &Piece| piece.item.as_ref() == Some(&item.id);
-            self.pieces.iter().any(own)
-        };
         let supplement = self.issue.kind == PackKind::Supplement;
         let items = self.meeting.items.iter();
-        items.filter(move |item| !supplement || has_piece(item))
+        items.filter(move |item| !supplement || self.has_piece(item))
+    }
+
+    /// Returns whether there is anything of an item, withheld or not.
+    pub(super) fn has_piece(self, item: &AgendaItem) -> bool {
+        let own = |piece: &Piece| piece.item.as_ref() == Some(&item.id);
+        self.pieces.iter().any(own)
     }
 
     /// Returns how many pages the pack has.
