@@ -6,6 +6,7 @@
 mod law;
 mod layout;
 mod meeting;
+mod notice;
 mod numbers;
 mod read;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod stamps;
 
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
+pub use notice::{Notice, last_day_to_publish};
 pub use numbers::{Keeps, Kept, Numbers};
 pub use sheet::{Issue, pack_sheet, places};
 
@@ -27,4 +29,7 @@ use crate::model::{Law, Paper};
 /// Reports what is wrong with a meeting, whether or not a pack of it is made.
 pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
     Meeting::of(paper, law, &IndexMap::new(), out);
+    if let Some(notice) = Notice::of(paper, law, out) {
+        notice.check(None, out);
+    }
 }
