@@ -7,6 +7,7 @@ mod actions;
 mod address;
 mod annotations;
 mod appearance;
+mod balance;
 mod catalog;
 mod field;
 mod figures;
