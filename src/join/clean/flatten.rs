@@ -5,7 +5,7 @@ use std::fmt::Write;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::appearance::{Drawing, number};
-use super::balance;
+use super::content;
 use super::read::dictionary;
 
 /// A drawing that becomes part of a page.
@@ -24,8 +24,8 @@ pub(super) fn onto(document: &mut Document, page: ObjectId, pieces: &[Piece]) {
     let Some(mut resources) = own_resources(document, page) else {
         return;
     };
-    let (opened, closed) = balance::of_page(document, page);
-    let mut content = format!("\n{}", "Q\n".repeat(closed));
+    let (opened, closed) = content::balance(document, page);
+    let mut added = format!("\n{}", "Q\n".repeat(closed));
     for piece in pieces {
         let name = name_in(
             &mut resources,
@@ -37,13 +37,13 @@ pub(super) fn onto(document: &mut Document, page: ObjectId, pieces: &[Piece]) {
             .layer
             .as_ref()
             .map(|layer| name_in(&mut resources, b"Properties", "Layer", layer.clone()));
-        draw(&mut content, piece, &name, layer.as_deref());
+        draw(&mut added, piece, &name, layer.as_deref());
     }
     let before = document.add_object(Stream::new(
         Dictionary::new(),
         "q\n".repeat(opened).into_bytes(),
     ));
-    let after = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
+    let after = document.add_object(Stream::new(Dictionary::new(), added.into_bytes()));
     let mut contents = vec![Object::Reference(before)];
     contents.extend(own_contents(document, page));
     contents.push(Object::Reference(after));

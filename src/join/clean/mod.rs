@@ -7,13 +7,15 @@ mod actions;
 mod address;
 mod annotations;
 mod appearance;
-mod balance;
 mod catalog;
+mod content;
 mod field;
 mod figures;
 mod flatten;
 mod fonts;
 mod forms;
+#[cfg(test)]
+mod forms_tests;
 mod layers;
 mod marked;
 mod number_tree;
@@ -22,6 +24,8 @@ mod shape;
 mod streams;
 mod tags;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod typeface;
 mod walk;
 mod written;

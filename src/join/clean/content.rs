@@ -1,4 +1,4 @@
-//! Content that leaves the graphics state as it found it, or not.
+//! The content of a page, as far as what is added to it must know: saved states that it leaves open, and ids that it uses.
 
 use lopdf::{Document, ObjectId};
 
@@ -6,9 +6,11 @@ use lopdf::{Document, ObjectId};
 const CONTENT: usize = 64 << 20;
 /// More levels than viewers keep.
 const LEVELS: usize = 1000;
+/// More ids than a page has.
+const IDS: i64 = 1_000_000;
 
 /// Counts how often the state must be saved before a page's content, and restored after it, so that nothing of it is left.
-pub(super) fn of_page(document: &Document, page: ObjectId) -> (usize, usize) {
+pub(super) fn balance(document: &Document, page: ObjectId) -> (usize, usize) {
     let content = document
         .get_page_content_with_limit(page, CONTENT)
         .unwrap_or_default();
@@ -16,6 +18,33 @@ pub(super) fn of_page(document: &Document, page: ObjectId) -> (usize, usize) {
     let opened = (1 - lowest).unsigned_abs() as usize;
     let closed = (last - lowest + 1).unsigned_abs() as usize;
     (opened.min(LEVELS), closed.min(LEVELS))
+}
+
+/// Returns the first id that no marked content of a page has.
+pub(super) fn free_id(document: &Document, page: ObjectId) -> i64 {
+    let content = document
+        .get_page_content_with_limit(page, CONTENT)
+        .unwrap_or_default();
+    after_ids(&content)
+}
+
+/// Returns the number after the largest that stands behind `/MCID`.
+fn after_ids(content: &[u8]) -> i64 {
+    let digits = |at: usize| {
+        let after = content[at..]
+            .iter()
+            .skip_while(|byte| byte.is_ascii_whitespace());
+        let digits = after.take_while(|byte| byte.is_ascii_digit()).take(8);
+        digits.fold(None, |number: Option<i64>, digit| {
+            Some(number.unwrap_or_default() * 10 + i64::from(digit - b'0'))
+        })
+    };
+    let marks = content
+        .windows(5)
+        .enumerate()
+        .filter(|(_, word)| word == b"/MCID");
+    let ids = marks.filter_map(|(at, _)| digits(at + 5));
+    ids.filter(|id| *id < IDS).max().map_or(0, |id| id + 1)
 }
 
 /// Returns the lowest and the last level of saved states, from 0.
@@ -108,6 +137,15 @@ fn after_image(rest: &[u8]) -> &[u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_that_are_used_are_not_free() {
+        assert_eq!(
+            after_ids(b"/P <</MCID 3>> BDC EMC /P<</MCID\n12>>BDC EMC"),
+            13
+        );
+        assert_eq!(after_ids(b"q Q"), 0);
+    }
 
     #[test]
     fn saved_and_restored_states_are_counted() {
