@@ -15,6 +15,8 @@ mod clean;
 mod finding;
 mod joiner;
 mod look;
+#[cfg(test)]
+mod made;
 mod open;
 mod stamp;
 
