@@ -19,6 +19,8 @@ mod guard;
 mod joiner;
 mod look;
 #[cfg(test)]
+mod made;
+#[cfg(test)]
 mod made_tests;
 mod open;
 mod stamp;
