@@ -12,10 +12,16 @@
 
 mod about;
 mod clean;
+#[cfg(test)]
+mod corpus_tests;
 mod finding;
 mod guard;
 mod joiner;
 mod look;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod made_tests;
 mod open;
 mod stamp;
 

@@ -8,6 +8,7 @@
 //! - A revision never renumbers: see [`Kept`](super::Kept).
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Label, PageMarks, PageRange};
 
@@ -29,7 +30,8 @@ pub struct Piece {
 }
 
 /// What a piece is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PieceKind {
     /// The cover, the front sheet, the contents, the changes of a revision.
     Front,

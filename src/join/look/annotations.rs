@@ -2,7 +2,9 @@
 
 use hayro_interpret::{ClipPath, Device, FillRule, InterpreterCache, interpret};
 use hayro_syntax::content::TypedIter;
-use hayro_syntax::object::dict::keys::{ANNOTS, AP, AS, BBOX, F, IC, MATRIX, N, RECT, RESOURCES, SUBTYPE};
+use hayro_syntax::object::dict::keys::{
+    ANNOTS, AP, AS, BBOX, F, IC, MATRIX, N, RECT, RESOURCES, SUBTYPE,
+};
 use hayro_syntax::object::{Array, Dict, Name, Rect as Corners, Stream};
 use hayro_syntax::page::{Page, Resources};
 use kurbo::{Affine, Rect, Shape};
@@ -69,7 +71,10 @@ fn shown<'a>(
     eye: &mut Eye<'a>,
 ) -> Option<()> {
     let about = form.dict();
-    let matrix = about.get::<[f64; 6]>(MATRIX).map(Affine::new).unwrap_or_default();
+    let matrix = about
+        .get::<[f64; 6]>(MATRIX)
+        .map(Affine::new)
+        .unwrap_or_default();
     let [left, foot, right, top] = about.get::<[f64; 4]>(BBOX)?;
     let own = Rect::from_points((left, foot), (right, top));
     let around = matrix.transform_rect_bbox(own);
@@ -78,15 +83,26 @@ fn shown<'a>(
         return None;
     }
     let fit = Affine::translate((place.x0, place.y0))
-        * Affine::scale_non_uniform(place.width() / around.width(), place.height() / around.height())
+        * Affine::scale_non_uniform(
+            place.width() / around.width(),
+            place.height() / around.height(),
+        )
         * Affine::translate((-around.x0, -around.y0))
         * matrix;
     let code = form.decoded().ok()?;
     let resources = about.get::<Dict<'_>>(RESOURCES).unwrap_or_default();
     let resources = Resources::from_parent(resources, page.resources().clone());
     let path = placed(page) * fit * own.to_path(0.1);
-    eye.push_clip_path(&ClipPath { path, fill: FillRule::NonZero });
-    interpret(TypedIter::new(&code), &resources, &mut context(page, fit, cache), eye);
+    eye.push_clip_path(&ClipPath {
+        path,
+        fill: FillRule::NonZero,
+    });
+    interpret(
+        TypedIter::new(&code),
+        &resources,
+        &mut context(page, fit, cache),
+        eye,
+    );
     eye.pop_clip_path();
     Some(())
 }
@@ -99,7 +115,9 @@ fn bare(page: &Page<'_>, annotation: &Dict<'_>, kind: &[u8], eye: &mut Eye<'_>) 
     let [red, green, blue] = match inside[..] {
         [grey] => [grey; 3],
         [red, green, blue] => [red, green, blue],
-        [cyan, magenta, yellow, key] => [cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - key)),
+        [cyan, magenta, yellow, key] => {
+            [cyan, magenta, yellow].map(|ink| (1.0 - ink) * (1.0 - key))
+        }
         _ => return None,
     };
     if filled {
@@ -111,5 +129,8 @@ fn bare(page: &Page<'_>, annotation: &Dict<'_>, kind: &[u8], eye: &mut Eye<'_>) 
 
 fn rectangle(annotation: &Dict<'_>) -> Option<Rect> {
     let corners = annotation.get::<Corners>(RECT)?;
-    Some(Rect::from_points((corners.x0, corners.y0), (corners.x1, corners.y1)))
+    Some(Rect::from_points(
+        (corners.x0, corners.y0),
+        (corners.x1, corners.y1),
+    ))
 }

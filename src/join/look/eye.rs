@@ -17,7 +17,7 @@ use super::words::Words;
 use super::{Area, PageLook};
 
 /// How much work a page may make.
-const WORK: u64 = 8_000_000;
+const WORK: u64 = 4_000_000;
 /// How long a page may take, however little work that was by our count.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// From which opacity on nothing shines through.
@@ -137,14 +137,22 @@ impl<'a> Eye<'a> {
     /// Returns how a colour comes down, all groups considered.
     fn coat(&self, color: Option<[f32; 4]>) -> Coat {
         let [red, green, blue, alpha] = color.unwrap_or([0.5, 0.5, 0.5, 1.0]);
-        let opacity: f32 = alpha * self.groups.iter().map(|group| group.opacity).product::<f32>();
+        let opacity: f32 = alpha
+            * self
+                .groups
+                .iter()
+                .map(|group| group.opacity)
+                .product::<f32>();
         let dark = red.max(green).max(blue) <= DARK;
         let covers = |blend: BlendMode| match blend {
             BlendMode::Normal => true,
             BlendMode::Multiply | BlendMode::Darken => dark,
             _ => false,
         };
-        let clear = self.groups.iter().all(|group| covers(group.blend) && !group.masked);
+        let clear = self
+            .groups
+            .iter()
+            .all(|group| covers(group.blend) && !group.masked);
         Coat {
             ink: opacity > FAINT && red.min(green).min(blue) < WHITE,
             opaque: self.hides && opacity >= OPAQUE && clear && covers(self.blend) && !self.masked,
@@ -204,7 +212,12 @@ impl<'a> Eye<'a> {
             let style = Stroke::new(f64::from(props.line_width))
                 .with_caps(props.line_cap)
                 .with_join(props.line_join);
-            let line = kurbo::stroke(path.elements().iter().copied(), &style, &StrokeOpts::default(), 0.5);
+            let line = kurbo::stroke(
+                path.elements().iter().copied(),
+                &style,
+                &StrokeOpts::default(),
+                0.5,
+            );
             let line = transform * line;
             self.hide(line.bounding_box(), &Cover::Path(&line, FillRule::NonZero));
         }
@@ -221,7 +234,8 @@ impl<'a> Eye<'a> {
         if !shown || seen.area() * 2.0 < drawn.area() || !drawn.is_finite() {
             return;
         }
-        self.words.add(key, place.transform_rect_bbox(glyphs::body(area)));
+        self.words
+            .add(key, place.transform_rect_bbox(glyphs::body(area)));
         if ink {
             self.mark(drawn);
         }
@@ -267,10 +281,19 @@ impl<'a> Device<'a> for Eye<'a> {
         self.blend = blend;
     }
 
-    fn draw_path(&mut self, path: &BezPath, transform: Affine, paint: &Paint<'a>, mode: &PathDrawMode) {
+    fn draw_path(
+        &mut self,
+        path: &BezPath,
+        transform: Affine,
+        paint: &Paint<'a>,
+        mode: &PathDrawMode,
+    ) {
         self.spend(1 + path.elements().len() as u64 / 4);
         let coat = self.coat(color(paint));
-        let coat = Coat { opaque: coat.opaque && solid(paint), ..coat };
+        let coat = Coat {
+            opaque: coat.opaque && solid(paint),
+            ..coat
+        };
         match mode {
             PathDrawMode::Fill(rule) => self.fill(&(transform * path.clone()), *rule, coat),
             PathDrawMode::Stroke(props) => self.stroke(path, transform, props, coat),
@@ -278,7 +301,7 @@ impl<'a> Device<'a> for Eye<'a> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.spend(8);
+        self.spend(50);
         let area = clip.path.bounding_box().intersect(self.clip());
         let path = (!upright(&clip.path)).then(|| (clip.path.clone(), clip.fill));
         self.clips.push(Clip { area, path });
@@ -288,9 +311,18 @@ impl<'a> Device<'a> for Eye<'a> {
         self.clips.pop();
     }
 
-    fn push_transparency_group(&mut self, opacity: f32, mask: Option<SoftMask<'a>>, blend: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         let masked = mask.is_some();
-        self.groups.push(Group { opacity, blend, masked });
+        self.groups.push(Group {
+            opacity,
+            blend,
+            masked,
+        });
     }
 
     fn pop_transparency_group(&mut self) {
@@ -305,7 +337,7 @@ impl<'a> Device<'a> for Eye<'a> {
         paint: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
-        self.spend(2);
+        self.spend(1);
         if self.drawing.is_some() {
             return;
         }
@@ -332,6 +364,8 @@ impl<'a> Device<'a> for Eye<'a> {
         };
         let coat = self.coat(color);
         self.mark(area);
+        self.words
+            .picture(area.intersect(self.clip()).intersect(self.page()));
         if coat.opaque && self.words.any(area) && place.determinant().abs() > 1e-6 {
             let opacity = self.opacity(&image);
             let place = place.inverse();
@@ -344,12 +378,18 @@ impl Eye<'_> {
     /// Returns how opaque the parts of a picture are; none where it is opaque all over.
     fn opacity(&mut self, image: &Image<'_, '_>) -> Option<Opacity> {
         let pixels = u64::from(image.width()) * u64::from(image.height());
-        let nothing = Some(Opacity { data: Vec::new(), width: 0, height: 0 });
+        let nothing = Some(Opacity {
+            data: Vec::new(),
+            width: 0,
+            height: 0,
+        });
         let plain = match image {
             Image::Stencil(_) => false,
             Image::Raster(raster) => {
                 let about = raster.stream().dict();
-                !["SMask", "Mask", "SMaskInData"].iter().any(|key| about.contains_key(key.as_bytes()))
+                !["SMask", "Mask", "SMaskInData"]
+                    .iter()
+                    .any(|key| about.contains_key(key.as_bytes()))
             }
         };
         if plain {

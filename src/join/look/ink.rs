@@ -76,7 +76,10 @@ impl Ink {
             .sort_by(|a, b| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
         let mut joined: Vec<Rect> = Vec::new();
         for part in self.parts.drain(..) {
-            match joined.iter_mut().find(|known| waste(**known, part) <= limit) {
+            match joined
+                .iter_mut()
+                .find(|known| waste(**known, part) <= limit)
+            {
                 Some(known) => *known = known.union(part),
                 None => joined.push(part),
             }

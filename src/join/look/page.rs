@@ -4,7 +4,9 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
 use hayro_interpret::font::FontData;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
+};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::USER_UNIT;
 use hayro_syntax::page::Page;
@@ -81,7 +83,11 @@ fn size(page: &Page<'_>) -> (f64, f64) {
 
 fn unit(page: &Page<'_>) -> f64 {
     let unit = page.raw().get::<f64>(USER_UNIT).unwrap_or(1.0);
-    if unit.is_finite() && unit > 0.0 { unit } else { 1.0 }
+    if unit.is_finite() && unit > 0.0 {
+        unit
+    } else {
+        1.0
+    }
 }
 
 fn settings() -> InterpreterSettings {

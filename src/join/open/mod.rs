@@ -8,6 +8,8 @@ mod claims;
 mod limits;
 mod parse;
 mod refusal;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod xmp;
@@ -18,6 +20,7 @@ use super::Claims;
 use super::guard::guarded;
 
 pub use refusal::Refusal;
+pub(super) use text::{line, text};
 
 /// A PDF that two parsers could read and agree on.
 pub struct Pdf {
