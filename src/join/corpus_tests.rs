@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use lopdf::{Document, SaveOptions};
-
+use super::made_tests::saved;
 use super::{Refusal, clean, open};
 
 /// Nothing may take longer than this.
@@ -44,20 +43,6 @@ fn corpus() -> Vec<PathBuf> {
     let files: Vec<PathBuf> = files.map(walkdir::DirEntry::into_path).collect();
     assert!(files.len() > 40);
     files
-}
-
-/// Saves a PDF with all its objects in the open.
-fn saved(document: &mut Document) -> Vec<u8> {
-    document.encryption_state = None;
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(false)
-        .use_xref_streams(false)
-        .build();
-    document
-        .save_with_options(&mut bytes, options)
-        .expect("in memory");
-    bytes
 }
 
 /// Runs qpdf's check; none where there is no qpdf.

@@ -8,11 +8,14 @@ mod address;
 mod annotations;
 mod appearance;
 mod catalog;
+mod content;
 mod field;
 mod figures;
 mod flatten;
 mod fonts;
 mod forms;
+#[cfg(test)]
+mod forms_tests;
 mod layers;
 mod marked;
 mod number_tree;
@@ -21,6 +24,8 @@ mod shape;
 mod streams;
 mod tags;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod typeface;
 mod walk;
 mod written;

@@ -17,7 +17,7 @@ use super::words::Words;
 use super::{Area, PageLook};
 
 /// How much work a page may make.
-const WORK: u64 = 8_000_000;
+const WORK: u64 = 4_000_000;
 /// How long a page may take, however little work that was by our count.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// From which opacity on nothing shines through.
@@ -301,7 +301,7 @@ impl<'a> Device<'a> for Eye<'a> {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
-        self.spend(8);
+        self.spend(50);
         let area = clip.path.bounding_box().intersect(self.clip());
         let path = (!upright(&clip.path)).then(|| (clip.path.clone(), clip.fill));
         self.clips.push(Clip { area, path });
@@ -337,7 +337,7 @@ impl<'a> Device<'a> for Eye<'a> {
         paint: &Paint<'a>,
         mode: &GlyphDrawMode,
     ) {
-        self.spend(2);
+        self.spend(1);
         if self.drawing.is_some() {
             return;
         }
@@ -364,6 +364,8 @@ impl<'a> Device<'a> for Eye<'a> {
         };
         let coat = self.coat(color);
         self.mark(area);
+        self.words
+            .picture(area.intersect(self.clip()).intersect(self.page()));
         if coat.opaque && self.words.any(area) && place.determinant().abs() > 1e-6 {
             let opacity = self.opacity(&image);
             let place = place.inverse();

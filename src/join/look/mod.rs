@@ -7,6 +7,8 @@ mod glyphs;
 mod ink;
 mod page;
 mod quiet;
+#[cfg(test)]
+pub(super) mod reading;
 mod words;
 
 use std::thread;
