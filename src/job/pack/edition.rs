@@ -4,14 +4,8 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{About, Bookmark, Entry, Finding, What};
-<<<<<<< HEAD
 use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, Made, PackFile, PackedPaper, manifest, pack_name, report};
-=======
-use crate::model::Origin;
-use crate::model::{Edition, PackKind};
-use crate::pack::Issue;
->>>>>>> joiner
 use crate::write::{Replacement, usable};
 
 use super::front::Settled;
@@ -30,20 +24,8 @@ pub fn write(
     out: &mut Diagnostics,
 ) -> Option<Written> {
     let issue = &settled.issue;
-<<<<<<< HEAD
     let name = pack_name(read.paper.stem(), issue.edition, issue.kind, issue.number);
     if !usable(&name, &Origin::file(read.meeting.file.as_str()), out) {
-=======
-    let outputs = Outputs::new(
-        read.run.output,
-        &read.paper,
-        issue.edition,
-        issue.kind,
-        issue.number,
-    );
-    let file = Origin::file(read.meeting.file.as_str());
-    if !usable(&outputs.name, &file, out) {
->>>>>>> joiner
         return None;
     }
     let place = read.run.output.join(&name);
@@ -191,7 +173,6 @@ fn joining<'a>(
 
 /// Lists the papers that links may lead to, or must not.
 fn targets<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Target<'a>> {
-<<<<<<< HEAD
     let places = &settled.places[settled.front.len()..];
     let here = plan.parts.iter().zip(places).filter_map(|(part, places)| {
         Some(Target {
@@ -207,21 +188,6 @@ fn targets<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Target<'a>> {
         })
     });
     here.chain(beside).collect()
-=======
-    let before = settled.front.len();
-    let papers = plan
-        .parts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, part)| match part.held {
-            Held::Paper(_, source) => Some(Target {
-                source,
-                place: settled.places[before + at].last().map(String::as_str),
-            }),
-            Held::Leaf(_) => None,
-        });
-    papers.collect()
->>>>>>> joiner
 }
 
 fn about(read: &Read<'_>, issue: &Issue) -> About {
@@ -284,11 +250,7 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
 }
 
 /// Says of open papers that links of theirs to exempt ones were taken out.
-<<<<<<< HEAD
 fn tell_links(plan: &Plan<'_>, settled: &Settled, changed: &[Vec<Finding>], out: &mut Diagnostics) {
-=======
-fn tell_links(plan: &Plan<'_>, settled: &Settled, made: &Made<Replacement>, out: &mut Diagnostics) {
->>>>>>> joiner
     let removed = |findings: &[Finding]| {
         findings
             .iter()
@@ -300,11 +262,7 @@ fn tell_links(plan: &Plan<'_>, settled: &Settled, made: &Made<Replacement>, out:
         let (Some(wanted), false) = (part.wanted(), withheld) else {
             continue;
         };
-<<<<<<< HEAD
         if settled.issue.edition == Edition::Public && removed(&changed[before + at]) {
-=======
-        if settled.issue.edition == Edition::Public && removed(&made.changed[before + at]) {
->>>>>>> joiner
             let message = format!(
                 "links of {} to an exempt paper were taken out",
                 wanted.called()

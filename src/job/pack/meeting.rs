@@ -38,51 +38,8 @@ pub fn packs(
     let written: Vec<Option<Written>> = asked
         .map(|settled| edition::write(&read, &plan, settled, out))
         .collect();
-<<<<<<< HEAD
     let written = written.into_iter().collect::<Option<Vec<_>>>();
     written.filter(|_| open)
-=======
-    written
-        .into_iter()
-        .collect::<Option<Vec<_>>>()
-        .filter(|_| open)
-}
-
-fn read<'a>(
-    run: &'a Pack<'a>,
-    gather: &'a Gather<'a>,
-    path: &'a Path,
-    out: &mut Diagnostics,
-) -> Option<Read<'a>> {
-    let office = run.office;
-    let paper = Reader::new(office).read(path, out)?;
-    if paper.kind.pack.is_none() {
-        no_meeting(&paper, out);
-        return None;
-    }
-    let phrases = render::phrases(&paper, out)?;
-    let law = validate::law(&office.library, out);
-    // What contradicts itself was told when the paper was read.
-    let meeting = Meeting::of(&paper, &law, &phrases, &mut Diagnostics::default())?;
-    let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
-    let sound = !out.has_errors() && !denied;
-    sound.then_some(Read {
-        run,
-        gather,
-        path,
-        paper,
-        meeting,
-    })
-}
-
-fn no_meeting(paper: &Paper, out: &mut Diagnostics) {
-    let message = format!(
-        "`{}` is no meeting: its document is `{}`",
-        paper.file, paper.kind.name
-    );
-    out.add(Code::NotAMeeting, Origin::file(paper.file.as_str()), message)
-        .hint("name the file of a meeting, which has the line `document = \"agenda\"`; `boardpaper build` makes other papers");
->>>>>>> joiner
 }
 
 impl Read<'_> {
@@ -160,20 +117,11 @@ impl Read<'_> {
         let sheets = Sheets::new(self.gather, self.path, &self.paper);
         let papers: Vec<PackedPaper> = plan.parts.iter().map(Part::packed).collect();
         let both = [Edition::Public, Edition::Restricted];
-<<<<<<< HEAD
         let editions = if self.has_exempt() { &both } else { asked };
         let issues: Vec<Issue> = editions
             .iter()
             .map(|edition| self.records.issue(*edition, self.run.kind))
             .collect();
-=======
-        let editions = if self.has_exempt() { &both } else { editions };
-        let issues: Vec<Issue> = editions
-            .iter()
-            .map(|edition| Issue::agenda(*edition))
-            .collect();
-        let settings = &self.meeting.settings;
->>>>>>> joiner
         let settling = Settling {
             plan,
             papers: &papers,
@@ -195,16 +143,8 @@ fn once_each(wanted: &[Wanted<'_>], sources: &[Source], out: &mut Diagnostics) -
             continue;
         };
         sound = false;
-<<<<<<< HEAD
         let (called, number) = (this.called(), &other.item.number);
         let message = format!("{called} is a paper of item {number} already");
-=======
-        let message = format!(
-            "{} is a paper of item {} already",
-            this.called(),
-            other.item.number
-        );
->>>>>>> joiner
         out.add(Code::PaperTwice, this.origin(), message)
             .hint("name it once: a page has one number, by which others cite it");
     }

@@ -2,17 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-<<<<<<< HEAD
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::Prepared;
 use crate::job::reader::Reader;
 use crate::model::{Edition, Origin, PackSheet, Paper};
-=======
-use crate::diagnostic::Diagnostics;
-use crate::job::Prepared;
-use crate::job::reader::Reader;
-use crate::model::{Edition, PackSheet, Paper};
->>>>>>> joiner
 use crate::render;
 
 use super::gather::Gather;
