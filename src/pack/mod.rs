@@ -7,12 +7,19 @@ mod law;
 mod layout;
 mod meeting;
 mod notice;
+mod numbers;
 mod read;
+#[cfg(test)]
+mod samples;
 mod settings;
+mod sheet;
+mod stamps;
 
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
 pub use notice::{Notice, last_day_to_publish};
+pub use numbers::{Keeps, Kept, Numbers};
+pub use sheet::{Issue, pack_sheet, places};
 
 use indexmap::IndexMap;
 

@@ -20,6 +20,7 @@ use crate::load::Library;
 use crate::model::{Date, Paper};
 
 pub use in_format::in_format;
+pub use link::link;
 
 use told::Told;
 

@@ -30,6 +30,9 @@ pub fn model(told: &Told<'_>) -> Option<String> {
     let output = told.name.as_deref()?;
     if let Json::Object(model) = &mut model {
         model.extend(parts(told, output));
+        if let Some(pack) = &paper.pack {
+            model.insert("pack".to_owned(), json!(pack));
+        }
     }
     Some(format!("{model:#}\n"))
 }

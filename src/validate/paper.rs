@@ -64,6 +64,7 @@ pub fn paper(
         tables,
         wording,
         past: IndexMap::new(),
+        pack: None,
     };
     see::link(&mut paper, out);
     noted.number(&mut paper, failed, out);
