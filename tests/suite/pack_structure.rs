@@ -12,17 +12,6 @@ fn papers_made_elsewhere_hang_together() {
     ] {
         let whole = Whole::open(&repo(&format!("data/meetings/papers/{name}.pdf")));
         let structure = whole.structure();
-        println!(
-            "{name}: {} elements, {} marks, {} objects; {} links, {} bookmarks, {} names, labels {:?}",
-            structure.elements.len(),
-            structure.marks,
-            structure.objects,
-            whole.links().len(),
-            whole.outline().len(),
-            whole.names().len(),
-            whole.labels()
-        );
-        println!("{:?}", structure.kinds(&(0..99)));
         assert_eq!(whole.faults(), Vec::<String>::new(), "{name}");
         assert_eq!(!structure.elements.is_empty(), tagged, "{name}");
     }

@@ -14,9 +14,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 pub use content::{Piece, Place};
 pub use navigation::Target;
-pub use structure::Structure;
 pub use tags::{Element, Kid};
-pub use whole::{Lead, Whole};
+pub use whole::Whole;
 
 /// An open PDF.
 pub struct Pdf {
