@@ -1,5 +1,7 @@
 //! Output files: names that work everywhere, and replacement of the whole or not at all.
 
+mod replacement;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
@@ -8,6 +10,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
+
+pub use replacement::Replacement;
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
@@ -102,6 +106,14 @@ fn told<T>(done: io::Result<T>, shown: &str, out: &mut Diagnostics) -> Option<T>
 
 /// Writes a file beside its place, where a file may go.
 fn whole(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut file = begun(path)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Starts a file beside its place, where a file may go.
+fn begun(path: &Path) -> io::Result<NamedTempFile> {
     if path.is_dir() {
         return Err(io::Error::new(
             io::ErrorKind::IsADirectory,
@@ -118,10 +130,7 @@ fn whole(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         // What the user's own files get: the system takes away what its mask says.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    builder.tempfile_in(folder)
 }
 
 fn moved(file: NamedTempFile, path: &Path) -> io::Result<()> {

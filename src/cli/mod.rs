@@ -6,10 +6,12 @@ mod compare;
 mod describe;
 mod list;
 mod new;
+mod pack;
 mod progress;
 mod shell;
 mod templates;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +46,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
     Check(build::CheckArgs),
+    /// Make agenda packs: a meeting's front sheet and papers in one PDF, numbered, in public and restricted editions
+    Pack(pack::PackArgs),
     /// Show the papers of the office and where they are written
     List(list::ListArgs),
     /// Show what has changed between two papers, or make a paper of it
@@ -103,6 +107,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => args.run(shared),
             Command::Check(args) => args.run(shared),
+            Command::Pack(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Compare(args) => args.run(shared),
             Command::Templates(args) => args.run(shared),
@@ -119,11 +124,25 @@ impl Shared {
     fn report(
         &self,
         office: Option<&Office>,
+        problems: Diagnostics,
+        deny_warnings: bool,
+    ) -> ExitCode {
+        self.report_without(office, problems, deny_warnings, &BTreeSet::new())
+    }
+
+    /// Prints the problems of a run, without an excerpt of files that are not to be shown.
+    fn report_without(
+        &self,
+        office: Option<&Office>,
         mut problems: Diagnostics,
         deny_warnings: bool,
+        veiled: &BTreeSet<String>,
     ) -> ExitCode {
         problems.sort();
         let text_of = |file: &str| {
+            if veiled.contains(file) {
+                return None;
+            }
             office
                 .and_then(|office| office.text_of(file))
                 .or_else(|| std::fs::read_to_string(file).ok())

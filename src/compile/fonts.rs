@@ -51,6 +51,11 @@ impl Fonts {
         self.fonts.iter().map(|font| font.info().family.as_str())
     }
 
+    /// Shows the bytes of each font's file, the office's own among them; a file of several fonts comes as often.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.fonts.iter().map(|font| font.data().as_slice())
+    }
+
     fn covers(&self) -> impl Iterator<Item = &Coverage> {
         self.fonts.iter().map(|font| &font.info().coverage)
     }

@@ -173,7 +173,7 @@ fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> 
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(items.len());

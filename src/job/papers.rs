@@ -50,7 +50,7 @@ fn no_paper(path: &Path, out: &mut Diagnostics) {
 }
 
 /// Takes a path from the current folder, from the office's, or from its `data`; `.toml` or `.md` may be left out.
-fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
+pub(super) fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
     let current = std::env::current_dir().unwrap_or_default();
     let folders = [current, office.root.clone(), office.root.join("data")];
     let candidates = folders.iter().flat_map(|folder| {

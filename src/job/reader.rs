@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
 use crate::model::{Paper, Phrase};
 use crate::validate::{self, Beside};
-use crate::{check, compare};
+use crate::{check, compare, pack};
 
 use super::Office;
 use super::papers::tidy;
@@ -80,6 +80,10 @@ impl<'a> Reader<'a> {
         let mut paper = paper?;
         compare::compare(&mut paper);
         check::check(&paper, &|c| self.office.fonts.cover(c), out);
+        if paper.kind.pack.is_some() {
+            let law = validate::law(library, out);
+            pack::check(&paper, &law, out);
+        }
         Some(paper)
     }
 

@@ -5,8 +5,17 @@ use indexmap::IndexMap;
 use crate::compile::{DesignValue, Fonts, design_values};
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Library;
-use crate::model::{Board, Kind, Origin, Phrase, Setting};
+use crate::model::{Board, Kind, Origin, Phrase, Setting, ValueType};
 use crate::validate;
+
+/// What each paper names or says itself: paths are told from its own folder.
+const OWN: [ValueType; 5] = [
+    ValueType::Paper,
+    ValueType::Papers,
+    ValueType::File,
+    ValueType::Files,
+    ValueType::Body,
+];
 
 /// Reports values of `[design]` and phrases of `[wording]` that no template has a use for.
 pub fn check(board: &Board, library: &Library, fonts: &Fonts, out: &mut Diagnostics) {
@@ -25,7 +34,18 @@ pub fn check(board: &Board, library: &Library, fonts: &Fonts, out: &mut Diagnost
             ),
         }
     }
-    check_wording(board, library, out);
+    let kinds = kinds(library);
+    check_wording(board, library, &kinds, out);
+    check_defaults(board, library, &kinds, out);
+}
+
+fn kinds(library: &Library) -> Vec<Kind> {
+    let mut unread = Diagnostics::default();
+    let place = Origin::file("data/board.toml");
+    let names = library.kinds();
+    names
+        .filter_map(|name| validate::kind(library, name, &place, &mut unread))
+        .collect()
 }
 
 fn unknown_value<'a>(
@@ -107,14 +127,8 @@ fn check_fonts(name: &str, setting: &Setting, fonts: &Fonts, out: &mut Diagnosti
 }
 
 /// A phrase may belong to any document; one that belongs to none is a slip.
-fn check_wording(board: &Board, library: &Library, out: &mut Diagnostics) {
-    let mut unread = Diagnostics::default();
-    let place = Origin::file("data/board.toml");
-    let kinds: Vec<Kind> = library
-        .kinds()
-        .filter_map(|name| validate::kind(library, name, &place, &mut unread))
-        .collect();
-    check_phrases(&board.wording, "no document", &kinds, out);
+fn check_wording(board: &Board, library: &Library, kinds: &[Kind], out: &mut Diagnostics) {
+    check_phrases(&board.wording, "no document", kinds, out);
     for (name, phrases) in &board.wording_of {
         let Some((_, first)) = phrases.first() else {
             continue;
@@ -130,6 +144,48 @@ fn check_wording(board: &Board, library: &Library, out: &mut Diagnostics) {
             unknown_kind(name, &pattern.origin, library, out);
         }
     }
+}
+
+/// Reports defaults for fields that a kind does not have, or that every paper gives itself.
+fn check_defaults(board: &Board, library: &Library, kinds: &[Kind], out: &mut Diagnostics) {
+    for (name, fields) in &board.defaults {
+        let Some((_, first)) = fields.first() else {
+            continue;
+        };
+        let Some(kind) = kinds.iter().find(|kind| kind.name == *name) else {
+            unknown_kind(name, &first.origin, library, out);
+            continue;
+        };
+        for (field, setting) in fields {
+            check_default(field, setting, kind, out);
+        }
+    }
+}
+
+fn check_default(field: &str, setting: &Setting, kind: &Kind, out: &mut Diagnostics) {
+    let known = kind.fields.get(field);
+    if known.is_some_and(|field| !OWN.contains(&field.of_type)) {
+        return;
+    }
+    let (message, near) = if known.is_some() {
+        let message = format!("`{field}` of `{}` cannot have a default", kind.name);
+        (message, None)
+    } else {
+        let message = format!("the document `{}` has no field `{field}`", kind.name);
+        (
+            message,
+            suggest(field, kind.fields.keys().map(String::as_str)),
+        )
+    };
+    let problem = out.add(Code::FieldUnknown, setting.origin.clone(), message);
+    match near {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None if known.is_some() => problem.hint("write it into the papers themselves"),
+        None => problem.hint(format!(
+            "`boardpaper describe {}` shows the fields there are",
+            kind.name
+        )),
+    };
 }
 
 fn unknown_kind(name: &str, place: &Origin, library: &Library, out: &mut Diagnostics) {

@@ -35,6 +35,8 @@ pub enum What {
     Media,
     /// Digital signatures: they cannot hold for a pack.
     Signatures,
+    /// Protection against changing or copying: a pack is not encrypted.
+    Protection,
     // Changed, so that it stays as it was shown.
     /// Form fields that became part of the page with their values.
     FieldsFlattened,
@@ -70,4 +72,11 @@ pub enum What {
     NotArchival,
     /// Fonts that are not embedded.
     FontsMissing,
+}
+
+impl Finding {
+    /// Says it in words.
+    pub fn said(&self) -> String {
+        format!("{:?}", self.what)
+    }
 }

@@ -12,7 +12,10 @@
 
 mod about;
 mod clean;
+#[cfg(test)]
+mod corpus_tests;
 mod finding;
+mod guard;
 mod joiner;
 mod look;
 mod open;

@@ -18,6 +18,10 @@ pub struct Board {
     pub wording: IndexMap<String, Phrase>,
     /// The office's own phrases for one kind of document, by the kind's name.
     pub wording_of: IndexMap<String, IndexMap<String, Phrase>>,
+    /// The office's standing texts by name.
+    pub texts: IndexMap<String, StandingText>,
+    /// Values for the fields that papers of a kind do not give themselves: by the kind's name, then by the field's.
+    pub defaults: IndexMap<String, IndexMap<String, Setting>>,
     /// How papers are named below the output folder.
     pub name: Option<Phrase>,
     /// How papers of one kind are named, by the kind's name.
@@ -26,6 +30,15 @@ pub struct Board {
     pub formats: Vec<PaperFormat>,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
+}
+
+/// A text that papers print as it stands, such as the one on filming.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingText {
+    /// Its heading; none where it has none.
+    pub heading: Option<String>,
+    /// The text, and where it stands.
+    pub text: Phrase,
 }
 
 /// A value of the office's own, and where it stands.

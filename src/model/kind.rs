@@ -19,6 +19,8 @@ pub struct Kind {
     /// The tables and rich-text fields in the order in which the paper shows them: notes are numbered along it.
     /// Where the description does not say, tables come first.
     pub order: Vec<String>,
+    /// The table with the items whose papers make a pack with this one, where papers of the kind are a meeting.
+    pub pack: Option<String>,
     /// The phrases of its wording.
     pub wording: IndexMap<String, Phrase>,
     /// Where the description stands.
@@ -93,6 +95,12 @@ pub struct Column {
     pub compare: bool,
     /// Whether every heading that names a quarter stands over a column of it.
     pub by_quarter: bool,
+    /// Whether rows without a ref are counted on from the one above.
+    pub automatic: bool,
+    /// The column that says whether a row is a part of the one above: its ref is `9(a)`.
+    pub parts: Option<String>,
+    /// Whether parts that do not say it take it from the row they are a part of.
+    pub inherit: bool,
     /// Whether words may stand where a figure is expected.
     pub words: bool,
     /// What it is for.

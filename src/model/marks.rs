@@ -79,6 +79,34 @@ impl Label {
     }
 }
 
+impl PageRange {
+    /// Returns the pages as an agenda prints them: `37 - 40`, or `37` where there is one.
+    pub fn said(self) -> String {
+        if self.first == self.last {
+            return self.first.said();
+        }
+        format!("{} - {}", self.first.said(), self.last.said())
+    }
+
+    /// Returns the pages as a sentence tells them: `page 37`, `pages 37 to 40`, `pages 37 to 40 and 40A to 40C`.
+    pub fn in_words(self) -> String {
+        let (first, last) = (self.first.said(), self.last.said());
+        let run = |from: &str, to: &str| match from == to {
+            true => from.to_owned(),
+            false => format!("{from} to {to}"),
+        };
+        match (self.first, self.last) {
+            (Label::Number(_), Label::Lettered(number, _)) => {
+                let numbers = run(&first, &number.to_string());
+                let letters = run(&Label::Lettered(number, 1).said(), &last);
+                format!("pages {numbers} and {letters}")
+            }
+            _ if first == last => format!("page {first}"),
+            _ => format!("pages {}", run(&first, &last)),
+        }
+    }
+}
+
 /// Returns a number as `i`, `ii`, `iii`, `iv`.
 fn roman(mut number: u32) -> String {
     const PARTS: [(u32, &str); 13] = [
@@ -128,5 +156,20 @@ mod tests {
         assert_eq!(said(Label::Lettered(37, 1)), "37A");
         assert_eq!(said(Label::Lettered(37, 28)), "37BB");
         assert_eq!(said(Label::None), "");
+    }
+
+    #[test]
+    fn ranges_are_said_as_agendas_print_them_and_as_sentences_tell_them() {
+        let range = |first, last| PageRange { first, last };
+        let number = Label::Number;
+        let lettered = Label::Lettered;
+        assert_eq!(range(number(37), number(40)).said(), "37 - 40");
+        assert_eq!(range(number(37), number(37)).said(), "37");
+        let told = |first, last| range(first, last).in_words();
+        assert_eq!(told(number(37), number(37)), "page 37");
+        assert_eq!(told(number(37), number(40)), "pages 37 to 40");
+        assert_eq!(told(number(37), lettered(40, 1)), "pages 37 to 40 and 40A");
+        assert_eq!(told(number(40), lettered(40, 2)), "pages 40 and 40A to 40B");
+        assert_eq!(told(lettered(40, 1), lettered(40, 2)), "pages 40A to 40B");
     }
 }

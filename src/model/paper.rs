@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Board, Comparison, Judged, Kind, Origin, Phrase, Quarter, StatusKey, Tally, Travel, Value,
+    Board, Comparison, Judged, Kind, Origin, PackSheet, Phrase, Quarter, StatusKey, Tally, Travel, Value,
     ValueType,
 };
 
@@ -25,6 +25,9 @@ pub struct Paper {
     pub wording: IndexMap<String, Phrase>,
     /// The paper set beside earlier ones, by the fields that name them.
     pub past: IndexMap<String, Comparison>,
+    /// The pack whose sheet it is, where it is one.
+    #[serde(default)]
+    pub pack: Option<PackSheet>,
 }
 
 /// A table of a paper.

@@ -50,13 +50,21 @@ pub enum ValueType {
     Paper,
     /// Other papers, named by their files.
     Papers,
+    /// A file of any kind, with a title or without.
+    File,
+    /// Files of any kind.
+    Files,
+    /// Numbers or words in a row, such as `3, 5`.
+    List,
+    /// Standing texts of the office, by their names.
+    Texts,
     /// A text of sections, paragraphs, tables and figures: what stands below a Markdown file's head.
     Body,
 }
 
 impl ValueType {
     /// All types, as descriptions name them.
-    pub const NAMES: [(&str, Self); 20] = [
+    pub const NAMES: [(&str, Self); 24] = [
         ("text", Self::Text),
         ("rich-text", Self::RichText),
         ("ref", Self::Ref),
@@ -76,6 +84,10 @@ impl ValueType {
         ("flag", Self::Flag),
         ("paper", Self::Paper),
         ("papers", Self::Papers),
+        ("file", Self::File),
+        ("files", Self::Files),
+        ("list", Self::List),
+        ("texts", Self::Texts),
         ("body", Self::Body),
     ];
 
@@ -92,7 +104,7 @@ impl ValueType {
 pub enum Value {
     /// Text, a ref, a person, an organisation or a choice.
     Text(String),
-    /// Rich text.
+    /// Rich text, or standing texts one after the other.
     Rich(RichText),
     /// A text of its own.
     Body(Body),
@@ -116,6 +128,23 @@ pub enum Value {
     Paper(Arc<Paper>),
     /// Other papers, in the order in which they are named.
     Papers(Vec<Arc<Paper>>),
+    /// A file.
+    File(NamedFile),
+    /// Files, in the order in which they are named.
+    Files(Vec<NamedFile>),
+    /// Numbers or words in a row.
+    List(Vec<String>),
+}
+
+/// A file that a paper names. Nobody has looked whether it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedFile {
+    /// Its path from the paper's own folder, with `/` everywhere.
+    pub file: String,
+    /// What it is called, where the paper says.
+    pub title: Option<String>,
+    /// Where it is named.
+    pub origin: Origin,
 }
 
 impl Value {
@@ -152,6 +181,21 @@ impl Value {
                 let files: Vec<&str> = papers.iter().map(|paper| paper.file.as_str()).collect();
                 files.join(", ")
             }
+            Self::File(file) => file.file.clone(),
+            Self::Files(files) => {
+                let files: Vec<&str> = files.iter().map(|file| file.file.as_str()).collect();
+                files.join(", ")
+            }
+            Self::List(items) => items.join(", "),
+        }
+    }
+
+    /// Shows the files that the value names.
+    pub fn files(&self) -> &[NamedFile] {
+        match self {
+            Self::File(file) => std::slice::from_ref(file),
+            Self::Files(files) => files,
+            _ => &[],
         }
     }
 

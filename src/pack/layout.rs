@@ -1,10 +1,19 @@
 //! Where each page goes, and which number it has.
+//!
+//! Three rules hold for every pack:
+//! - A number that is taken in one edition means the same page in the other: pages that are withheld take their numbers
+//!   along (unless the setting `gap` is off), and what differs between editions is only ever an unnumbered blank.
+//! - With right-hand starts an item starts on an odd number *and* on an odd sheet side. Each item ends with the blank
+//!   it needs, the last one too, so that a supplement goes on with an odd number.
+//! - A revision never renumbers: see [`Kept`](super::Kept).
 
 use indexmap::IndexMap;
 
-use crate::model::{PageMarks, PageRange};
+use crate::model::{Label, PageMarks, PageRange};
 
-use super::Meeting;
+use super::numbers::Numbering;
+use super::stamps::Stamper;
+use super::{Meeting, Numbers, Settings};
 
 /// A run of pages that goes into a pack as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,12 +44,18 @@ pub enum PieceKind {
 /// A pack, page by page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// Its pages in order.
+    /// Its pages in the order in which they are joined: that of the pieces, but in a revision that of the numbers.
     pub leaves: Vec<Leaf>,
     /// The pages of each item that has any in this pack, blanks left out.
     pub items: IndexMap<String, PageRange>,
     /// The pages of each piece, in the order of the pieces; none where it is withheld or empty.
     pub pieces: Vec<Option<PageRange>>,
+    /// The numbers of the front matter with its blanks, the first and the last; none where it is not counted.
+    pub front: Option<(u32, u32)>,
+    /// The numbers each piece of an item has taken, with the blanks after it and where it is withheld too: the first and the last.
+    ///
+    /// In a revision they are those it keeps; a piece that is new among them shares those of its neighbour.
+    pub taken: Vec<Option<(u32, u32)>>,
     /// The last number that is taken, by blanks and withheld pages too: a supplement goes on from the next.
     pub last: u32,
 }
@@ -56,8 +71,205 @@ pub struct Leaf {
     pub marks: PageMarks,
 }
 
-/// Lays out the pieces of a pack in their order.
-pub fn lay_out(meeting: &Meeting, pieces: &[Piece]) -> Layout {
-    let _ = (meeting, pieces);
-    todo!()
+impl Layout {
+    /// Returns the pages of one piece after the other, each with the piece's position; blanks follow the pages they pad.
+    ///
+    /// This is the order in which a pack is joined.
+    pub fn runs(&self) -> impl Iterator<Item = (usize, &[Leaf])> {
+        self.leaves
+            .chunk_by(|a, b| a.piece == b.piece)
+            .map(|run| (run[0].piece, run))
+    }
 }
+
+/// Lays out the pieces of a pack: front matter first, then the items in their order.
+///
+/// Pieces of one item stand beside each other, and those of the front matter before all others.
+pub fn lay_out(meeting: &Meeting, pieces: &[Piece], numbers: &Numbers) -> Layout {
+    let mut under_way = UnderWay {
+        pieces,
+        settings: &meeting.settings,
+        stamper: Stamper::new(meeting),
+        layout: Layout {
+            pieces: vec![None; pieces.len()],
+            taken: vec![None; pieces.len()],
+            ..Layout::default()
+        },
+    };
+    let mut numbering = Numbering::new(&meeting.settings, numbers);
+    let (front, items): (Vec<Section>, Vec<Section>) = sections(pieces)
+        .into_iter()
+        .partition(|section| section.item.is_none());
+    numbering.front();
+    for section in &front {
+        under_way.front(section, &mut numbering, numbers.front_pages);
+    }
+    under_way.layout.front = numbering.taken();
+    for section in &in_order(items, numbers) {
+        under_way.item(section, &mut numbering);
+    }
+    under_way.layout.last = numbering.last();
+    under_way.layout
+}
+
+/// The pieces of the front matter, or of an item.
+struct Section {
+    item: Option<String>,
+    pieces: Vec<usize>,
+}
+
+fn sections(pieces: &[Piece]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for (position, piece) in pieces.iter().enumerate() {
+        match sections.iter_mut().find(|of| of.item == piece.item) {
+            Some(section) => section.pieces.push(position),
+            None => sections.push(Section {
+                item: piece.item.clone(),
+                pieces: vec![position],
+            }),
+        }
+    }
+    sections
+}
+
+/// Puts the items of a revision, and the pieces of each, in the order of their published numbers, and new ones at the end.
+fn in_order(mut items: Vec<Section>, numbers: &Numbers) -> Vec<Section> {
+    let first = |piece: &usize| numbers.keeps(*piece).map(|(first, _)| first);
+    for item in &mut items {
+        let mut before = None;
+        // A new piece stays behind the one it follows.
+        item.pieces.sort_by_cached_key(|piece| {
+            before = first(piece).or(before);
+            before
+        });
+    }
+    items.sort_by_key(|item| item.pieces.iter().find_map(first).unwrap_or(u32::MAX));
+    items
+}
+
+/// A layout that grows.
+struct UnderWay<'a> {
+    pieces: &'a [Piece],
+    settings: &'a Settings,
+    stamper: Stamper<'a>,
+    layout: Layout,
+}
+
+impl UnderWay<'_> {
+    /// Adds the front matter, and the blanks that make it as long as that of the other edition.
+    fn front(&mut self, section: &Section, numbering: &mut Numbering, reserved: usize) {
+        for &at in &section.pieces {
+            self.piece(section, at, numbering);
+        }
+        while numbering.counts_front() && self.layout.leaves.len() < reserved {
+            self.blank(section, numbering.next());
+        }
+        self.pad(section, numbering);
+    }
+
+    /// Adds an item: its pages, then the blanks that let the next one start on the right hand.
+    fn item(&mut self, section: &Section, numbering: &mut Numbering) {
+        numbering.item();
+        self.pages(section, numbering);
+        self.pad(section, numbering);
+        let numbered = |at: &&usize| self.layout.taken[**at].is_some();
+        if let Some(&last) = section.pieces.iter().rfind(numbered) {
+            self.layout.taken[last] = numbering.taken();
+        }
+    }
+
+    fn pages(&mut self, section: &Section, numbering: &mut Numbering) {
+        for (position, &at) in section.pieces.iter().enumerate() {
+            if self.numbered(at) && numbering.piece(at, &section.pieces[position..]) {
+                self.piece(section, at, numbering);
+                self.layout.taken[at] = numbering.taken();
+            }
+        }
+    }
+
+    fn piece(&mut self, section: &Section, at: usize, numbering: &mut Numbering) {
+        let piece = &self.pieces[at];
+        let withholds = self.withholds(section);
+        for page in 0..piece.pages {
+            let label = numbering.next();
+            if piece.withheld {
+                continue;
+            }
+            let item = section.item.as_deref();
+            let first = item.is_some_and(|item| !self.layout.items.contains_key(item));
+            let marks = self.stamper.marks(label, item, first, withholds);
+            self.layout.leaves.push(Leaf {
+                piece: at,
+                page: Some(page),
+                marks,
+            });
+            self.reaches(at, section, label);
+        }
+    }
+
+    /// Takes a page into the ranges of its piece and item.
+    fn reaches(&mut self, piece: usize, section: &Section, label: Label) {
+        let fresh = PageRange {
+            first: label,
+            last: label,
+        };
+        self.layout.pieces[piece].get_or_insert(fresh).last = label;
+        if let Some(item) = &section.item {
+            let range = self.layout.items.entry(item.clone());
+            range.or_insert(fresh).last = label;
+        }
+    }
+
+    /// Ends the front matter or an item so that what follows starts on the right hand.
+    fn pad(&mut self, section: &Section, numbering: &mut Numbering) {
+        if !self.settings.right_hand {
+            return;
+        }
+        // Numbers end even in every edition; whether a sheet needs a blank side depends on the pages that are there.
+        let even = numbering.wants_even().then(|| numbering.next());
+        if self.layout.leaves.len().is_multiple_of(2) {
+            return;
+        }
+        let label = match self.withholds(section) {
+            true => even.filter(|_| !self.ends_withheld(section)),
+            false => even.or_else(|| numbering.spare()),
+        };
+        self.blank(section, label.unwrap_or_default());
+    }
+
+    /// Returns whether the last numbers of an item are those of pages that are withheld.
+    fn ends_withheld(&self, section: &Section) -> bool {
+        let numbered = |at: &&usize| self.pieces[**at].pages > 0 && self.numbered(**at);
+        let last = section.pieces.iter().rfind(numbered);
+        last.is_some_and(|&at| self.pieces[at].withheld)
+    }
+
+    /// Returns whether a piece takes numbers.
+    fn numbered(&self, piece: usize) -> bool {
+        self.settings.gap || !self.pieces[piece].withheld
+    }
+
+    fn withholds(&self, section: &Section) -> bool {
+        section.pieces.iter().any(|&at| self.pieces[at].withheld)
+    }
+
+    /// Adds a blank behind the last page.
+    fn blank(&mut self, section: &Section, label: Label) {
+        let before = self.layout.leaves.last().map(|leaf| leaf.piece);
+        let own = before.filter(|piece| section.pieces.contains(piece));
+        let withholds = self.withholds(section);
+        self.layout.leaves.push(Leaf {
+            piece: own
+                .or_else(|| section.pieces.last().copied())
+                .unwrap_or_default(),
+            page: None,
+            marks: self
+                .stamper
+                .marks(label, section.item.as_deref(), false, withholds),
+        });
+    }
+}
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

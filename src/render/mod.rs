@@ -13,11 +13,14 @@ mod table_json;
 mod told;
 mod wording;
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::Diagnostics;
 use crate::load::Library;
 use crate::model::{Date, Paper};
 
 pub use in_format::in_format;
+pub use link::link;
 
 use told::Told;
 
@@ -32,6 +35,14 @@ pub struct Sources {
     pub date: Date,
     /// The name of the output file below the output folder, with `/` between folders.
     pub name: String,
+}
+
+/// Returns a paper's phrases, filled in; none where it has no date.
+pub fn phrases(paper: &Paper, out: &mut Diagnostics) -> Option<IndexMap<String, String>> {
+    let told = Told::new(paper, out)?;
+    let phrases = told.phrases.into_iter();
+    let said = phrases.filter_map(|(name, said)| Some((name, said.as_str()?.to_owned())));
+    Some(said.collect())
 }
 
 /// Makes the sources of a paper.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Date, Paper, TableKind, Value};
+use crate::model::{Date, Paper, Row, Table, TableKind, Value};
 
 use super::calls;
 use super::link::link;
@@ -30,6 +30,9 @@ pub fn model(told: &Told<'_>) -> Option<String> {
     let output = told.name.as_deref()?;
     if let Json::Object(model) = &mut model {
         model.extend(parts(told, output));
+        if let Some(pack) = &paper.pack {
+            model.insert("pack".to_owned(), json!(pack));
+        }
     }
     Some(format!("{model:#}\n"))
 }
@@ -45,7 +48,10 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
     let title = Some(text(&fields, "title")).filter(|title| !title.is_empty());
     let tables = paper.tables.iter();
     let titled = |name: &String, t| {
-        let mut json = table(t);
+        let mut json = match paper.kind.pack.as_ref() == Some(name) {
+            true => table(&without_exempt_files(t)),
+            false => table(t),
+        };
         let kind = paper.kind.tables.get(name);
         json.insert("title".to_owned(), kind.and_then(TableKind::title).into());
         json
@@ -73,6 +79,16 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
             .for_each(|json| calls::call(json, &told.phrases));
     }
     parts
+}
+
+/// Takes the files out of exempt items: no template can print what a front sheet for everyone may not say.
+fn without_exempt_files(table: &Table) -> Table {
+    let mut table = table.clone();
+    let exempt = |row: &&mut Row| row.cells.contains_key("exempt");
+    for row in table.rows.iter_mut().filter(exempt) {
+        row.cells.retain(|_, cell| cell.value.files().is_empty());
+    }
+    table
 }
 
 /// Returns a paper that another names: where it is, and what every paper has.

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::model::{Block, Inline, Mark, Origin, Part, RichText, Row, Step, Table, Value};
+use crate::model::{
+    Block, Inline, Mark, NamedFile, Origin, Part, RichText, Row, Step, Table, Value,
+};
 
 use super::figure_json::{figure, heading, judgement, quarter, series};
 use super::long_words::{breakable, breakable_name};
@@ -33,7 +35,14 @@ pub fn value(value: &Value, putting: Putting) -> Json {
         Value::Polarity(is, shown) => json!({ "is": is, "shown": shown }),
         Value::Flag(yes) => (*yes).into(),
         Value::Paper(_) | Value::Papers(_) => Json::Null,
+        Value::File(named) => file(named),
+        Value::Files(files) => files.iter().map(file).collect(),
+        Value::List(items) => items.iter().map(|item| breakable_name(item)).collect(),
     }
+}
+
+fn file(named: &NamedFile) -> Json {
+    json!({ "file": named.file, "title": named.title })
 }
 
 /// Returns a part of a body, without what only messages need.

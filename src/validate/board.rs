@@ -8,7 +8,7 @@ use crate::load::{Node, NodeValue};
 use crate::model::{Board, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
-use super::{output, status_key};
+use super::{defaults, output, standing, status_key};
 
 /// What every paper conforms to where the office does not say.
 const STANDARDS: [&str; 2] = ["ua-1", "a-2a"];
@@ -43,6 +43,14 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .unwrap_or_default(),
         wording,
         wording_of,
+        texts: file
+            .section("texts", out)
+            .map(|section| standing::library(section, out))
+            .unwrap_or_default(),
+        defaults: file
+            .section("defaults", out)
+            .map(|section| defaults::given(section, out))
+            .unwrap_or_default(),
         name: output.name,
         names: output.names,
         formats: output.formats.unwrap_or_else(|| vec![PaperFormat::Pdf]),
@@ -162,7 +170,8 @@ fn design(mut section: Section<'_>) -> IndexMap<String, Setting> {
         .collect()
 }
 
-fn json(node: &Node) -> Json {
+/// Returns a value as JSON; a date as it is read again.
+pub fn json(node: &Node) -> Json {
     match &node.value {
         NodeValue::Text(text) | NodeValue::Body(text) => text.as_str().into(),
         NodeValue::Integer(number) => (*number).into(),

@@ -6,22 +6,26 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::Node;
-use crate::model::{Cell, Field, Kind, ValueType};
+use crate::model::{Board, Cell, Field, Kind, ValueType};
 
+use super::defaults::defaults;
 use super::paper::Beside;
 use super::raw::{Found, Raw};
 use super::referred::referred;
 use super::section::Section;
 use super::value::{Expected, value};
 
-/// Reads the fields that the description names; those of a group stand in a table of its own.
+/// Reads the fields that the description names; those of a group stand in a table of its own. What the paper does not give
+/// is taken from the office's defaults.
 pub fn fields(
     file: &mut Section<'_>,
     kind: &Kind,
+    board: &Board,
     beside: &mut dyn Beside,
     out: &mut Diagnostics,
 ) -> IndexMap<String, Cell> {
     let mut groups: BTreeMap<&str, Option<Section<'_>>> = BTreeMap::new();
+    let defaults = defaults(board, &kind.name);
     let mut read = IndexMap::new();
     let plain = |(_, field): &(&String, &Field)| field.of_type != ValueType::Body;
     for (name, field) in kind.fields.iter().filter(plain) {
@@ -34,10 +38,11 @@ pub fn fields(
                 section.as_mut().and_then(|section| section.get(part))
             }
         };
+        let node = node.or_else(|| defaults.get(name.as_str()));
         let names_papers = matches!(field.of_type, ValueType::Paper | ValueType::Papers);
         let cell = match node.filter(|_| names_papers) {
             Some(node) => referred(node, name, field, beside, out),
-            None => read_field(name, field, node, file, out),
+            None => read_field(name, field, node, (file, board), out),
         };
         if let Some(cell) = cell {
             read.insert(name.clone(), cell);
@@ -54,7 +59,7 @@ fn read_field(
     name: &str,
     field: &Field,
     node: Option<&Node>,
-    file: &Section<'_>,
+    (file, board): (&Section<'_>, &Board),
     out: &mut Diagnostics,
 ) -> Option<Cell> {
     let said = format!("`{name}`");
@@ -63,6 +68,7 @@ fn read_field(
         of_type: field.of_type,
         choices: &field.choices,
         key: None,
+        texts: &board.texts,
         words: false,
     };
     let raw = node.map(Raw::from_node);
@@ -106,6 +112,10 @@ fn example(name: &str, field: &Field) -> String {
         ValueType::Percentage => "\"42.1%\"",
         ValueType::Money => "\"£1,234\"",
         ValueType::Link => "\"https://…\"",
+        ValueType::File => "\"papers/plan.pdf\"",
+        ValueType::Files => "[\"papers/plan.pdf\", \"papers/map.pdf\"]",
+        ValueType::List => "[3, 5]",
+        ValueType::Texts => "[\"filming\"]",
         _ => "\"…\"",
     };
     format!("add a line such as `{name} = {value}`")

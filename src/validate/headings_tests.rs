@@ -16,6 +16,9 @@ fn table() -> TableKind {
         unique: false,
         compare: true,
         by_quarter: false,
+        automatic: false,
+        parts: None,
+        inherit: false,
         words: false,
         help: String::new(),
     };

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
 use crate::load::{Library, Node, TemplateFile, parse};
-use crate::model::{Field, Kind, Origin, ValueType};
+use crate::model::{Field, Kind, Origin, TableKind, ValueType};
 
 use super::board::phrases;
 use super::kind_fields::fields;
@@ -51,6 +51,7 @@ pub fn common(library: &Library, out: &mut Diagnostics) -> Kind {
         fields: IndexMap::new(),
         tables: IndexMap::new(),
         order: Vec::new(),
+        pack: None,
         wording: IndexMap::new(),
         origin: Origin::file(COMMON),
     };
@@ -125,13 +126,16 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
     let tables = tables(&mut section, out);
     let mut order = section.texts("order", out);
     if order.is_empty() {
-        let is_text = |(_, field): &(&String, &Field)| field.of_type == ValueType::RichText;
+        let is_text = |(_, field): &(&String, &Field)| {
+            matches!(field.of_type, ValueType::RichText | ValueType::Texts)
+        };
         order = tables
             .keys()
             .chain(all.iter().filter(is_text).map(|(name, _)| name))
             .cloned()
             .collect();
     }
+    let pack = pack(&mut section, &tables, out);
     faulty_numbering(&all, &node.origin, out);
     for part in order
         .iter()
@@ -164,9 +168,43 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
         fields: all,
         tables,
         order,
+        pack,
         wording: IndexMap::new(),
         origin,
     })
+}
+
+/// Reads which table holds the items whose papers make a pack.
+fn pack(
+    section: &mut Section<'_>,
+    tables: &IndexMap<String, TableKind>,
+    out: &mut Diagnostics,
+) -> Option<String> {
+    let mut pack = section.section("pack", out)?;
+    let items = pack.phrase("items", out);
+    let origin = pack.origin.clone();
+    pack.finish(out);
+    let lacks = |table: &TableKind| {
+        let needed = [ValueType::Ref, ValueType::File];
+        needed
+            .into_iter()
+            .find(|of_type| table.column_of(*of_type).is_none())
+    };
+    let message = match items.as_ref().map(|items| tables.get(&items.text)) {
+        Some(Some(table)) => match lacks(table) {
+            Some(of_type) => format!(
+                "the items of a pack have no column of type `{}`",
+                of_type.name()
+            ),
+            None => return items.map(|items| items.text),
+        },
+        Some(None) => "`items` of `[pack]` names no table".to_owned(),
+        None => "`[pack]` does not say which table holds the items".to_owned(),
+    };
+    let place = items.map_or(origin, |items| items.origin);
+    out.add(Code::KindFaulty, place, message)
+        .hint("add `items = \"…\"` with a table of this description that has a column of type `ref` and one of type `file`");
+    None
 }
 
 /// Reports texts whose numbering no field of the description sets.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::Node;
-use crate::model::{Column, Judge, TableKind, ValueType};
+use crate::model::{Column, Judge, Origin, TableKind, ValueType};
 
 use super::kind_fields::say_no_choice;
 use super::section::Section;
@@ -45,12 +45,33 @@ fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
         columns,
     };
     section.finish(out);
+    faulty_parts(name, &table, &node.origin, out);
     if table.key.is_none() && table.column_of(ValueType::Status).is_some() {
         let message = format!("the table `{name}` has statuses, but names no status key");
         out.add(Code::KindFaulty, node.origin.clone(), message)
             .hint("add `key = \"status-key\"` and a field of that name, by which a paper names the key");
     }
     Some(table)
+}
+
+/// Reports refs whose parts no column of the table tells.
+fn faulty_parts(name: &str, table: &TableKind, place: &Origin, out: &mut Diagnostics) {
+    for (column, described) in &table.columns {
+        let flag = |parts: &String| {
+            let named = table.columns.get(parts);
+            named.is_some_and(|named| named.of_type == ValueType::Flag)
+        };
+        let counted = described.automatic || described.parts.is_some();
+        if (counted && described.of_type != ValueType::Ref)
+            || described.parts.as_ref().is_some_and(|parts| !flag(parts))
+        {
+            let message =
+                format!("the column `{column}` of the table `{name}` cannot be counted on");
+            out.add(Code::KindFaulty, place.clone(), message).hint(
+                "`automatic` stands in a column of type `ref`; its `parts` names a column of type `flag`",
+            );
+        }
+    }
 }
 
 /// Reads the rule of a table: the names of the columns that statuses are computed from.
@@ -131,6 +152,9 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         unique: section.flag("unique", out).unwrap_or(false),
         compare: section.flag("compare", out).unwrap_or(true),
         by_quarter: section.named("by", &[("quarter", ())], out).is_some(),
+        automatic: section.flag("automatic", out).unwrap_or(false),
+        parts: section.text("parts", out),
+        inherit: section.flag("inherit", out).unwrap_or(false),
         words: section.flag("words", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };

@@ -1,10 +1,12 @@
 //! Loose values in, a model out: headings matched by meaning, one parser per type of value, rich text, notes.
 
 mod amount;
+mod automatic;
 mod board;
 mod body;
 mod clean;
 mod commonmark;
+mod defaults;
 mod fields;
 mod figure;
 mod fill;
@@ -15,10 +17,13 @@ mod judge;
 mod kind;
 mod kind_fields;
 mod kind_tables;
+mod law;
 mod line;
 mod line_of;
 mod link;
+mod list;
 mod loose;
+mod named_file;
 mod note_pattern;
 mod notes;
 mod output;
@@ -30,6 +35,7 @@ mod rows;
 mod section;
 mod see;
 mod sheet_choice;
+mod standing;
 mod status_key;
 mod table;
 mod tables;
@@ -41,4 +47,5 @@ mod value;
 
 pub use board::board;
 pub use kind::{common, kind};
+pub use law::law;
 pub use paper::{Beside, paper};

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Library, Node, Workbook};
-use crate::model::{Board, Cell, Kind, Paper, Phrase, Quarter, Row, Table, Value, ValueType};
+use crate::model::{Board, Cell, Kind, Paper, Phrase, Row, Table, Value, ValueType};
 
 use super::board::phrases;
 use super::body::{Written, bodies, refer};
@@ -38,7 +38,7 @@ pub fn paper(
     let mut file = Section::new(node, "the paper", out)?;
     let document = document(&mut file, out)?;
     let kind = kind(library, document.text.trim(), &document.origin, out)?;
-    let mut fields = fields(&mut file, &kind, beside, out);
+    let mut fields = fields(&mut file, &kind, board, beside, out);
     line_of::check(&kind, &fields, out);
     let bodies = bodies(&mut file, &kind, &fields, beside, out);
     fields.extend(bodies.fields);
@@ -46,7 +46,7 @@ pub fn paper(
         .section("wording", out)
         .map(|section| phrases(section, out))
         .unwrap_or_default();
-    let mut reader = Tables::new(board, beside, quarter(&fields));
+    let mut reader = Tables::new(board, beside, &fields);
     let mut tables = reader.read(&mut file, &kind, out);
     let failed = reader.failed;
     unused_body(&file, &kind, out);
@@ -64,6 +64,7 @@ pub fn paper(
         tables,
         wording,
         past: IndexMap::new(),
+        pack: None,
     };
     see::link(&mut paper, out);
     noted.number(&mut paper, failed, out);
@@ -133,14 +134,4 @@ fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
             .hint("add a line such as `document = \"theme-update\"`");
     }
     file.phrase("document", out)
-}
-
-fn quarter(fields: &IndexMap<String, Cell>) -> Option<Quarter> {
-    fields.values().find_map(|cell| {
-        if let Value::Quarter(quarter) = cell.value {
-            Some(quarter)
-        } else {
-            None
-        }
-    })
 }

@@ -33,8 +33,8 @@ pub enum Found {
     Error(String),
     /// A formula without a stored result.
     Uncalculated(String),
-    /// A list or a table where a value belongs.
-    Nested,
+    /// A list or a table, which few types of value take.
+    Nested(Box<Node>),
 }
 
 impl Raw {
@@ -46,7 +46,9 @@ impl Raw {
             NodeValue::Float(number) => Found::Number(*number, number.to_string()),
             NodeValue::Boolean(yes) => Found::Flag(*yes),
             NodeValue::Date(date) => Found::Date(*date),
-            NodeValue::List(_) | NodeValue::Table(_) | NodeValue::Body(_) => Found::Nested,
+            NodeValue::List(_) | NodeValue::Table(_) | NodeValue::Body(_) => {
+                Found::Nested(Box::new(node.clone()))
+            }
         };
         Self {
             found,
@@ -92,7 +94,7 @@ impl Raw {
     /// Returns the words, without looks.
     pub fn plain(&self) -> String {
         match &self.found {
-            Found::Nothing | Found::Uncalculated(_) | Found::Nested => String::new(),
+            Found::Nothing | Found::Uncalculated(_) | Found::Nested(_) => String::new(),
             Found::Written(text) => text.clone(),
             Found::Typed(runs) => runs.iter().map(|run| run.text.as_str()).collect(),
             Found::Number(_, shown) => shown.clone(),

@@ -20,6 +20,8 @@ pub struct Rows<'a> {
     refs: Option<u32>,
     /// The last column of rich text: the one that people go on with in the next row.
     text: Option<&'a str>,
+    /// The column of titles, where nobody numbers the rows: a title alone is a row then.
+    title: Option<&'a str>,
     /// Merged areas by the rows they cover.
     merged: BTreeMap<u32, Vec<Area>>,
 }
@@ -54,6 +56,7 @@ impl<'a> Rows<'a> {
             headings,
             refs,
             text,
+            title: table.title().filter(|_| counted(sheet, headings, table)),
             merged,
         }
     }
@@ -119,6 +122,7 @@ impl<'a> Rows<'a> {
     /// of a tracker has more.
     fn lone<'r>(&self, filled: &[(&'r String, &'r Raw)]) -> Option<(&'r str, &'r Raw)> {
         match filled {
+            [(name, _)] if self.title == Some(name.as_str()) => None,
             [(name, only)] if self.headings.found.len() > 2 => Some((name.as_str(), only)),
             _ => None,
         }
@@ -157,6 +161,18 @@ impl<'a> Rows<'a> {
                     .is_some_and(|(_, text)| fold(text) == fold(&raw.plain()))
             })
     }
+}
+
+/// Returns whether rows are counted by the program: the description says so, and the sheet has no refs.
+fn counted(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
+    let refs = table.column_of(ValueType::Ref);
+    let automatic = refs.is_some_and(|name| table.columns[name].automatic);
+    let column = refs.and_then(|name| headings.found.get(name));
+    let mut below = sheet.rows.range(headings.row + 1..);
+    let given = column.is_some_and(|(column, _)| {
+        below.any(|(_, cells)| cells.get(column).is_some_and(|cell| !cell.is_blank()))
+    });
+    automatic && !given
 }
 
 /// Takes fills away that the whole row has: they shade it, and say nothing of its status.

@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    Cell, Column, Heading, Origin, Point, Quarter, Row, StatusKey, Table, TableKind, Value,
-    ValueType,
+    Cell, Column, Heading, Origin, Point, Quarter, Row, StandingText, StatusKey, Table, TableKind,
+    Value, ValueType,
 };
 
 use super::fill;
@@ -24,6 +24,8 @@ pub struct Reading<'a> {
     pub kind: &'a TableKind,
     /// The key of its statuses.
     pub key: Option<&'a StatusKey>,
+    /// The standing texts of the office.
+    pub texts: &'a IndexMap<String, StandingText>,
     /// Headings that the paper gives, by column.
     pub headings: &'a IndexMap<String, String>,
     /// The paper's quarter: figures of later ones are left out.
@@ -192,6 +194,7 @@ impl Reading<'_> {
             of_type: column.of_type,
             choices: &column.choices,
             key: self.key,
+            texts: self.texts,
             words: column.words,
         };
         let raw = loose.cells.get(name);

@@ -6,8 +6,11 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{Node, NodeValue, Workbook};
-use crate::model::{Board, Kind, Origin, Phrase, Quarter, StatusKey, Table, TableKind, ValueType};
+use crate::model::{
+    Board, Cell, Kind, Origin, Phrase, Quarter, StatusKey, Table, TableKind, Value, ValueType,
+};
 
+use super::automatic;
 use super::board::phrases;
 use super::headings::Hints;
 use super::inline::{inline_rows, pairs};
@@ -26,19 +29,26 @@ pub struct Tables<'a> {
     /// The workbook that was named last.
     named: Option<Phrase>,
     quarter: Option<Quarter>,
+    /// The names of status keys that fields give by default.
+    keys: IndexMap<String, Phrase>,
     /// Whether a table could not be read at all.
     pub failed: bool,
 }
 
 impl<'a> Tables<'a> {
-    /// Starts with no workbook read; `quarter` is the paper's.
-    pub fn new(board: &'a Board, beside: &'a mut dyn Beside, quarter: Option<Quarter>) -> Self {
+    /// Starts with no workbook read; `fields` are the paper's.
+    pub fn new(
+        board: &'a Board,
+        beside: &'a mut dyn Beside,
+        fields: &IndexMap<String, Cell>,
+    ) -> Self {
         Self {
             board,
             beside,
             used: Vec::new(),
             named: None,
-            quarter,
+            quarter: quarter(fields),
+            keys: texts(fields),
             failed: false,
         }
     }
@@ -59,14 +69,16 @@ impl<'a> Tables<'a> {
             let given = given
                 .map(|section| shown_headings(section, table, out))
                 .unwrap_or_default();
-            let Some(loose) = self.loose(file, name, table, out) else {
+            let Some(mut loose) = self.loose(file, name, table, out) else {
                 continue;
             };
+            automatic::number(name, table, &mut loose, out);
             let key = self.key(file, name, table, &loose, out);
             let reading = Reading {
                 name,
                 kind: table,
                 key: key.as_ref(),
+                texts: &self.board.texts,
                 headings: &given,
                 quarter: self.quarter,
             };
@@ -211,7 +223,9 @@ impl<'a> Tables<'a> {
         out: &mut Diagnostics,
     ) -> Option<StatusKey> {
         let field = table.key.as_ref()?;
-        let named = file.phrase(field, out);
+        let named = file
+            .phrase(field, out)
+            .or_else(|| self.keys.get(field).cloned());
         let status = table.column_of(ValueType::Status)?;
         let keys = &self.board.keys;
         if named.is_none() && !loose.headings.contains_key(status) {
@@ -266,6 +280,28 @@ impl<'a> Tables<'a> {
             }
         }
     }
+}
+
+fn quarter(fields: &IndexMap<String, Cell>) -> Option<Quarter> {
+    fields.values().find_map(|cell| match cell.value {
+        Value::Quarter(quarter) => Some(quarter),
+        _ => None,
+    })
+}
+
+/// Returns the fields that are a line of text, with their places.
+fn texts(fields: &IndexMap<String, Cell>) -> IndexMap<String, Phrase> {
+    let text = |(name, cell): (&String, &Cell)| match &cell.value {
+        Value::Text(text) => Some((
+            name.clone(),
+            Phrase {
+                text: text.clone(),
+                origin: cell.origin.clone(),
+            },
+        )),
+        _ => None,
+    };
+    fields.iter().filter_map(text).collect()
 }
 
 /// Reads the headings that the paper gives for the columns of a table.

@@ -2,16 +2,25 @@
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::model::{
-    Block, Cell, Date, Inline, Origin, Quarter, RichText, StatusKey, Value, ValueType,
+    Block, Cell, Date, Inline, Origin, Quarter, RichText, StandingText, StatusKey, Value, ValueType,
 };
+use indexmap::IndexMap;
 
 use super::amount::{amount, polarity, tolerated};
 use super::clean::{clean, one_line};
 use super::commonmark::commonmark;
-use super::fill;
 use super::link::link;
 use super::raw::{Found, Raw};
 use super::typed_text::typed_text;
+use super::{fill, list, named_file, standing};
+
+/// Types of value that are written as lists or tables too.
+const TAKES_LISTS: [ValueType; 4] = [
+    ValueType::File,
+    ValueType::Files,
+    ValueType::List,
+    ValueType::Texts,
+];
 
 /// What a value has to be.
 pub struct Expected<'a> {
@@ -23,6 +32,8 @@ pub struct Expected<'a> {
     pub choices: &'a [String],
     /// The key of a status.
     pub key: Option<&'a StatusKey>,
+    /// The standing texts of the office.
+    pub texts: &'a IndexMap<String, StandingText>,
     /// Whether words may stand where a figure is expected.
     pub words: bool,
 }
@@ -51,6 +62,10 @@ pub fn value(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Optio
         ValueType::Flag => flag(raw, expected, out),
         ValueType::Person | ValueType::Organisation => Some(Value::Text(names(&raw.plain()))),
         ValueType::Text | ValueType::Ref => text(raw, expected, out),
+        ValueType::File => named_file::one(raw, expected, out),
+        ValueType::Files => named_file::several(raw, expected, out),
+        ValueType::List => list::list(raw, expected, out).map(Value::List),
+        ValueType::Texts => standing::texts(raw, expected, out),
         // Papers are named in fields, which read them elsewhere.
         ValueType::Paper | ValueType::Papers => None,
     };
@@ -81,7 +96,9 @@ fn unreadable(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool
                     "open the workbook in your spreadsheet program, let it calculate, and save it",
                 );
         }
-        Found::Nested => wrong(raw, expected, "a single value", out),
+        Found::Nested(_) if !TAKES_LISTS.contains(&expected.of_type) => {
+            wrong(raw, expected, "a single value", out);
+        }
         _ => return false,
     }
     true

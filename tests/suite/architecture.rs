@@ -45,7 +45,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("calamine", &["load"]),
-    ("quick_xml", &["load", "docx"]),
+    ("quick_xml", &["load", "docx", "join"]),
     ("zip", &["load", "docx"]),
     ("base64", &["docx"]),
     ("imagesize", &["docx"]),

@@ -1,0 +1,225 @@
+//! What was made of papers in earlier runs, below `output/.cache`: never anything of an exempt item.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostics;
+use crate::write::Replacement;
+
+use super::hash::hash;
+use super::known::Known;
+
+/// Marks the folder for programs that make backups (bford.info/cachedir), and says to people what it is.
+const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
+# Boardpaper keeps here what it made of papers for agenda packs, so that unchanged ones need not be made again.
+# Nothing of exempt items is kept. The folder can be deleted at any time.
+";
+
+/// How many letters of a source's hash begin the names of its entries.
+const SOURCE: usize = 16;
+
+/// The folder of what was made.
+pub struct Cache {
+    folder: PathBuf,
+    /// The names of entries that this run has used or made, without their endings.
+    used: Mutex<BTreeSet<String>>,
+}
+
+/// Under which name something is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The start of the name: what it was made from.
+    source: String,
+    name: String,
+}
+
+/// What is kept beside a PDF, or of one that is not ours.
+#[derive(Serialize, Deserialize)]
+struct Entry {
+    /// The hash of the PDF that was made; none where there is none.
+    pdf: Option<String>,
+    known: Known,
+}
+
+impl Key {
+    /// Names what is made from a source; `content` is the hash of all that makes it what it is.
+    pub fn new(source: &str, content: &str) -> Self {
+        let source = hash(source.as_bytes())[..SOURCE].to_owned();
+        let name = format!("{source}-{content}");
+        Self { source, name }
+    }
+}
+
+impl Cache {
+    /// Opens the cache below an output folder, which need not be there yet.
+    pub fn new(output: &Path) -> Self {
+        Self {
+            folder: output.join(".cache"),
+            used: Mutex::default(),
+        }
+    }
+
+    /// Returns what is known of a PDF that was read before.
+    pub fn known(&self, key: &Key) -> Option<Known> {
+        let entry = self.entry(key)?;
+        self.use_up(key);
+        Some(entry.known)
+    }
+
+    /// Returns a PDF that was made before, and what is known of it; a damaged one is as good as none.
+    pub fn made(&self, key: &Key) -> Option<(PathBuf, String, Known)> {
+        let entry = self.entry(key)?;
+        let (path, whole) = (self.path(key, "pdf"), entry.pdf?);
+        let sound = hash(&fs::read(&path).ok()?) == whole;
+        sound.then(|| self.use_up(key))?;
+        Some((path, whole, entry.known))
+    }
+
+    /// Keeps what is known of a PDF.
+    pub fn keep_known(&self, key: &Key, known: &Known) {
+        self.keep(key, None, known);
+    }
+
+    /// Keeps a PDF that was made; gives its file and its hash, if it could be written.
+    pub fn keep_made(&self, key: &Key, pdf: &[u8], known: &Known) -> Option<(PathBuf, String)> {
+        self.keep(key, Some(pdf), known)
+            .then(|| (self.path(key, "pdf"), hash(pdf)))
+    }
+
+    /// Takes away all that was made from a source: its item has become exempt.
+    pub fn forget(&self, source: &str) {
+        let source = hash(source.as_bytes())[..SOURCE].to_owned();
+        self.remove(|name| name.starts_with(&source));
+    }
+
+    /// Takes away what was made of this run's sources when they were other than they are.
+    pub fn sweep(&self) {
+        let used = self.used.lock().expect("no thread panics with it").clone();
+        let sources: BTreeSet<&str> = used.iter().map(|name| &name[..SOURCE]).collect();
+        self.remove(|name| {
+            let source = name.get(..SOURCE).unwrap_or_default();
+            let stem = name.split('.').next().unwrap_or_default();
+            sources.contains(source) && !used.contains(stem)
+        });
+    }
+
+    fn entry(&self, key: &Key) -> Option<Entry> {
+        let text = fs::read(self.path(key, "json")).ok()?;
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// What cannot be kept is made again: that is no problem of the user's.
+    fn keep(&self, key: &Key, pdf: Option<&[u8]>, known: &Known) -> bool {
+        let mut unsaid = Diagnostics::default();
+        self.tag(&mut unsaid);
+        let entry = Entry {
+            pdf: pdf.map(hash),
+            known: known.clone(),
+        };
+        let text = serde_json::to_vec(&entry).unwrap_or_default();
+        let files = [pdf.map(|pdf| ("pdf", pdf)), Some(("json", text.as_slice()))];
+        let started = files.into_iter().flatten().map(|(ending, bytes)| {
+            Replacement::with(&self.path(key, ending), bytes, ending, &mut unsaid)
+        });
+        let Some(started) = started.collect::<Option<Vec<_>>>() else {
+            return false;
+        };
+        let kept = Replacement::finish_unsynced(started, &mut unsaid);
+        if kept {
+            self.use_up(key);
+        }
+        kept
+    }
+
+    fn tag(&self, unsaid: &mut Diagnostics) {
+        let path = self.folder.join("CACHEDIR.TAG");
+        if !path.exists() {
+            crate::write::replace(&path, TAG.as_bytes(), "CACHEDIR.TAG", unsaid);
+        }
+    }
+
+    fn remove(&self, is_old: impl Fn(&str) -> bool) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let name = entry.file_name();
+            if name.to_str().is_some_and(&is_old) {
+                // Another run may have been faster.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    fn use_up(&self, key: &Key) {
+        let mut used = self.used.lock().expect("no thread panics with it");
+        debug_assert!(key.name.starts_with(&key.source));
+        used.insert(key.name.clone());
+    }
+
+    fn path(&self, key: &Key, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}.{ending}", key.name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cache() -> (tempfile::TempDir, Cache) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::new(folder.path());
+        (folder, cache)
+    }
+
+    fn names(cache: &Cache) -> usize {
+        fs::read_dir(&cache.folder).map_or(0, |entries| entries.count())
+    }
+
+    fn known(pages: usize) -> Known {
+        Known {
+            pages,
+            ..Known::default()
+        }
+    }
+
+    #[test]
+    fn what_was_made_is_found_again() {
+        let (_folder, cache) = cache();
+        let key = Key::new("data/a.toml", "1");
+        assert!(cache.made(&key).is_none());
+        let (path, whole) = cache.keep_made(&key, b"%PDF", &known(3)).expect("kept");
+        assert_eq!(cache.made(&key), Some((path, whole, known(3))));
+        assert!(cache.made(&Key::new("data/a.toml", "2")).is_none());
+        assert!(cache.made(&Key::new("data/b.toml", "1")).is_none());
+    }
+
+    #[test]
+    fn a_damaged_entry_is_as_good_as_none_and_is_replaced() {
+        let (_folder, cache) = cache();
+        let key = Key::new("data/a.toml", "1");
+        let (path, _) = cache.keep_made(&key, b"%PDF", &known(3)).expect("kept");
+        fs::write(&path, "%PD").expect("written");
+        assert!(cache.made(&key).is_none());
+        cache.keep_made(&key, b"%PDF", &known(3)).expect("kept");
+        assert!(cache.made(&key).is_some());
+        fs::write(cache.path(&key, "json"), "{").expect("written");
+        assert!(cache.made(&key).is_none() && cache.known(&key).is_none());
+    }
+
+    #[test]
+    fn what_became_exempt_is_forgotten_and_what_has_changed_is_swept() {
+        let (_folder, cache) = cache();
+        let (a, b) = (Key::new("data/a.toml", "1"), Key::new("data/b.toml", "1"));
+        cache.keep_made(&a, b"%PDF", &known(1));
+        cache.keep_known(&b, &known(1));
+        cache.forget("data/b.toml");
+        assert!(cache.made(&a).is_some() && cache.known(&b).is_none());
+        let later = Cache::new(cache.folder.parent().expect("a folder"));
+        later.keep_made(&Key::new("data/a.toml", "2"), b"%PDF", &known(1));
+        later.sweep();
+        assert!(later.made(&a).is_none());
+        assert_eq!(names(&later), 3);
+    }
+}

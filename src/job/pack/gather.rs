@@ -1,0 +1,263 @@
+//! The papers of a meeting's items as PDFs: built, read or converted, or taken from the cache.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::compile::{self, Task};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::{Office, Prepared, prepare};
+use crate::model::Paper;
+
+use super::cache::{Cache, Key};
+use super::fingerprint::{Fingerprint, of_file};
+use super::hash::hash;
+use super::known::Known;
+use super::libre_office::{Part, libre_office};
+use super::named::{Form, Named, Wanted};
+use super::passwords::Passwords;
+use super::source::{Content, Ours, Source};
+use super::{told, unconverted};
+
+/// What all meetings of a run share.
+pub struct Gather<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// What was made before.
+    pub cache: Cache,
+    /// What all papers of ours share.
+    pub fingerprint: Fingerprint,
+    /// The passwords of encrypted PDFs.
+    pub passwords: &'a Passwords,
+    /// Whether a paper with warnings is refused.
+    pub deny_warnings: bool,
+}
+
+impl Gather<'_> {
+    /// Makes a paper of an item a PDF; what is wrong is reported, in no other words than its item's where it is exempt.
+    pub fn source(
+        &self,
+        wanted: Wanted<'_>,
+        folder: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<Source> {
+        let named = wanted.find(self.office, folder, out)?;
+        if wanted.secret {
+            self.cache.forget(&named.shown);
+        }
+        match &named.form {
+            Form::Ours => self.ours(wanted, &named, out),
+            Form::Pdf => self.pdf(wanted, &named, out),
+            Form::Document(part, ending) => {
+                self.document(wanted, &named, (*part, ending.as_str()), out)
+            }
+        }
+    }
+
+    fn ours(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {
+        let mut problems = Diagnostics::default();
+        let source = prepare(self.office, &named.path, &mut problems)
+            .filter(|_| !self.refused(&problems))
+            .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
+        let refused = self.refused(&problems);
+        if wanted.exempt() {
+            told::veiled(wanted, &problems, out);
+        } else {
+            out.append(problems);
+        }
+        source.filter(|_| !refused)
+    }
+
+    fn refused(&self, problems: &Diagnostics) -> bool {
+        use crate::diagnostic::Severity::Warning;
+        problems.has_errors() || (self.deny_warnings && problems.count(Warning) > 0)
+    }
+
+    /// Sets a paper of ours, unless the very same was set before.
+    fn set(
+        &self,
+        wanted: Wanted<'_>,
+        named: &Named,
+        paper: &Prepared,
+        out: &mut Diagnostics,
+    ) -> Option<Source> {
+        let made = self.made(paper, !wanted.secret, out)?;
+        let (content, known) = match made {
+            Ok(made) => made,
+            Err(refusal) => {
+                told::refused(wanted, &refusal, out);
+                return None;
+            }
+        };
+        Some(Source {
+            content,
+            known,
+            password: None,
+            shown: named.shown.clone(),
+            ours: Some(Ours {
+                output: paper.sources.name.clone(),
+                draws_on: draws_on(&paper.paper),
+            }),
+        })
+    }
+
+    /// Makes a prepared paper a PDF, or takes the one that was made of the very same before.
+    pub fn made(
+        &self,
+        paper: &Prepared,
+        may_be_kept: bool,
+        out: &mut Diagnostics,
+    ) -> Option<Result<(Content, Known), crate::join::Refusal>> {
+        let key = Key::new(&paper.shown, &self.fingerprint.of(paper));
+        if let Some((path, hash, known)) = may_be_kept.then(|| self.cache.made(&key)).flatten() {
+            return Some(Ok((Content::file(path, hash), known)));
+        }
+        let mut problems = Diagnostics::default();
+        let pdf = self.compiled(paper, &mut problems);
+        let sound = problems == Diagnostics::default();
+        out.append(problems);
+        let pdf = pdf?;
+        let known = match Known::of_ours(&pdf, None) {
+            Ok(known) => known,
+            Err(refusal) => return Some(Err(refusal)),
+        };
+        // What the typesetter has to say is said in every run.
+        let kept = (sound && may_be_kept).then(|| self.cache.keep_made(&key, &pdf, &known));
+        let content = match kept.flatten() {
+            Some((path, hash)) => Content::file(path, hash),
+            None => Content::memory(pdf),
+        };
+        Some(Ok((content, known)))
+    }
+
+    fn compiled(&self, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+        let images: Vec<(&str, &[u8])> = paper
+            .images
+            .iter()
+            .map(|(name, image)| (name.as_str(), image.bytes.as_slice()))
+            .collect();
+        let task = Task {
+            entry: &paper.sources.entry,
+            model: &paper.sources.model,
+            images: &images,
+            date: paper.sources.date,
+            paper: &paper.shown,
+            standards: &self.office.standards,
+        };
+        let pdf = compile::compile(&self.office.shared, &task, out);
+        compile::forget();
+        pdf
+    }
+
+    fn pdf(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {
+        let bytes = read(wanted, named, out)?;
+        let password = self.passwords.of(&named.shown, &wanted.paper().file);
+        let may_be_kept = !wanted.secret && password.is_none();
+        let key = Key::new(&named.shown, &of_file(&bytes, "read"));
+        let known = may_be_kept.then(|| self.cache.known(&key)).flatten();
+        let known = match known.map_or_else(|| Known::of(&bytes, password), Ok) {
+            Ok(known) => known,
+            Err(refusal) => {
+                told::refused_file(wanted, &refusal, &bytes, out);
+                return None;
+            }
+        };
+        if may_be_kept {
+            self.cache.keep_known(&key, &known);
+        }
+        let content = Content::file(named.path.clone(), hash(&bytes));
+        Some(found(wanted, named, (content, known), password, out))
+    }
+
+    fn document(
+        &self,
+        wanted: Wanted<'_>,
+        named: &Named,
+        form: (Part, &str),
+        out: &mut Diagnostics,
+    ) -> Option<Source> {
+        let bytes = read(wanted, named, out)?;
+        if let Some(fault) = unconverted::fault(&bytes, form.1) {
+            unconverted::tell(wanted, fault, out);
+            return None;
+        }
+        let Some(office) = libre_office() else {
+            unconverted::tell(wanted, unconverted::MISSING, out);
+            return None;
+        };
+        let key = Key::new(&named.shown, &of_file(&bytes, &office.version));
+        let kept = (!wanted.secret).then(|| self.cache.made(&key)).flatten();
+        let made = match kept {
+            Some((path, hash, known)) => (Content::file(path, hash), known),
+            None => self.converted(wanted, (&bytes, form), &key, out)?,
+        };
+        Some(found(wanted, named, made, None, out))
+    }
+
+    fn converted(
+        &self,
+        wanted: Wanted<'_>,
+        (bytes, (part, ending)): (&[u8], (Part, &str)),
+        key: &Key,
+        out: &mut Diagnostics,
+    ) -> Option<(Content, Known)> {
+        let pdf = match libre_office()?.convert(bytes, ending, part) {
+            Ok(pdf) => pdf,
+            Err(failure) => {
+                unconverted::tell(wanted, failure.into(), out);
+                return None;
+            }
+        };
+        let known = match Known::of(&pdf, None) {
+            Ok(known) => known,
+            Err(refusal) => {
+                told::refused(wanted, &refusal, out);
+                return None;
+            }
+        };
+        let kept = (!wanted.secret).then(|| self.cache.keep_made(key, &pdf, &known));
+        let content = match kept.flatten() {
+            Some((path, hash)) => Content::file(path, hash),
+            None => Content::memory(pdf),
+        };
+        Some((content, known))
+    }
+}
+
+/// A paper that is none of ours: what was found in it is told.
+fn found(
+    wanted: Wanted<'_>,
+    named: &Named,
+    (content, known): (Content, Known),
+    password: Option<&str>,
+    out: &mut Diagnostics,
+) -> Source {
+    told::found(wanted, &known.findings, out);
+    Source {
+        content,
+        known,
+        password: password.map(str::to_owned),
+        shown: named.shown.clone(),
+        ours: None,
+    }
+}
+
+fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let message = match std::fs::read(&named.path) {
+        Ok(bytes) if !bytes.is_empty() => return Some(bytes),
+        Ok(_) => format!("{} is empty", wanted.called()),
+        Err(error) => format!("cannot read {}: {error}", wanted.called()),
+    };
+    out.add(Code::FileUnreadable, wanted.origin(), message)
+        .hint("check that it is whole and that you may read it, or put it there again");
+    None
+}
+
+/// Lists the papers that a paper has its words and figures from, whatever the number of steps between.
+fn draws_on(paper: &Paper) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for named in paper.fields.values().flat_map(|cell| cell.value.papers()) {
+        files.insert(named.file.clone());
+        files.extend(draws_on(named));
+    }
+    files
+}

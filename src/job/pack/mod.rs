@@ -1,0 +1,122 @@
+//! A meeting, led from its file to its packs.
+//!
+//! ```text
+//! meeting ─pack::Meeting→ items ─gather→ PDFs + what is known of them ─plan→ parts
+//!         parts + front sheets ─front→ settled pages ─edition→ joining ─→ pack, manifest, report
+//! ```
+//!
+//! What is exempt is never kept, and told by its item alone; the public edition is joined from what is left of the parts.
+
+mod cache;
+mod drawn;
+mod edition;
+mod fingerprint;
+mod front;
+mod gather;
+mod hash;
+mod joining;
+mod known;
+mod libre_office;
+mod links;
+mod meeting;
+mod meetings;
+mod named;
+mod outputs;
+mod passwords;
+mod plan;
+mod sheets;
+mod source;
+mod titles;
+mod told;
+mod unconverted;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Date, Edition, PackKind};
+
+use super::Office;
+use cache::Cache;
+use fingerprint::Fingerprint;
+use gather::Gather;
+
+pub use meetings::{meetings, name_one};
+pub use passwords::Passwords;
+
+/// What is packed, and how.
+pub struct Pack<'a> {
+    /// The office.
+    pub office: &'a Office,
+    /// The files of the meetings.
+    pub meetings: &'a [PathBuf],
+    /// The editions; none for those that each meeting calls for.
+    pub editions: &'a [Edition],
+    /// What kind of packs.
+    pub kind: PackKind,
+    /// Whether what is made is recorded as published.
+    pub publish: bool,
+    /// Whether what is published may be made anew.
+    pub republish: bool,
+    /// The passwords of encrypted PDFs.
+    pub passwords: &'a Passwords,
+    /// The output folder.
+    pub output: &'a Path,
+    /// The day on which the run is made: for what is told, never for what is written.
+    pub today: Option<Date>,
+    /// Whether a pack with warnings is refused.
+    pub deny_warnings: bool,
+    /// Called whenever a meeting is done.
+    pub done: &'a (dyn Fn() + Sync),
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Packed {
+    /// The packs that were written.
+    pub written: Vec<Written>,
+    /// How many meetings have no fault.
+    pub sound: usize,
+    /// The meetings' files of which no line may be shown: they name exempt papers, and only the public edition was asked for.
+    pub veiled: BTreeSet<String>,
+}
+
+/// A pack that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Its files as the user knows them, the pack first.
+    pub files: Vec<String>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many items have papers in it.
+    pub items: usize,
+    /// What needs a person, one line each.
+    pub people: Vec<String>,
+}
+
+/// Makes the packs of meetings; what is wrong with one does not stop the others.
+pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
+    let gather = Gather {
+        office: run.office,
+        cache: Cache::new(run.output),
+        fingerprint: Fingerprint::new(run.office),
+        passwords: run.passwords,
+        deny_warnings: run.deny_warnings,
+    };
+    let mut packed = Packed::default();
+    for path in run.meetings {
+        // Whether it has exempt items is not known before it is read, nor where it cannot be.
+        if run.editions == [Edition::Public] {
+            packed.veiled.insert(run.office.shown(path));
+        }
+        let mut problems = Diagnostics::default();
+        let written = meeting::packs(run, &gather, path, &mut problems);
+        packed.sound += usize::from(written.is_some());
+        packed.written.extend(written.into_iter().flatten());
+        out.append(problems);
+        (run.done)();
+    }
+    gather.cache.sweep();
+    out.sort();
+    packed
+}

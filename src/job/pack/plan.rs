@@ -1,0 +1,86 @@
+//! What goes into the packs of a meeting, in which order: the same for all editions, but for what is withheld.
+
+use crate::model::Edition;
+use crate::pack::{Access, AgendaItem, Meeting, Piece, PieceKind};
+
+use super::named::Wanted;
+use super::sheets::Sheet;
+use super::source::Source;
+
+/// The parts of a pack in their order.
+pub struct Plan<'a> {
+    /// The meeting.
+    pub meeting: &'a Meeting,
+    /// The parts below the front matter.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// A part of a pack that belongs to an item.
+pub struct Part<'a> {
+    /// The item.
+    pub item: &'a AgendaItem,
+    /// What it is.
+    pub held: Held<'a>,
+}
+
+/// What a part is.
+#[derive(Clone, Copy)]
+pub enum Held<'a> {
+    /// The leaf before the item.
+    Leaf(&'a Sheet),
+    /// A paper, by its position among the item's.
+    Paper(usize, &'a Source),
+}
+
+impl<'a> Part<'a> {
+    /// Returns the paper as messages call it; none where it is a leaf.
+    pub fn wanted(&self) -> Option<Wanted<'a>> {
+        match self.held {
+            Held::Paper(position, _) => Some(Wanted {
+                item: self.item,
+                position,
+                secret: self.exempt(),
+            }),
+            Held::Leaf(_) => None,
+        }
+    }
+
+    /// Returns whether the public may not see it.
+    pub fn exempt(&self) -> bool {
+        matches!(self.item.access, Access::Exempt(_))
+    }
+
+    fn pages(&self) -> usize {
+        match self.held {
+            Held::Leaf(sheet) => sheet.known.pages,
+            Held::Paper(_, source) => source.known.pages,
+        }
+    }
+
+    fn kind(&self) -> PieceKind {
+        match self.held {
+            Held::Leaf(_) => PieceKind::Divider,
+            Held::Paper(position, _) if self.item.papers[position].appendix => PieceKind::Appendix,
+            Held::Paper(..) => PieceKind::Paper,
+        }
+    }
+}
+
+impl Plan<'_> {
+    /// Returns the pieces of an edition, after front matter of so many pages each.
+    pub fn pieces(&self, edition: Edition, front: &[usize]) -> Vec<Piece> {
+        let front = front.iter().map(|pages| Piece {
+            item: None,
+            kind: PieceKind::Front,
+            pages: *pages,
+            withheld: false,
+        });
+        let parts = self.parts.iter().map(|part| Piece {
+            item: Some(part.item.id.clone()),
+            kind: part.kind(),
+            pages: part.pages(),
+            withheld: part.exempt() && edition == Edition::Public,
+        });
+        front.chain(parts).collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! The sheets of a pack that are papers of ours without a file of their own: cover, front sheet, dividers.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Diagnostics;
+use crate::job::reader::Reader;
+use crate::job::Prepared;
+use crate::model::{Edition, PackSheet, Paper};
+use crate::render;
+
+use super::gather::Gather;
+use super::known::Known;
+use super::source::Content;
+
+/// A sheet, as a PDF.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Its PDF.
+    pub content: Content,
+    /// What is known of it.
+    pub known: Known,
+}
+
+/// The sheets of a meeting.
+pub struct Sheets<'a> {
+    gather: &'a Gather<'a>,
+    path: &'a Path,
+    meeting: Paper,
+}
+
+impl<'a> Sheets<'a> {
+    /// Takes a meeting, without the names of the papers' files: no sheet says them, and those of exempt ones nobody must find.
+    pub fn new(gather: &'a Gather<'a>, path: &'a Path, meeting: &Paper) -> Self {
+        let mut meeting = meeting.clone();
+        let rows = meeting.tables.values_mut().flat_map(|table| &mut table.rows);
+        rows.for_each(|row| row.cells.retain(|_, cell| cell.value.files().is_empty()));
+        Self {
+            gather,
+            path,
+            meeting,
+        }
+    }
+
+    /// Sets the front sheet.
+    pub fn front(&self, pack: &PackSheet, out: &mut Diagnostics) -> Option<Sheet> {
+        let mut paper = self.meeting.clone();
+        paper.pack = Some(pack.clone());
+        self.set(paper, pack, out)
+    }
+
+    /// Sets a sheet of another document that names the meeting, such as its cover, or the divider of an item.
+    pub fn beside(
+        &self,
+        document: &str,
+        item: Option<&str>,
+        pack: &PackSheet,
+        out: &mut Diagnostics,
+    ) -> Option<Sheet> {
+        let office = self.gather.office;
+        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
+        let item = item.map(|item| format!("item = {}\n", quoted(item)));
+        let text = format!(
+            "document = {}\nmeeting = {}\n{}",
+            quoted(document),
+            quoted(&name),
+            item.unwrap_or_default()
+        );
+        let mut problems = Diagnostics::default();
+        let paper = Reader::new(office).read_text(&self.place(document), &text, &mut problems);
+        // What is wrong with the meeting was told when it was read, and the text above stands in no file.
+        let sound = !problems.has_errors();
+        let mut paper = paper.filter(|_| sound)?;
+        paper.pack = Some(pack.clone());
+        self.set(paper, pack, out)
+    }
+
+    /// Returns the file that a sheet would stand in: beside the meeting's.
+    fn place(&self, document: &str) -> PathBuf {
+        let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
+        self.path.with_file_name(format!("{stem}-pack-{document}.toml"))
+    }
+
+    /// Sets a sheet; what only members may see is kept nowhere.
+    fn set(&self, paper: Paper, pack: &PackSheet, out: &mut Diagnostics) -> Option<Sheet> {
+        let sources = render::render(&paper, &self.gather.office.library, out)?;
+        let prepared = Prepared {
+            shown: paper.file.clone(),
+            paper,
+            sources,
+            images: Vec::new(),
+        };
+        let open = pack.edition == Edition::Public;
+        let made = self.gather.made(&prepared, open, out)?;
+        let (content, known) = made.ok()?;
+        Some(Sheet { content, known })
+    }
+}
+
+/// Returns a TOML string.
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}

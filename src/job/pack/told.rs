@@ -1,0 +1,128 @@
+//! What is said of the papers of items: by file for open ones, by item for exempt ones.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::join::{Finding, Refusal, What};
+
+use super::named::Wanted;
+
+/// Says that a PDF cannot be used.
+pub fn refused(wanted: Wanted<'_>, refusal: &Refusal, out: &mut Diagnostics) {
+    refused_file(wanted, refusal, b"%PDF", out);
+}
+
+/// Says that a file cannot be used as a PDF, and what else its bytes are.
+pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &mut Diagnostics) {
+    let code = match refusal {
+        Refusal::Encrypted | Refusal::WrongPassword => Code::PdfEncrypted,
+        _ => Code::PdfRefused,
+    };
+    let said = match refusal {
+        // What a parser says may have words of the file in it.
+        Refusal::Broken(_) if wanted.exempt() => "is a damaged PDF".to_owned(),
+        refusal => refusal.message(),
+    };
+    let message = format!("{} {said}", wanted.called());
+    let problem = out.add(code, wanted.origin(), message);
+    match (refusal, other_kind(bytes)) {
+        (Refusal::NotPdf, Some(hint)) => problem.hint(hint),
+        _ => problem.hint(refusal.hint()),
+    };
+}
+
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        Some("it is a document of Word, Excel or LibreOffice: name it by its own ending, such as `.docx`")
+    } else if bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG") {
+        Some("it is an image: put it into a paper, or save it as a PDF")
+    } else if bytes.trim_ascii_start().starts_with(b"<") {
+        Some("it is a web page: a download may have failed, so fetch the file again")
+    } else {
+        None
+    }
+}
+
+/// Says what was found in a PDF that is none of ours: what was removed, what a person should look at.
+pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
+    for finding in findings {
+        let Some((code, hint)) = weight(finding.what) else {
+            continue;
+        };
+        let message = format!("{}: {}", wanted.called(), finding.said());
+        out.add(code, wanted.origin(), message).hint(hint);
+    }
+    let inaccessible: Vec<String> = findings
+        .iter()
+        .filter(|finding| keeps_from_all(finding.what))
+        .map(Finding::said)
+        .collect();
+    if !inaccessible.is_empty() {
+        let message = format!(
+            "{} keeps the pack from being accessible to all: {}",
+            wanted.called(),
+            inaccessible.join("; ")
+        );
+        out.add(Code::NotAccessible, wanted.origin(), message)
+            .hint("ask its author for a tagged PDF, or for the document itself");
+    }
+}
+
+fn keeps_from_all(what: What) -> bool {
+    matches!(
+        what,
+        What::NotTagged
+            | What::FiguresWithoutAlt
+            | What::NoLanguage
+            | What::NotUa
+            | What::FontsMissing
+            | What::PagesWithoutText
+    )
+}
+
+/// How much something that was found matters, and what to do; none where it is told elsewhere or is of no weight.
+fn weight(what: What) -> Option<(Code, &'static str)> {
+    Some(match what {
+        What::FailedRedactions => (
+            Code::RedactionFailed,
+            "have it redacted so that the words are gone, not covered: whoever has the file can read them",
+        ),
+        What::RedactionsPending => (
+            Code::RedactionFailed,
+            "have the redactions applied and the PDF saved anew",
+        ),
+        What::Comments => (
+            Code::NeedsPerson,
+            "see whether they are meant to be read: they are part of the page now",
+        ),
+        What::HiddenLayers => (
+            Code::NeedsPerson,
+            "see whether anything is on them that must not be published: ask for a PDF without them",
+        ),
+        What::ValuesNotShown => (
+            Code::NeedsPerson,
+            "see whether the page says all that was filled in",
+        ),
+        What::Scripts
+        | What::Launches
+        | What::Submissions
+        | What::EmbeddedFiles
+        | What::Xfa
+        | What::ExternalReferences
+        | What::Media
+        | What::Signatures => (
+            Code::PdfCleaned,
+            "see whether the paper still says what it should",
+        ),
+        _ => return None,
+    })
+}
+
+/// Tells of problems of an exempt paper by their codes alone: their words, places and lines are its own.
+pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics) {
+    for problem in problems.iter() {
+        let message = format!("{}: {}", wanted.called(), problem.code.summary());
+        let mut told = Diagnostics::default();
+        told.add(problem.code, wanted.origin(), message)
+            .hint("it is exempt, so no more is said here: `boardpaper check` of the paper says where");
+        out.append(told);
+    }
+}

@@ -1,0 +1,65 @@
+//! Takes out of a PDF what a pack must not carry, and makes part of the page what only a form or a viewer would show.
+//!
+//! First all that acts is disarmed, wherever it stands; then catalog and pages keep only what is about content; then fields and
+//! comments become part of their pages; what nothing refers to any more is dropped; and last is looked at what is left.
+
+mod actions;
+mod address;
+mod annotations;
+mod appearance;
+mod catalog;
+mod field;
+mod figures;
+mod flatten;
+mod fonts;
+mod forms;
+mod layers;
+mod marked;
+mod number_tree;
+mod read;
+mod shape;
+mod streams;
+mod tags;
+mod tally;
+mod typeface;
+mod walk;
+mod written;
+
+use tally::Tally;
+
+use super::{Claims, Finding, Pdf, What};
+
+/// Makes a PDF safe to join, and tells what was removed, changed, or is for a person to look at.
+pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
+    let mut tally = Tally::default();
+    let (document, pages) = (&mut pdf.document, &pdf.pages);
+    catalog::count(document, &mut tally);
+    actions::disarm(document, pages, &mut tally);
+    streams::cut_off(document, &mut tally);
+    forms::flatten(document, pages, &mut tally);
+    catalog::reduce(document, pages);
+    document.prune_objects();
+    layers::report(document, pages, &mut tally);
+    fonts::report(document, pages, &mut tally);
+    report_claims(&pdf.claims, &mut tally);
+    if pdf.claims.tagged {
+        figures::report(document, pages, &mut tally);
+    }
+    tally.findings()
+}
+
+/// Counts what a PDF does not claim to be.
+fn report_claims(claims: &Claims, tally: &mut Tally) {
+    let lacking = [
+        (What::NotTagged, !claims.tagged),
+        (What::NoLanguage, claims.language.is_none()),
+        (What::NotUa, claims.ua != Some(1)),
+        (
+            What::NotArchival,
+            claims.archival.is_none_or(|(part, _)| part != 2),
+        ),
+    ];
+    for (what, _) in lacking.into_iter().filter(|(_, lacking)| *lacking) {
+        tally.add(what, None);
+    }
+}

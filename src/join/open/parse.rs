@@ -1,0 +1,71 @@
+//! Two parsers that share no code.
+
+use std::borrow::Cow;
+
+use hayro_syntax::{DecryptionError, LoadPdfError};
+use lopdf::{DecompressError, Document, Error, LoadOptions};
+
+use super::Refusal;
+use super::limits::{OBJECTS, too_large};
+
+/// Parses a PDF; its objects are decrypted.
+pub(super) fn document(
+    bytes: &[u8],
+    password: Option<&str>,
+    inflated: usize,
+) -> Result<Document, Refusal> {
+    let options = LoadOptions {
+        password: password.map(str::to_owned),
+        max_decompressed_size: Some(inflated),
+        ..LoadOptions::default()
+    };
+    let document = match Document::load_mem_with_options(bytes, options) {
+        Ok(document) => document,
+        Err(Error::InvalidPassword) => return Err(Refusal::WrongPassword),
+        Err(Error::Decompress(DecompressError::MemoryLimitExceeded { .. })) => {
+            return Err(too_large("objects that inflate to hundreds of megabytes"));
+        }
+        Err(error) => return Err(Refusal::Broken(in_words(&error).into_owned())),
+    };
+    if document.trailer.has(b"Encrypt") {
+        return Err(Refusal::Encrypted);
+    }
+    if document.objects.len() > OBJECTS {
+        return Err(too_large("more than 2,000,000 objects"));
+    }
+    Ok(document)
+}
+
+/// Says in a few words what a parser found.
+fn in_words(error: &Error) -> Cow<'static, str> {
+    match error {
+        Error::Parse(_) | Error::Xref(_) | Error::MissingXrefEntry => {
+            "its table of contents cannot be read".into()
+        }
+        Error::Decryption(_) | Error::Unimplemented(_) => {
+            "it is encrypted in a way that cannot be undone".into()
+        }
+        Error::DictKey(key) => format!("it lacks `{key}`").into(),
+        _ => "its objects cannot be read".into(),
+    }
+}
+
+/// Has another parser count the pages.
+pub(super) fn agree(bytes: &[u8], password: Option<&str>, pages: usize) -> Result<(), Refusal> {
+    let count = |password: &str| {
+        hayro_syntax::Pdf::new_with_password(bytes.to_vec(), password).map(|pdf| pdf.pages().len())
+    };
+    let counted = match count(password.unwrap_or_default()) {
+        // It needs none.
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => count(""),
+        counted => counted,
+    };
+    match counted {
+        Ok(counted) if counted == pages => Ok(()),
+        Ok(counted) => Err(Refusal::PagesDisagree(pages, counted)),
+        Err(LoadPdfError::Decryption(_)) => Err(Refusal::Broken(
+            "it is encrypted in a way that cannot be undone".to_owned(),
+        )),
+        Err(LoadPdfError::Invalid) => Err(Refusal::PagesDisagree(pages, 0)),
+    }
+}

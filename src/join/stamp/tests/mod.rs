@@ -1,0 +1,3 @@
+//! Stamps on pages made here and on those of real PDFs.
+
+mod build;

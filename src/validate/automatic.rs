@@ -1,0 +1,361 @@
+//! Refs that are counted on: `8`, `9`, `9(a)`, `9(b)`, `10`.
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Column, Origin, PartRef, PartStyle, TableKind, ValueType};
+
+use super::clean::one_line;
+use super::loose::{LooseRow, LooseTable};
+use super::raw::{Found, Raw};
+
+/// Gives refs to the rows that have none, where the table's description says so.
+///
+/// A ref that is given is kept, and those below it are counted on from it; `(a)` belongs to the row above.
+pub fn number(name: &str, kind: &TableKind, loose: &mut LooseTable, out: &mut Diagnostics) {
+    let refs = kind.columns.iter();
+    let refs = refs.filter(|(_, column)| column.of_type == ValueType::Ref && column.automatic);
+    for (column, described) in refs {
+        let mut count = Count::default();
+        for (i, row) in loose.rows.iter_mut().enumerate() {
+            let counted = Counted {
+                name: format!("row {} of `{name}`", i + 1),
+                column,
+                described,
+            };
+            counted.number(row, &mut count, out);
+        }
+        inherit(column, kind, loose);
+        let heading = described.headings.first().unwrap_or(column);
+        if !loose.rows.is_empty() {
+            let headings = &mut loose.headings;
+            headings.entry(column.clone()).or_insert(heading.clone());
+        }
+    }
+}
+
+/// Gives parts what they do not say and the row they are a part of does.
+fn inherit(refs: &str, kind: &TableKind, loose: &mut LooseTable) {
+    let columns = kind.columns.iter().filter(|(_, column)| column.inherit);
+    for (column, _) in columns {
+        let mut whole: Option<(String, Option<Raw>)> = None;
+        for row in &mut loose.rows {
+            let called = row.cells.get(refs).map(|raw| one_line(&raw.plain()));
+            let called = called.unwrap_or_default();
+            let own = row.cells.get(column).filter(|raw| !raw.is_blank());
+            match PartRef::parse(&called) {
+                None => whole = Some((called, own.cloned())),
+                Some(part) if own.is_none() => {
+                    let above = whole.as_ref();
+                    let above =
+                        above.filter(|(whole, _)| whole.trim_end_matches('.') == part.whole);
+                    if let Some((_, Some(raw))) = above {
+                        row.cells.insert(column.clone(), raw.clone());
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+    }
+}
+
+/// A row whose ref is wanted.
+struct Counted<'a> {
+    /// What messages call it.
+    name: String,
+    column: &'a String,
+    described: &'a Column,
+}
+
+impl Counted<'_> {
+    fn number(&self, row: &mut LooseRow, count: &mut Count, out: &mut Diagnostics) {
+        let given = row.cells.get(self.column).filter(|raw| !raw.is_blank());
+        // What cannot be a ref is told of when the row is read.
+        let given = match given.map(|raw| &raw.found) {
+            Some(Found::Written(_) | Found::Typed(_) | Found::Number(..)) => {
+                given.map(|raw| (one_line(&raw.plain()), raw.origin.clone()))
+            }
+            Some(_) => return,
+            None => None,
+        };
+        let part = self.is_part(row);
+        let said = match &given {
+            Some((text, _)) => count.given(text),
+            None if part => count.next_part(),
+            None => Some(count.next()),
+        };
+        let Some(said) = said else {
+            return self.say_no_whole(row, given.as_ref(), out);
+        };
+        let is_part = PartRef::parse(&said).is_some();
+        match given {
+            Some((text, origin)) => {
+                if part && !is_part {
+                    self.say_both(&text, &origin, out);
+                }
+                if text != said {
+                    row.cells.insert(self.column.clone(), written(said, origin));
+                }
+            }
+            None => {
+                let origin = row.origin.clone();
+                row.cells.insert(self.column.clone(), written(said, origin));
+            }
+        }
+    }
+
+    /// Returns whether a row says that it is a part; what it says instead is told of when the row is read.
+    fn is_part(&self, row: &LooseRow) -> bool {
+        let raw = self
+            .described
+            .parts
+            .as_ref()
+            .and_then(|name| row.cells.get(name));
+        raw.is_some_and(|raw| match &raw.found {
+            Found::Flag(yes) => *yes,
+            _ => ["yes", "y", "true"].contains(&raw.plain().trim().to_lowercase().as_str()),
+        })
+    }
+
+    fn say_no_whole(
+        &self,
+        row: &LooseRow,
+        given: Option<&(String, Origin)>,
+        out: &mut Diagnostics,
+    ) {
+        let flag = self.described.parts.as_ref();
+        let flag = flag.and_then(|name| row.cells.get(name));
+        let place = given
+            .map(|(_, origin)| origin)
+            .or(flag.map(|raw| &raw.origin));
+        let message = format!(
+            "{} is a part of the row above it, and there is none",
+            self.name
+        );
+        out.add(
+            Code::ValueWrong,
+            place.unwrap_or(&row.origin).clone(),
+            message,
+        )
+        .hint("put the row it is a part of above it, or make it a row of its own");
+    }
+
+    fn say_both(&self, text: &str, origin: &Origin, out: &mut Diagnostics) {
+        let parts = self.described.parts.as_deref().unwrap_or_default();
+        let message = format!(
+            "{} is marked `{parts}`, but its `{}` is `{text}`",
+            self.name, self.column
+        );
+        out.add(Code::SettingConflict, origin.clone(), message)
+            .hint(format!(
+                "take out one of them, or write the {} as in `9(a)`",
+                self.column
+            ));
+    }
+}
+
+fn written(text: String, origin: Origin) -> Raw {
+    Raw {
+        found: Found::Written(text),
+        fill: None,
+        origin,
+    }
+}
+
+/// How far rows have been counted.
+#[derive(Default)]
+struct Count {
+    /// What stands before the last number, such as `A` of `A8`.
+    before: String,
+    /// The last number, and how many digits it has.
+    number: u64,
+    width: usize,
+    /// What stands after it: a full stop or nothing.
+    after: &'static str,
+    /// The ref of the last whole row; none before the first.
+    whole: Option<String>,
+    /// The position of its last part.
+    part: u32,
+    style: PartStyle,
+}
+
+impl Count {
+    /// Takes a ref that is given, and returns it whole: `(a)` becomes `9(a)`. None where it is a part of nothing.
+    fn given(&mut self, text: &str) -> Option<String> {
+        let Some(part) = PartRef::parse(text) else {
+            self.take_whole(text);
+            return Some(text.to_owned());
+        };
+        let same = part.whole.is_empty() || self.whole.as_deref() == Some(part.whole);
+        if !same {
+            self.take_whole(part.whole);
+        }
+        let whole = self.whole.clone()?;
+        // `(i)` after `(h)` is a letter.
+        let letter = part.style == PartStyle::Roman
+            && self.style == PartStyle::Letter
+            && (part.position, self.part) == (1, 8);
+        (self.part, self.style) = match letter {
+            true => (9, PartStyle::Letter),
+            false => (part.position, part.style),
+        };
+        Some(match part.whole.is_empty() {
+            true => format!("{whole}{text}"),
+            false => text.to_owned(),
+        })
+    }
+
+    fn take_whole(&mut self, text: &str) {
+        self.whole = Some(text.trim_end_matches('.').to_owned());
+        self.part = 0;
+        let stem = text.trim_end_matches('.');
+        let digits = stem.len() - stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (before, number) = stem.split_at(stem.len() - digits);
+        // A ref without a number, such as `AOB`, leaves the count as it is.
+        if let Ok(number) = number.parse() {
+            (self.number, self.width) = (number, digits);
+            before.clone_into(&mut self.before);
+            self.after = if text.ends_with('.') { "." } else { "" };
+        }
+    }
+
+    fn next(&mut self) -> String {
+        let (before, width) = (&self.before, self.width);
+        let number = self.number.saturating_add(1);
+        let said = format!("{before}{number:0width$}{}", self.after);
+        self.take_whole(&said);
+        said
+    }
+
+    fn next_part(&mut self) -> Option<String> {
+        let whole = self.whole.as_ref()?;
+        self.part += 1;
+        Some(self.style.said(whole, self.part))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use indexmap::IndexMap;
+
+    use super::*;
+
+    /// Counts rows: `-` is a row without a ref, `+` a part without one, anything else a ref.
+    fn count(rows: &[&str]) -> Vec<Option<String>> {
+        let mut count = Count::default();
+        let of = |row: &&str| match *row {
+            "-" => Some(count.next()),
+            "+" => count.next_part(),
+            text => count.given(text),
+        };
+        rows.iter().map(of).collect()
+    }
+
+    fn counted(rows: &[&str]) -> Vec<String> {
+        count(rows).into_iter().flatten().collect()
+    }
+
+    #[test]
+    fn rows_without_refs_are_counted() {
+        assert_eq!(
+            counted(&["-", "-", "+", "+", "-"]),
+            ["1", "2", "2(a)", "2(b)", "3"]
+        );
+    }
+
+    #[test]
+    fn refs_that_are_given_set_the_count() {
+        assert_eq!(
+            counted(&["8", "-", "9(b)", "+", "-"]),
+            ["8", "9", "9(b)", "9(c)", "10"]
+        );
+        assert_eq!(counted(&["6(a)", "+", "-"]), ["6(a)", "6(b)", "7"]);
+        assert_eq!(counted(&["A08", "-"]), ["A08", "A09"]);
+        assert_eq!(counted(&["1.", "-", "+"]), ["1.", "2.", "2(a)"]);
+        assert_eq!(counted(&["4", "AOB", "-"]), ["4", "AOB", "5"]);
+    }
+
+    #[test]
+    fn parts_go_on_as_they_were_begun() {
+        assert_eq!(counted(&["9", "(a)", "+"]), ["9", "9(a)", "9(b)"]);
+        assert_eq!(
+            counted(&["9", "(i)", "+", "+"]),
+            ["9", "9(i)", "9(ii)", "9(iii)"]
+        );
+        assert_eq!(
+            counted(&["9(g)", "(h)", "(i)", "+"]),
+            ["9(g)", "9(h)", "9(i)", "9(j)"]
+        );
+        assert_eq!(
+            counted(&["9", "9.1", "+", "-", "+"]),
+            ["9", "9.1", "9.2", "10", "10.1"]
+        );
+        assert_eq!(counted(&["9a", "+"]), ["9a", "9b"]);
+    }
+
+    #[test]
+    fn parts_take_what_the_whole_says() {
+        let column = |of_type, inherit| Column {
+            of_type,
+            choices: Vec::new(),
+            headings: Vec::new(),
+            required: false,
+            unique: false,
+            compare: true,
+            automatic: of_type == ValueType::Ref,
+            parts: None,
+            inherit,
+            by_quarter: false,
+            words: false,
+            help: String::new(),
+        };
+        let kind = TableKind {
+            columns: IndexMap::from([
+                ("ref".to_owned(), column(ValueType::Ref, false)),
+                ("exempt".to_owned(), column(ValueType::List, true)),
+            ]),
+            key: None,
+            required: false,
+            judge: None,
+            sheets: Vec::new(),
+            help: String::new(),
+        };
+        let row = |cells: &[(&str, &str)]| LooseRow {
+            cells: cells
+                .iter()
+                .map(|(name, text)| {
+                    let raw = written((*text).to_owned(), Origin::file("m.toml"));
+                    ((*name).to_owned(), raw)
+                })
+                .collect(),
+            origin: Origin::file("m.toml"),
+        };
+        let mut loose = LooseTable {
+            headings: IndexMap::new(),
+            rows: vec![
+                row(&[("exempt", "3")]),
+                row(&[("ref", "(a)")]),
+                row(&[("ref", "(b)"), ("exempt", "5")]),
+                row(&[]),
+                row(&[("ref", "(a)")]),
+            ],
+        };
+        let mut out = Diagnostics::default();
+        number("items", &kind, &mut loose, &mut out);
+        let read = |name: &str| -> Vec<String> {
+            let cells = loose.rows.iter().map(|row| row.cells.get(name));
+            cells
+                .map(|raw| raw.map(Raw::plain).unwrap_or_default())
+                .collect()
+        };
+        assert_eq!(read("ref"), ["1", "1(a)", "1(b)", "2", "2(a)"]);
+        assert_eq!(read("exempt"), ["3", "3", "5", "", ""]);
+        assert_eq!(out, Diagnostics::default());
+    }
+
+    #[test]
+    fn a_part_of_nothing_has_no_ref() {
+        assert_eq!(
+            count(&["+", "(a)", "-"]),
+            [None, None, Some("1".to_owned())]
+        );
+    }
+}
