@@ -9,10 +9,12 @@ use super::story::{Marker, Story};
 use super::tree::{children, has_class, is_inline, is_left_out};
 
 impl<'a> Story<'a> {
-    /// Writes a list; one of cards has a line for each; boxes to tick and counts have no other marks.
+    /// Writes a list; one of cards has a line for each; boxes to tick, counts and business, which has numbers of its own, have
+    /// no other marks.
     pub fn list(&mut self, list: &'a Element, shared: &mut Shared<'a>) {
         let boxes = has_class(list, "boxes");
-        let marked = !boxes && !has_class(list, "counts");
+        let unmarked = ["counts", "business"];
+        let marked = !boxes && !unmarked.iter().any(|class| has_class(list, class));
         let mut marks = Count::of(list, self.depth);
         self.depth += usize::from(marked);
         for item in children(list).filter(|item| item.tag == "li" && !is_left_out(item)) {
