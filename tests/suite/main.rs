@@ -22,6 +22,7 @@ mod new_kind;
 mod notes;
 mod over;
 mod pack_exempt;
+mod pack_random;
 mod pack_structure;
 mod pages;
 mod performance_annex;

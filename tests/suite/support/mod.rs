@@ -1,6 +1,7 @@
 //! What the tests stand on: offices in temporary folders, goldens, and readers of what was built.
 
 pub mod cases;
+pub mod chance;
 pub mod docx;
 pub mod golden;
 pub mod html;

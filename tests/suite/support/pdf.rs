@@ -6,6 +6,7 @@ mod navigation;
 mod structure;
 mod tags;
 mod trees;
+mod view;
 mod whole;
 
 use std::path::Path;
@@ -15,7 +16,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 pub use content::{Piece, Place};
 pub use navigation::Target;
 pub use tags::{Element, Kid};
-pub use whole::Whole;
+pub use whole::{Lead, Whole};
 
 /// An open PDF.
 pub struct Pdf {
