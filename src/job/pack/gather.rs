@@ -1,7 +1,8 @@
 //! The papers of a meeting's items as PDFs: built, read or converted, or taken from the cache.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
@@ -30,9 +31,16 @@ pub struct Gather<'a> {
     pub passwords: &'a Passwords,
     /// Whether a paper with warnings is refused.
     pub deny_warnings: bool,
+    /// The files of the papers that were read.
+    pub read: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Gather<'_> {
+    /// Returns the files of the papers that were read.
+    pub fn read(&self) -> BTreeSet<PathBuf> {
+        self.read.lock().expect("no thread panics with it").clone()
+    }
+
     /// Makes a paper of an item a PDF; what is wrong is reported, in no other words than its item's where it is exempt.
     pub fn source(
         &self,
@@ -41,6 +49,9 @@ impl Gather<'_> {
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let named = wanted.find(self.office, folder, out)?;
+        let mut read = self.read.lock().expect("no thread panics with it");
+        read.insert(named.path.clone());
+        drop(read);
         if wanted.secret {
             self.cache.forget(&named.shown);
         }
