@@ -15,8 +15,8 @@ mod meeting;
 mod notice;
 mod numbers;
 mod publishing;
-mod report;
 mod read;
+mod report;
 #[cfg(test)]
 mod samples;
 mod settings;

@@ -250,25 +250,23 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
 }
 
 /// Says of open papers that links of theirs to exempt ones were taken out.
-fn tell_links(plan: &Plan<'_>, settled: &Settled, changed: &[Vec<Finding>], out: &mut Diagnostics) {
-    let removed = |findings: &[Finding]| {
-        findings
-            .iter()
-            .any(|found| found.what == What::LinksRemoved)
-    };
-    let before = settled.front.len();
-    for (at, part) in plan.parts.iter().enumerate() {
-        let withheld = settled.pieces[before + at].withheld;
-        let (Some(wanted), false) = (part.wanted(), withheld) else {
+fn tell_links(
+    plan: &Plan<'_>,
+    settled: &Settled,
+    changed: &[Vec<Finding>],
+    out: &mut Diagnostics,
+) {
+    let changed = &changed[settled.front.len()..];
+    for (part, changed) in plan.parts.iter().zip(changed) {
+        let withheld = changed.iter().any(|of| of.what == What::LinksWithheld);
+        let Some(wanted) = part.wanted().filter(|_| withheld) else {
             continue;
         };
-        if settled.issue.edition == Edition::Public && removed(&changed[before + at]) {
-            let message = format!(
-                "links of {} to an exempt paper were taken out",
-                wanted.called()
-            );
-            out.add(Code::LinkWithheld, wanted.origin(), message)
-                .hint("see whether its text says what must not be said");
-        }
+        let message = format!(
+            "links of {} to an exempt paper were taken out",
+            wanted.called()
+        );
+        out.add(Code::LinkWithheld, wanted.origin(), message)
+            .hint("check that the words around them give nothing away");
     }
 }
