@@ -241,3 +241,7 @@ impl UnderWay<'_> {
 #[cfg(test)]
 #[path = "layout_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "random_tests.rs"]
+mod random_tests;
