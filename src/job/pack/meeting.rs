@@ -149,7 +149,7 @@ impl Read<'_> {
         let settings = &self.meeting.settings;
         let made = each(&self.meeting.items, |item| {
             let (document, edition) = match exempt(item) {
-                true if settings.exempt_covers => ("exempt-cover", Edition::Restricted),
+                true if settings.exempt_covers => ("divider", Edition::Restricted),
                 true => ("divider", Edition::Restricted),
                 false => ("divider", Edition::Public),
             };
