@@ -250,12 +250,7 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
 }
 
 /// Says of open papers that links of theirs to exempt ones were taken out.
-fn tell_links(
-    plan: &Plan<'_>,
-    settled: &Settled,
-    changed: &[Vec<Finding>],
-    out: &mut Diagnostics,
-) {
+fn tell_links(plan: &Plan<'_>, settled: &Settled, changed: &[Vec<Finding>], out: &mut Diagnostics) {
     let changed = &changed[settled.front.len()..];
     for (part, changed) in plan.parts.iter().zip(changed) {
         let withheld = changed.iter().any(|of| of.what == What::LinksWithheld);

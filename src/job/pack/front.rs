@@ -55,13 +55,17 @@ impl Settling<'_> {
         let mut pages = vec![1; issues.len()];
         for _ in 0..ROUNDS {
             let before = covers.iter().map(|cover| length(cover));
-            let lengths: Vec<usize> = before.zip(&pages).map(|(before, own)| before + own).collect();
+            let lengths: Vec<usize> = before
+                .zip(&pages)
+                .map(|(before, own)| before + own)
+                .collect();
             let longest = lengths.into_iter().max().unwrap_or_default();
             let positions: Vec<usize> = (0..issues.len()).collect();
             let rounds = each(&positions, |at| {
                 let mut problems = Diagnostics::default();
                 let lengths = (pages[*at], longest);
-                let settled = self.round(&issues[*at], covers[*at].as_ref(), lengths, &mut problems);
+                let settled =
+                    self.round(&issues[*at], covers[*at].as_ref(), lengths, &mut problems);
                 (settled, problems)
             });
             let now: Option<Vec<usize>> = rounds
@@ -106,7 +110,8 @@ impl Settling<'_> {
                     problem.code.summary()
                 );
                 problem.origin = Some(Origin::file(self.plan.meeting.file.as_str()));
-                problem.hints = vec!["make it with `--edition restricted` to see what is wrong".to_owned()];
+                problem.hints =
+                    vec!["make it with `--edition restricted` to see what is wrong".to_owned()];
             }
         }
         out.append(problems);
@@ -120,11 +125,19 @@ impl Settling<'_> {
         out: &mut Diagnostics,
     ) -> Option<Settled> {
         let meeting = self.plan.meeting;
-        let lengths: Vec<usize> = cover.map(|cover| cover.known.pages).into_iter().chain([pages]).collect();
+        let lengths: Vec<usize> = cover
+            .map(|cover| cover.known.pages)
+            .into_iter()
+            .chain([pages])
+            .collect();
         let pieces = self.plan.pieces(issue.edition, &lengths);
         let front = lengths.iter().map(|_| PackedPaper::default());
         let papers: Vec<PackedPaper> = front.chain(self.papers.iter().cloned()).collect();
-        let layout = lay_out(meeting, &pieces, &self.numbers(issue, &pieces, &papers, longest));
+        let layout = lay_out(
+            meeting,
+            &pieces,
+            &self.numbers(issue, &pieces, &papers, longest),
+        );
         let papers = without_withheld(papers, &pieces);
         let mut issue = issue.clone();
         if issue.kind == PackKind::Revision {

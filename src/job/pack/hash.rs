@@ -95,7 +95,9 @@ mod tests {
     #[test]
     fn what_is_written_is_hashed_on_the_way() {
         let mut out = Hashing::new(Vec::new());
-        out.write_all(b"ab").and_then(|()| out.write_all(b"c")).expect("to memory");
+        out.write_all(b"ab")
+            .and_then(|()| out.write_all(b"c"))
+            .expect("to memory");
         assert_eq!(out.finish(), (b"abc".to_vec(), hash(b"abc"), 3));
     }
 

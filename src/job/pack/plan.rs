@@ -5,9 +5,9 @@ use crate::pack::{AgendaItem, Meeting, PackedPaper, Piece, PieceKind};
 
 use super::named::Wanted;
 use super::read::is_exempt;
-use super::titles;
 use super::sheets::Sheet;
 use super::source::Source;
+use super::titles;
 
 /// The parts of a pack in their order.
 pub struct Plan<'a> {

@@ -113,7 +113,10 @@ impl Read<'_> {
             record.allows(&self.meeting, kind, anew, out)
         });
         // Each edition has its own to say.
-        allowed.collect::<Vec<bool>>().into_iter().all(|allowed| allowed)
+        allowed
+            .collect::<Vec<bool>>()
+            .into_iter()
+            .all(|allowed| allowed)
     }
 
     /// Returns the items that go into the packs: in a supplement, those that are late.

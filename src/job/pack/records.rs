@@ -71,12 +71,7 @@ impl<'a> Records<'a> {
     }
 
     /// Starts the record of an edition with a pack in it, beside its place.
-    pub fn publish(
-        &self,
-        made: Made<'_>,
-        on: Date,
-        out: &mut Diagnostics,
-    ) -> Option<Replacement> {
+    pub fn publish(&self, made: Made<'_>, on: Date, out: &mut Diagnostics) -> Option<Replacement> {
         let edition = made.issue.edition;
         let mut history = self.of(edition).clone();
         history.publish(made, on);

@@ -112,20 +112,20 @@ fn inherited(document: &mut Document, page: ObjectId, key: &[u8]) -> Option<Obje
 
 /// Leaves out content that is not there.
 fn contents(document: &Document, entries: &mut Dictionary) {
-    let Some(mut content) = entries.remove(b"Contents") else {
+    let Some(content) = entries.remove(b"Contents") else {
         return;
     };
-    if let Ok((_, Object::Array(items))) = document.dereference(&content) {
-        content = Object::Array(items.clone());
-    }
     let there =
         |item: &Object| matches!(document.dereference(item), Ok((Some(_), Object::Stream(_))));
-    match &mut content {
-        Object::Array(items) => items.retain(there),
-        single if !there(single) => return,
-        _ => {}
-    }
-    entries.set("Contents", content);
+    let kept = match document.dereference(&content) {
+        Ok((_, Object::Array(items))) if !items.iter().all(there) => {
+            let items = items.iter().filter(|item| there(item));
+            Object::Array(items.cloned().collect())
+        }
+        Ok((_, Object::Array(_) | Object::Stream(_))) => content,
+        _ => return,
+    };
+    entries.set("Contents", kept);
 }
 
 /// Returns the annotations of a page, each an object of its own that stands on no page before.

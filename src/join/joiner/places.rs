@@ -124,7 +124,7 @@ pub fn tree(source: &Source, root: &Object) -> Vec<(Vec<u8>, Object)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut stack = vec![root];
-    while let Some(node) = stack.pop() {
+    while let Some(node) = stack.pop().filter(|_| found.len() < MOST) {
         let again = matches!(node, Object::Reference(id) if !seen.insert(*id));
         let Some(entries) = source.dictionary(node).filter(|_| !again) else {
             continue;
@@ -134,7 +134,7 @@ pub fn tree(source: &Source, root: &Object) -> Vec<(Vec<u8>, Object)> {
                 found.push((name.clone(), pair[1].clone()));
             }
         }
-        if stack.len() + found.len() < MOST {
+        if stack.len() < MOST {
             stack.extend(source.items(entries, b"Kids").iter().rev());
         }
     }

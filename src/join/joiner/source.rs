@@ -46,9 +46,12 @@ const OUTSIDE: [&[u8]; 6] = [
     b"Outlines",
 ];
 
-/// Entries of streams that only editors read, and a length that is written anew.
-const LEFT_OUT: [&[u8]; 6] = [
+/// Entries of streams that only editors read, content in other files, and a length that is written anew.
+const LEFT_OUT: [&[u8]; 9] = [
     b"Length",
+    b"F",
+    b"FFilter",
+    b"FDecodeParms",
     b"Metadata",
     b"PieceInfo",
     b"LastModified",

@@ -12,6 +12,9 @@ use super::source::Source;
 /// The highest id of marked content that is believed.
 const HIGHEST: i64 = 100_000;
 
+/// How many kids are read in all: a list that many elements share is read for each of them.
+const MOST: usize = 5_000_000;
+
 /// What of a page or a form the elements are made of: by its id, the element.
 pub type Marked = BTreeMap<u32, ObjectId>;
 
@@ -32,6 +35,8 @@ pub struct Tags {
     pub ids: Vec<(Vec<u8>, ObjectId)>,
     /// Whether there are headings without and with a level.
     pub headings: [bool; 2],
+    /// How many kids have been read.
+    read: usize,
 }
 
 /// What a walk through a structure needs to know.
@@ -121,7 +126,10 @@ impl Tags {
         seen: &mut HashSet<ObjectId>,
     ) -> (Vec<Object>, Vec<ObjectId>, bool) {
         let (mut kept, mut below, mut lost) = (Vec::new(), Vec::new(), false);
-        for kid in kids(source, list) {
+        let list = kids(source, list);
+        self.read += list.len();
+        let most = if self.read < MOST { list.len() } else { 0 };
+        for kid in list.into_iter().take(most) {
             match self.kid(source, kid, Some((id, page)), walk, seen) {
                 Kid::Content(kid) => kept.push(kid),
                 Kid::Element(kid) => {
