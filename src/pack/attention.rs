@@ -50,7 +50,9 @@ pub(super) fn called(item: &AgendaItem, placed: &Placed<'_>) -> String {
 
 /// Says which papers have links that lead nowhere; their addresses stay out, since they may be those of exempt papers.
 fn dangling(made: Made<'_>) -> Vec<String> {
-    let parts: Vec<usize> = made.layout.runs().map(|(piece, _)| piece).collect();
+    let joined = |run: &[super::Leaf]| run.iter().any(|leaf| leaf.page.is_some());
+    let runs = made.layout.runs().filter(|(_, run)| joined(run));
+    let parts: Vec<usize> = runs.map(|(piece, _)| piece).collect();
     let leads_nowhere = |at: usize| {
         let those = made.joined.dangling.iter();
         those

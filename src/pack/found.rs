@@ -40,7 +40,7 @@ pub(super) fn place(made: Made<'_>, placed: &Placed<'_>, finding: &Finding) -> O
 }
 
 /// Returns `1 to 3 and 7`.
-fn in_paper(pages: &[usize]) -> String {
+pub(super) fn in_paper(pages: &[usize]) -> String {
     let said: Vec<String> = pages.iter().map(usize::to_string).collect();
     in_pack(pages, &said)
 }

@@ -275,3 +275,26 @@ fn an_agenda_is_not_published_anew_under_its_supplements() {
             .any(|hint| hint.contains("goes on from"))
     }));
 }
+
+#[test]
+fn a_paper_that_is_open_now_has_the_numbers_it_had_for_members() {
+    let history = published(Edition::Public);
+    let members = published(Edition::Restricted);
+    let revised = |members| {
+        let mut meeting = agenda();
+        meeting.items[2].access = Access::Open;
+        Sample::new(meeting, revision(Edition::Public))
+            .paper("2", 3, "Plan", "p1")
+            .with(Some("2"), PieceKind::Appendix, 2, "Map", "m1")
+            .paper("3", 3, "Secret contract", "c0ffee")
+            .revised(&history, members)
+    };
+    let pack = revised(Some(&members));
+    assert_eq!(pack.layout.items["items-3"].said(), "9 - 11");
+    assert_eq!(
+        history.changes(pack.made()),
+        ["Item 3, Contract: its papers are open to the public now (pages 9 to 11)"]
+    );
+    // Without the members' record nobody knows which numbers it had: it goes to the end.
+    assert_eq!(revised(None).layout.items["items-3"].said(), "13 - 15");
+}

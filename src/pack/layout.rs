@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Label, PageMarks, PageRange};
 
 use super::numbers::Numbering;
+use super::sections::{Section, in_order, sections};
 use super::stamps::Stamper;
 use super::{Meeting, Numbers, Settings};
 
@@ -112,41 +113,6 @@ pub fn lay_out(meeting: &Meeting, pieces: &[Piece], numbers: &Numbers) -> Layout
     }
     under_way.layout.last = numbering.last();
     under_way.layout
-}
-
-/// The pieces of the front matter, or of an item.
-struct Section {
-    item: Option<String>,
-    pieces: Vec<usize>,
-}
-
-fn sections(pieces: &[Piece]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for (position, piece) in pieces.iter().enumerate() {
-        match sections.iter_mut().find(|of| of.item == piece.item) {
-            Some(section) => section.pieces.push(position),
-            None => sections.push(Section {
-                item: piece.item.clone(),
-                pieces: vec![position],
-            }),
-        }
-    }
-    sections
-}
-
-/// Puts the items of a revision, and the pieces of each, in the order of their published numbers, and new ones at the end.
-fn in_order(mut items: Vec<Section>, numbers: &Numbers) -> Vec<Section> {
-    let first = |piece: &usize| numbers.keeps(*piece).map(|(first, _)| first);
-    for item in &mut items {
-        let mut before = None;
-        // A new piece stays behind the one it follows.
-        item.pieces.sort_by_cached_key(|piece| {
-            before = first(piece).or(before);
-            before
-        });
-    }
-    items.sort_by_key(|item| item.pieces.iter().find_map(first).unwrap_or(u32::MAX));
-    items
 }
 
 /// A layout that grows.
@@ -275,3 +241,7 @@ impl UnderWay<'_> {
 #[cfg(test)]
 #[path = "layout_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "random_tests.rs"]
+mod random_tests;

@@ -1,7 +1,8 @@
 use super::super::samples::{Sample, exempt, item, meeting, paper};
+use super::super::words::{Weight, told, words};
 use super::super::{Access, Issue, PaperSource, PieceKind, manifest};
 use super::*;
-use crate::join::Claims;
+use crate::join::{Claims, What};
 
 fn finding(what: What, pages: &[usize], count: usize) -> Finding {
     Finding {
@@ -180,6 +181,7 @@ fn every_kind_of_finding_has_words() {
         What::ExternalReferences,
         What::Media,
         What::Signatures,
+        What::Protection,
         What::FieldsFlattened,
         What::AnnotationsFlattened,
         What::PagesScaled,

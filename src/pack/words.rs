@@ -1,6 +1,6 @@
 //! What was found in a paper, in words that a clerk understands at once.
 
-use crate::join::What;
+use crate::join::{Finding, What};
 
 /// What a finding asks of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,10 @@ pub(super) fn words(what: What) -> Words {
             "a digital signature",
             "{count} digital signatures",
             "A signature cannot hold inside a pack. Keep the signed original."),
+        What::Protection => (Removed,
+            "its protection against changing or copying: a pack can be opened by everyone who has it",
+            "its protection against changing or copying: a pack can be opened by everyone who has it",
+            ""),
         What::FieldsFlattened => (Changed,
             "a form field became part of its page, with what was filled in",
             "{count} form fields became part of their pages, with what was filled in",
@@ -79,6 +83,10 @@ pub(super) fn words(what: What) -> Words {
             "a link that led nowhere was taken out; its words are still there",
             "{count} links that led nowhere were taken out; their words are still there",
             ""),
+        What::LinksWithheld => (Person,
+            "a link to an exempt paper was taken out; its words are still there",
+            "{count} links to exempt papers were taken out; their words are still there",
+            "Check that the words around it give nothing away."),
         What::FailedRedactions => (Person,
             "text can be read under boxes that were drawn over it",
             "text can be read under boxes that were drawn over it",
@@ -129,6 +137,16 @@ pub(super) fn words(what: What) -> Words {
             "Ask the author to export the PDF again with all fonts embedded."),
     };
     Words { weight, one, several, advice }
+}
+
+/// Returns a finding in plain words, with its pages in the paper: the words of reports, for messages.
+pub fn finding_in_words(finding: &Finding) -> String {
+    let what = told(finding.what, finding.count);
+    match &finding.pages[..] {
+        [] => what,
+        [page] => format!("{what} (page {page})"),
+        pages => format!("{what} (pages {})", super::found::in_paper(pages)),
+    }
 }
 
 /// Returns a finding as words: with its count where there are several.

@@ -76,7 +76,7 @@ impl<'e> Part<'e> {
     /// Decides what becomes of each annotation.
     fn judge_links(&mut self) {
         let links = Links::of(self.entry);
-        let mut dead = BTreeMap::new();
+        let (mut dead, mut withheld) = (BTreeMap::new(), BTreeMap::new());
         for (index, (page, annotations)) in self.pages.iter_mut().enumerate() {
             annotations.retain(|id| {
                 match links.judge(&mut self.source, *id, *page, &self.places) {
@@ -89,12 +89,13 @@ impl<'e> Part<'e> {
                         self.dangling.extend(address);
                         *dead.entry(index + 1).or_insert(0) += 1;
                     }
-                    Fate::Goes => *dead.entry(index + 1).or_insert(0) += 1,
+                    Fate::Goes => *withheld.entry(index + 1).or_insert(0) += 1,
                 }
                 false
             });
         }
         self.find(What::LinksRemoved, &dead);
+        self.find(What::LinksWithheld, &withheld);
     }
 
     fn find(&mut self, what: What, pages: &BTreeMap<usize, usize>) {

@@ -2,10 +2,13 @@
 
 mod annotations;
 mod cover;
+mod device;
 mod eye;
 mod glyphs;
 mod ink;
 mod page;
+mod paths;
+mod picture;
 mod quiet;
 #[cfg(test)]
 pub(super) mod reading;
