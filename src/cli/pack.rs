@@ -176,7 +176,10 @@ fn tell(shared: &Shared, packed: &Packed) {
 
 fn as_text(written: &Written) -> String {
     let pack = written.files.first().map_or("", String::as_str);
-    let (pages, items) = (counted(written.pages, "page"), counted(written.items, "item"));
+    let (pages, items) = (
+        counted(written.pages, "page"),
+        counted(written.items, "item"),
+    );
     let people: String = written
         .people
         .iter()
@@ -195,5 +198,9 @@ fn as_json(written: &Written) -> serde_json::Value {
 }
 
 fn summary(packed: &Packed, meetings: usize) -> String {
-    format!("{} of {} packed", packed.sound, counted(meetings, "meeting"))
+    format!(
+        "{} of {} packed",
+        packed.sound,
+        counted(meetings, "meeting")
+    )
 }

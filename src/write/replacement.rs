@@ -115,7 +115,10 @@ mod tests {
             vec![pack, beside.expect("started")],
             &mut out
         ));
-        assert_eq!(std::fs::read(path("new/a.pdf")).expect("is there"), b"grows");
+        assert_eq!(
+            std::fs::read(path("new/a.pdf")).expect("is there"),
+            b"grows"
+        );
         assert_eq!(std::fs::read(path("new/a.txt")).expect("is there"), b"said");
         assert_eq!(std::fs::read_dir(path("new")).expect("is there").count(), 2);
     }

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{About, Bookmark, Entry, Finding, What};
+use crate::model::Origin;
 use crate::model::{Edition, PackKind};
 use crate::pack::Issue;
 use crate::write::{Replacement, usable};
-use crate::model::Origin;
 
 use super::front::Settled;
 use super::joining::{Fault, Joining, Made, join};
@@ -24,7 +24,13 @@ pub fn write(
     out: &mut Diagnostics,
 ) -> Option<Written> {
     let issue = &settled.issue;
-    let outputs = Outputs::new(read.run.output, &read.paper, issue.edition, issue.kind, issue.number);
+    let outputs = Outputs::new(
+        read.run.output,
+        &read.paper,
+        issue.edition,
+        issue.kind,
+        issue.number,
+    );
     let file = Origin::file(read.meeting.file.as_str());
     if !usable(&outputs.name, &file, out) {
         return None;
@@ -133,13 +139,17 @@ fn joining<'a>(
 /// Lists the papers that links may lead to.
 fn targets<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Target<'a>> {
     let before = settled.front.len();
-    let papers = plan.parts.iter().enumerate().filter_map(|(at, part)| match part.held {
-        Held::Paper(_, source) => Some(Target {
-            source,
-            place: settled.places[before + at].last().map(String::as_str),
-        }),
-        Held::Leaf(_) => None,
-    });
+    let papers = plan
+        .parts
+        .iter()
+        .enumerate()
+        .filter_map(|(at, part)| match part.held {
+            Held::Paper(_, source) => Some(Target {
+                source,
+                place: settled.places[before + at].last().map(String::as_str),
+            }),
+            Held::Leaf(_) => None,
+        });
     papers.collect()
 }
 
@@ -171,8 +181,12 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
     };
     match fault {
         Fault::Unwritten(error) => {
-            out.add(Code::NotWritten, Origin::file(shown), format!("cannot write `{shown}`: {error}"))
-                .hint("check that the folder may be written to, and that the disk is not full");
+            out.add(
+                Code::NotWritten,
+                Origin::file(shown),
+                format!("cannot write `{shown}`: {error}"),
+            )
+            .hint("check that the folder may be written to, and that the disk is not full");
         }
         Fault::Unread(at, error) => match wanted(at) {
             Some(wanted) => {
@@ -199,13 +213,12 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
 }
 
 /// Says of open papers that links of theirs to exempt ones were taken out.
-fn tell_links(
-    plan: &Plan<'_>,
-    settled: &Settled,
-    made: &Made<Replacement>,
-    out: &mut Diagnostics,
-) {
-    let removed = |findings: &[Finding]| findings.iter().any(|found| found.what == What::LinksRemoved);
+fn tell_links(plan: &Plan<'_>, settled: &Settled, made: &Made<Replacement>, out: &mut Diagnostics) {
+    let removed = |findings: &[Finding]| {
+        findings
+            .iter()
+            .any(|found| found.what == What::LinksRemoved)
+    };
     let before = settled.front.len();
     for (at, part) in plan.parts.iter().enumerate() {
         let withheld = settled.pieces[before + at].withheld;
@@ -213,7 +226,10 @@ fn tell_links(
             continue;
         };
         if settled.issue.edition == Edition::Public && removed(&made.changed[before + at]) {
-            let message = format!("links of {} to an exempt paper were taken out", wanted.called());
+            let message = format!(
+                "links of {} to an exempt paper were taken out",
+                wanted.called()
+            );
             out.add(Code::LinkWithheld, wanted.origin(), message)
                 .hint("see whether its text says what must not be said");
         }

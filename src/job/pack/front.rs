@@ -96,7 +96,9 @@ impl Settling<'_> {
 
     fn unsettled(&self, out: &mut Diagnostics) {
         let file = Origin::file(self.plan.meeting.file.as_str());
-        let message = format!("the front sheet has another number of pages each time it is set, {ROUNDS} times over");
+        let message = format!(
+            "the front sheet has another number of pages each time it is set, {ROUNDS} times over"
+        );
         out.add(Code::SheetUnsettled, file, message)
             .hint("shorten or lengthen its texts by a line or two, so that its last page is not so close to full");
     }

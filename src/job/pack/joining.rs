@@ -103,12 +103,13 @@ fn write<W: Write>(
     let mut changed = vec![Vec::new(); parts.len()];
     for (at, run) in layout.runs() {
         if let (Some(part), true) = (&parts[at], has_pages(run)) {
-            let pdf = opened.recv().expect("every part that has pages is opened")?;
+            let pdf = opened
+                .recv()
+                .expect("every part that has pages is opened")?;
             let pages = run.iter().filter(|leaf| leaf.page.is_some());
             let marks: Vec<PageMarks> = pages.map(|leaf| leaf.marks.clone()).collect();
             let looks = Some(&part.known.looks[..]).filter(|looks| looks.len() == marks.len());
-            changed[at] =
-                add(joiner, pdf, &part.entry, &marks, looks).map_err(Fault::Unwritten)?;
+            changed[at] = add(joiner, pdf, &part.entry, &marks, looks).map_err(Fault::Unwritten)?;
         }
         for leaf in run.iter().filter(|leaf| leaf.page.is_none()) {
             joiner
@@ -130,7 +131,10 @@ fn add<W: Write>(
 }
 
 fn open(at: usize, part: &Joining<'_>) -> Result<Pdf, Fault> {
-    let bytes = part.content.bytes().map_err(|error| Fault::Unread(at, error))?;
+    let bytes = part
+        .content
+        .bytes()
+        .map_err(|error| Fault::Unread(at, error))?;
     let mut pdf = join::open(&bytes, part.password).map_err(|why| Fault::Refused(at, why))?;
     join::clean(&mut pdf);
     Ok(pdf)

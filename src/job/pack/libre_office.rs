@@ -110,7 +110,9 @@ fn version(program: &Path) -> String {
     let real = program.canonicalize().unwrap_or_else(|_| program.into());
     let beside = real.parent().map(Path::to_owned).unwrap_or_default();
     let names = ["versionrc", "version.ini", "../Resources/versionrc"];
-    let told = names.iter().find_map(|name| fs::read(beside.join(name)).ok());
+    let told = names
+        .iter()
+        .find_map(|name| fs::read(beside.join(name)).ok());
     hash(&told.unwrap_or_else(|| {
         let about = real.metadata().ok();
         let size = about.as_ref().map(fs::Metadata::len);
@@ -128,7 +130,9 @@ impl LibreOffice {
     pub fn convert(&self, bytes: &[u8], ending: &str, part: Part) -> Result<Vec<u8>, Failure> {
         // One at a time: each takes several hundred megabytes.
         static ONE: Mutex<()> = Mutex::new(());
-        let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let _one = ONE
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let folder = tempfile::Builder::new()
             .prefix("boardpaper-")
             .tempdir()
@@ -143,8 +147,17 @@ impl LibreOffice {
     fn run(&self, folder: &Path, document: &Path, part: Part) -> Result<(), Failure> {
         let mut command = Command::new(&self.program);
         command
-            .arg(format!("-env:UserInstallation={}", address(&folder.join("user"))))
-            .args(["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"])
+            .arg(format!(
+                "-env:UserInstallation={}",
+                address(&folder.join("user"))
+            ))
+            .args([
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                "--nodefault",
+                "--nologo",
+            ])
             .arg("--convert-to")
             .arg(format!("pdf:{}:{OPTIONS}", part.filter()))
             .arg("--outdir")
@@ -195,7 +208,10 @@ fn address(folder: &Path) -> String {
         }
     });
     let path: String = escaped.collect();
-    format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
+    format!(
+        "file://{}{path}",
+        if path.starts_with('/') { "" } else { "/" }
+    )
 }
 
 /// Ends a program and all it has started.

@@ -30,7 +30,10 @@ pub fn links(from: &Source, targets: &[Target<'_>]) -> Links {
         for address in addresses(from, target.source) {
             match target.place {
                 Some(place) => {
-                    links.known.entry(address).or_insert_with(|| place.to_owned());
+                    links
+                        .known
+                        .entry(address)
+                        .or_insert_with(|| place.to_owned());
                 }
                 None => {
                     links.withheld.insert(address);
@@ -38,7 +41,9 @@ pub fn links(from: &Source, targets: &[Target<'_>]) -> Links {
             }
         }
     }
-    links.known.retain(|address, _| !links.withheld.contains(address));
+    links
+        .known
+        .retain(|address, _| !links.withheld.contains(address));
     links
 }
 
@@ -74,7 +79,9 @@ fn unescaped(way: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = way.as_bytes();
     while let [first, behind @ ..] = rest {
-        let code = behind.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        let code = behind
+            .get(..2)
+            .and_then(|code| std::str::from_utf8(code).ok());
         let code = code.and_then(|code| u8::from_str_radix(code, 16).ok());
         match (first, code) {
             (b'%', Some(code)) => {
@@ -135,9 +142,17 @@ mod tests {
         let target = |source, place| Target { source, place };
         let links = links(
             &from,
-            &[target(&plan, Some("p")), target(&open, Some("o")), target(&secret, None)],
+            &[
+                target(&plan, Some("p")),
+                target(&open, Some("o")),
+                target(&secret, None),
+            ],
         );
-        for address in ["estates%20plan.docx", "estates plan.pdf", "estates plan.docx"] {
+        for address in [
+            "estates%20plan.docx",
+            "estates plan.pdf",
+            "estates plan.docx",
+        ] {
             assert_eq!(links.known[address], "p", "{address}");
         }
         assert!(links.withheld.contains("c.pdf") && links.withheld.contains("../secret/c.pdf"));

@@ -54,7 +54,10 @@ pub fn packs(
     let written: Vec<Option<Written>> = asked
         .map(|settled| edition::write(&read, &plan, settled, out))
         .collect();
-    written.into_iter().collect::<Option<Vec<_>>>().filter(|_| open)
+    written
+        .into_iter()
+        .collect::<Option<Vec<_>>>()
+        .filter(|_| open)
 }
 
 fn read<'a>(
@@ -85,7 +88,10 @@ fn read<'a>(
 }
 
 fn no_meeting(paper: &Paper, out: &mut Diagnostics) {
-    let message = format!("`{}` is no meeting: its document is `{}`", paper.file, paper.kind.name);
+    let message = format!(
+        "`{}` is no meeting: its document is `{}`",
+        paper.file, paper.kind.name
+    );
     out.add(Code::NotAMeeting, Origin::file(paper.file.as_str()), message)
         .hint("name the file of a meeting, which has the line `document = \"agenda\"`; `boardpaper build` makes other papers");
 }
@@ -214,7 +220,10 @@ impl Read<'_> {
             .collect();
         let both = [Edition::Public, Edition::Restricted];
         let editions = if self.has_exempt() { &both } else { editions };
-        let issues: Vec<Issue> = editions.iter().map(|edition| Issue::agenda(*edition)).collect();
+        let issues: Vec<Issue> = editions
+            .iter()
+            .map(|edition| Issue::agenda(*edition))
+            .collect();
         let settings = &self.meeting.settings;
         let settling = Settling {
             plan,
@@ -242,7 +251,11 @@ fn once_each(wanted: &[Wanted<'_>], sources: &[Source], out: &mut Diagnostics) -
             continue;
         };
         sound = false;
-        let message = format!("{} is a paper of item {} already", this.called(), other.item.number);
+        let message = format!(
+            "{} is a paper of item {} already",
+            this.called(),
+            other.item.number
+        );
         out.add(Code::PaperTwice, this.origin(), message)
             .hint("name it once: a page has one number, by which others cite it");
     }

@@ -55,7 +55,8 @@ pub fn name_one(office: &Office, out: &mut Diagnostics) {
         .collect();
     let problem = out.add(Code::NotAMeeting, None, "no meeting is named");
     if names.is_empty() {
-        problem.hint("the office has none: a meeting is a file with the line `document = \"agenda\"`");
+        problem
+            .hint("the office has none: a meeting is a file with the line `document = \"agenda\"`");
         return;
     }
     let rest = names.len().saturating_sub(MOST);

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::papers::tidy;
 use crate::job::Office;
+use crate::job::papers::tidy;
 use crate::model::Origin;
 use crate::pack::{Access, AgendaItem, ItemPaper};
 

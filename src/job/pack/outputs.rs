@@ -15,7 +15,13 @@ pub struct Outputs {
 
 impl Outputs {
     /// Names a pack: what is for members only has a folder of its own.
-    pub fn new(output: &Path, meeting: &Paper, edition: Edition, kind: PackKind, number: u32) -> Self {
+    pub fn new(
+        output: &Path,
+        meeting: &Paper,
+        edition: Edition,
+        kind: PackKind,
+        number: u32,
+    ) -> Self {
         let kind = match kind {
             PackKind::Agenda => "pack".to_owned(),
             PackKind::Supplement => format!("supplement-{number}"),

@@ -23,7 +23,9 @@ impl Passwords {
         let mut faults = Diagnostics::default();
         let node = load::document(path, shown, &mut faults);
         let Some(node) = node else {
-            let unread = faults.iter().any(|fault| fault.code == Code::FileUnreadable);
+            let unread = faults
+                .iter()
+                .any(|fault| fault.code == Code::FileUnreadable);
             return unusable(shown, unread, out);
         };
         let NodeValue::Table(entries) = node.value else {
@@ -42,7 +44,9 @@ impl Passwords {
     /// Returns the password of a file: by its path in the office, as the meeting names it, or by its bare name.
     pub fn of(&self, shown: &str, named: &str) -> Option<&str> {
         let bare = shown.rsplit('/').next().unwrap_or(shown);
-        let found = [shown, named, bare].into_iter().find_map(|name| self.0.get(name));
+        let found = [shown, named, bare]
+            .into_iter()
+            .find_map(|name| self.0.get(name));
         found.map(String::as_str)
     }
 }
@@ -54,7 +58,10 @@ fn slashed(path: &str) -> String {
 fn unusable<T>(shown: &str, unread: bool, out: &mut Diagnostics) -> Option<T> {
     let (code, message) = match unread {
         true => (Code::FileUnreadable, format!("cannot read `{shown}`")),
-        false => (Code::TomlSyntax, format!("`{shown}` is no list of passwords")),
+        false => (
+            Code::TomlSyntax,
+            format!("`{shown}` is no list of passwords"),
+        ),
     };
     out.add(code, Origin::file(shown), message)
         .hint("write a line for each file, such as `\"papers/estates.pdf\" = \"its password\"`");
@@ -88,7 +95,10 @@ mod tests {
             let (passwords, out) = read(text);
             assert!(passwords.is_none());
             let told = format!("{out:?}");
-            assert!(!told.contains("secret") && !told.contains("12345"), "{told}");
+            assert!(
+                !told.contains("secret") && !told.contains("12345"),
+                "{told}"
+            );
         }
     }
 }

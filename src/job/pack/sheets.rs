@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
-use crate::job::reader::Reader;
 use crate::job::Prepared;
+use crate::job::reader::Reader;
 use crate::model::{Edition, PackSheet, Paper};
 use crate::render;
 
@@ -32,7 +32,10 @@ impl<'a> Sheets<'a> {
     /// Takes a meeting, without the names of the papers' files: no sheet says them, and those of exempt ones nobody must find.
     pub fn new(gather: &'a Gather<'a>, path: &'a Path, meeting: &Paper) -> Self {
         let mut meeting = meeting.clone();
-        let rows = meeting.tables.values_mut().flat_map(|table| &mut table.rows);
+        let rows = meeting
+            .tables
+            .values_mut()
+            .flat_map(|table| &mut table.rows);
         rows.for_each(|row| row.cells.retain(|_, cell| cell.value.files().is_empty()));
         Self {
             gather,
@@ -77,7 +80,8 @@ impl<'a> Sheets<'a> {
     /// Returns the file that a sheet would stand in: beside the meeting's.
     fn place(&self, document: &str) -> PathBuf {
         let stem = self.path.file_stem().unwrap_or_default().to_string_lossy();
-        self.path.with_file_name(format!("{stem}-pack-{document}.toml"))
+        self.path
+            .with_file_name(format!("{stem}-pack-{document}.toml"))
     }
 
     /// Sets a sheet; what only members may see is kept nowhere.

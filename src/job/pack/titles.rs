@@ -12,7 +12,11 @@ pub fn title(item: &AgendaItem, position: usize, source: &Source) -> String {
     let paper = &item.papers[position];
     let own = source.known.claims.title.as_deref().map(str::trim);
     let own = own.filter(|title| source.ours.is_some() || is_title(title));
-    let given = paper.title.as_deref().or(own).filter(|title| !title.is_empty());
+    let given = paper
+        .title
+        .as_deref()
+        .or(own)
+        .filter(|title| !title.is_empty());
     match given {
         Some(title) => title.to_owned(),
         None if paper.appendix => file_name(&paper.file),
@@ -25,13 +29,16 @@ fn is_title(title: &str) -> bool {
     let small = title.to_lowercase();
     let by_program = NO_TITLE.iter().any(|start| small.starts_with(start));
     let ending = small.rsplit_once('.').map(|(_, ending)| ending);
-    let is_file = ending.is_some_and(|ending| matches!(ending.len(), 3 | 4) && !ending.contains(' '));
+    let is_file =
+        ending.is_some_and(|ending| matches!(ending.len(), 3 | 4) && !ending.contains(' '));
     !by_program && !is_file && title.chars().any(char::is_alphabetic)
 }
 
 fn file_name(path: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
+    name.rsplit_once('.')
+        .map_or(name, |(stem, _)| stem)
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -40,7 +47,13 @@ mod tests {
 
     #[test]
     fn what_programs_put_there_is_no_title() {
-        for title in ["Microsoft Word - contract v3.doc", "scan0012.pdf", "Untitled", "12", ""] {
+        for title in [
+            "Microsoft Word - contract v3.doc",
+            "scan0012.pdf",
+            "Untitled",
+            "12",
+            "",
+        ] {
             assert!(!is_title(title), "{title}");
         }
         for title in ["Estates plan", "Budget 2026-27: forecast", "Annex A. Maps"] {

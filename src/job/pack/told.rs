@@ -31,7 +31,9 @@ pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &m
 
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
-        Some("it is a document of Word, Excel or LibreOffice: name it by its own ending, such as `.docx`")
+        Some(
+            "it is a document of Word, Excel or LibreOffice: name it by its own ending, such as `.docx`",
+        )
     } else if bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"\x89PNG") {
         Some("it is an image: put it into a paper, or save it as a PDF")
     } else if bytes.trim_ascii_start().starts_with(b"<") {
@@ -121,8 +123,9 @@ pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics)
     for problem in problems.iter() {
         let message = format!("{}: {}", wanted.called(), problem.code.summary());
         let mut told = Diagnostics::default();
-        told.add(problem.code, wanted.origin(), message)
-            .hint("it is exempt, so no more is said here: `boardpaper check` of the paper says where");
+        told.add(problem.code, wanted.origin(), message).hint(
+            "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
+        );
         out.append(told);
     }
 }
