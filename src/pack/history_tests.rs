@@ -138,7 +138,7 @@ fn a_revision_keeps_numbers_and_says_what_changed() {
         .values()
         .map(|pages| pages.said())
         .collect();
-    assert_eq!(said, ["3 - 7", "15 - 18", "19 - 20"]);
+    assert_eq!(said, ["3 - 8", "15 - 18", "19 - 20"]);
     let paper = pack.layout.pieces[1].expect("is there");
     assert_eq!(
         (paper.first, paper.last),
@@ -169,7 +169,7 @@ fn a_revision_of_the_public_pack_changes_as_that_of_members_does() {
     };
     let (public, restricted) = (revised(Edition::Public), revised(Edition::Restricted));
     assert_eq!(public.layout.taken, restricted.layout.taken);
-    assert_eq!(restricted.layout.items["items-3"].said(), "9 - 11");
+    assert_eq!(restricted.layout.items["items-3"].said(), "9 - 12");
     assert_eq!(
         history.changes(public.made()),
         members.changes(restricted.made())
@@ -190,8 +190,8 @@ fn items_are_found_again_when_one_is_put_between_them() {
         .with(Some("3"), PieceKind::Appendix, 2, "Map", "m1")
         .paper("4", 3, "Secret contract", "c0ffee")
         .revised(&history, None);
-    assert_eq!(pack.layout.items["items-3"].said(), "3 - 7");
-    assert_eq!(pack.layout.items["items-4"].said(), "9 - 11");
+    assert_eq!(pack.layout.items["items-3"].said(), "3 - 8");
+    assert_eq!(pack.layout.items["items-4"].said(), "9 - 12");
     let changes = history.changes(pack.made());
     assert_eq!(changes[0], "Item 2, Minutes is new");
     assert_eq!(changes[1], "Item 3, Plan: it was item 2");
@@ -228,7 +228,7 @@ fn a_withdrawn_item_has_its_numbers_back_when_it_is_taken_after_all() {
     history.publish(without.made(), day(12));
     let again =
         sample(agenda(), revision(Edition::Restricted), ["p1", "m1"], 3).revised(&history, None);
-    assert_eq!(again.layout.items["items-2"].said(), "3 - 7");
+    assert_eq!(again.layout.items["items-2"].said(), "3 - 8");
 }
 
 #[test]
@@ -290,11 +290,11 @@ fn a_paper_that_is_open_now_has_the_numbers_it_had_for_members() {
             .revised(&history, members)
     };
     let pack = revised(Some(&members));
-    assert_eq!(pack.layout.items["items-3"].said(), "9 - 11");
+    assert_eq!(pack.layout.items["items-3"].said(), "9 - 12");
     assert_eq!(
         history.changes(pack.made()),
-        ["Item 3, Contract: its papers are open to the public now (pages 9 to 11)"]
+        ["Item 3, Contract: its papers are open to the public now (pages 9 to 12)"]
     );
     // Without the members' record nobody knows which numbers it had: it goes to the end.
-    assert_eq!(revised(None).layout.items["items-3"].said(), "13 - 15");
+    assert_eq!(revised(None).layout.items["items-3"].said(), "13 - 16");
 }

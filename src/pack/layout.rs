@@ -49,7 +49,7 @@ pub enum PieceKind {
 pub struct Layout {
     /// Its pages in the order in which they are joined: that of the pieces, but in a revision that of the numbers.
     pub leaves: Vec<Leaf>,
-    /// The pages of each item that has any in this pack, blanks left out.
+    /// The pages of each item that has any in this pack, to the numbered blank that ends it: so agendas print them.
     pub items: IndexMap<String, PageRange>,
     /// The pages of each piece, in the order of the pieces; none where it is withheld or empty.
     pub pieces: Vec<Option<PageRange>>,
@@ -226,6 +226,10 @@ impl UnderWay<'_> {
         let before = self.layout.leaves.last().map(|leaf| leaf.piece);
         let own = before.filter(|piece| section.pieces.contains(piece));
         let withholds = self.withholds(section);
+        let range = section.item.as_ref().filter(|_| label != Label::None);
+        if let Some(range) = range.and_then(|item| self.layout.items.get_mut(item)) {
+            range.last = label;
+        }
         self.layout.leaves.push(Leaf {
             piece: own
                 .or_else(|| section.pieces.last().copied())

@@ -61,25 +61,17 @@ impl<'a> Notice<'a> {
         };
         match (&self.dispatched, today) {
             (Some((sent, place)), _) if *sent > last => {
-                let said = format!("the papers were sent out on {sent}, after the last day for it");
-                self.say_short(&said, last, place, out);
+                let said = format!("the papers were sent out on {sent}");
+                self.say_short(&said, "was", last, place, out);
             }
             (Some((sent, _)), Some(today)) if *sent <= today => {}
             (_, Some(today)) if today > last => {
-                self.say_short(
-                    "the last day to publish the papers is past",
-                    last,
-                    &self.place,
-                    out,
-                );
+                let said = "the last day to publish the papers is past";
+                self.say_short(said, "was", last, &self.place, out);
             }
             (_, Some(today)) if self.working_days(today, last) <= NEAR => {
-                self.say_short(
-                    "the last day to publish the papers is near",
-                    last,
-                    &self.place,
-                    out,
-                );
+                let said = "the last day to publish the papers is near";
+                self.say_short(said, "is", last, &self.place, out);
             }
             _ => {}
         }
@@ -93,15 +85,14 @@ impl<'a> Notice<'a> {
             .count()
     }
 
-    fn say_short(&self, said: &str, last: Date, place: &Origin, out: &mut Diagnostics) {
+    fn say_short(&self, said: &str, is: &str, last: Date, place: &Origin, out: &mut Diagnostics) {
+        let (on, weekday) = (self.meeting, self.meeting.weekday());
         let days = match self.days {
             1 => "one clear day".to_owned(),
             days => format!("{days} clear days"),
         };
         let message = format!(
-            "{said}: {days} before {} {}, it is {} {last}",
-            self.meeting.weekday(),
-            self.meeting,
+            "{said}: with {days} before {weekday} {on}, the last day {is} {} {last}",
             last.weekday()
         );
         out.add(Code::NoticeShort, place.clone(), message)

@@ -66,13 +66,14 @@ impl Read<'_> {
             wanted && !item.papers.is_empty()
         });
         let made = each(&items, |item| {
-            let edition = match is_exempt(item) {
-                true => Edition::Restricted,
-                false => Edition::Public,
+            let (document, edition) = match is_exempt(item) {
+                true if settings.exempt_covers => ("exempt-cover", Edition::Restricted),
+                true => ("divider", Edition::Restricted),
+                false => ("divider", Edition::Public),
             };
             let pack = leaf_sheet(&self.meeting, &Issue::agenda(edition));
             let mut problems = Diagnostics::default();
-            let leaf = sheets.beside("divider", Some(&item.number), &pack, &mut problems);
+            let leaf = sheets.beside(document, Some(&item.number), &pack, &mut problems);
             (leaf.map(|leaf| (item.id.clone(), leaf)), problems)
         });
         let (leaves, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();

@@ -65,6 +65,9 @@ const FOLLOWED: usize = 500_000;
 pub(super) fn disarm(document: &mut Document, pages: &[ObjectId], tally: &mut Tally) {
     let owners = owners(document, pages);
     each_dictionary(document, |document, id, found| {
+        if !found.has(b"S") && !found.has(b"EF") {
+            return;
+        }
         if let Some(what) = is_action(document, found)
             .then(|| harmful(document, found))
             .flatten()

@@ -19,6 +19,7 @@ mod forms_tests;
 mod layers;
 mod marked;
 mod number_tree;
+mod prune;
 mod read;
 mod shape;
 mod streams;
@@ -43,7 +44,7 @@ pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
     streams::cut_off(document, &mut tally);
     forms::flatten(document, pages, &mut tally);
     catalog::reduce(document, pages);
-    document.prune_objects();
+    prune::prune(document);
     layers::report(document, pages, &mut tally);
     fonts::report(document, pages, &mut tally);
     report_claims(&pdf.claims, &mut tally);

@@ -90,8 +90,8 @@ impl<'a> Device<'a> for Eye<'a> {
             }
         };
         let shown = !matches!(mode, GlyphDrawMode::Invisible);
-        let ink = self.coat(color(paint)).ink;
-        self.glyph(key, form, transform * glyph_transform, shown, ink);
+        let coat = self.coat(color(paint));
+        self.glyph(key, form, transform * glyph_transform, shown, coat);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, transform: Affine) {
@@ -107,11 +107,13 @@ impl<'a> Device<'a> for Eye<'a> {
         self.mark(area);
         self.words
             .picture(area.intersect(self.clip()).intersect(self.page()));
-        if coat.opaque && self.words.any(area) && place.determinant().abs() > 1e-6 {
+        if coat.opaque && !self.words.any(area) {
+            self.ground.lay(area, None);
+        } else if coat.opaque && place.determinant().abs() > 1e-6 {
             self.spend(picture::work(&image));
             let opacity = Opacity::of(&image);
             let place = place.inverse();
-            self.hide(area, &Cover::Picture(&Picture { place, opacity }));
+            self.hide(area, &Cover::Picture(&Picture { place, opacity }), None);
         }
     }
 }

@@ -9,6 +9,7 @@ use kurbo::{Affine, BezPath, Rect, Shape, Stroke, StrokeOpts};
 
 use super::cover::{Cover, ELEMENTS};
 use super::glyphs::{self, Form, Forms};
+use super::ground::Ground;
 use super::ink::Ink;
 use super::paths::{boxes, upright};
 use super::words::Words;
@@ -35,6 +36,7 @@ pub(super) struct Eye<'a> {
     pub(super) size: (f64, f64),
     pub(super) ink: Ink,
     pub(super) words: Words,
+    pub(super) ground: Ground,
     pub(super) forms: Forms,
     pub(super) characters: usize,
     pub(super) clips: Vec<Clip>,
@@ -69,6 +71,8 @@ pub(super) struct Group {
 pub(super) struct Coat {
     pub ink: bool,
     pub opaque: bool,
+    /// Its red, green and blue, where it is one colour.
+    pub colour: Option<[f32; 3]>,
 }
 
 impl<'a> Eye<'a> {
@@ -78,6 +82,7 @@ impl<'a> Eye<'a> {
             size,
             ink: Ink::new(size),
             words: Words::new(size),
+            ground: Ground::default(),
             forms: Forms::default(),
             characters: 0,
             clips: Vec::new(),
@@ -151,6 +156,7 @@ impl<'a> Eye<'a> {
         Coat {
             ink: opacity > FAINT && red.min(green).min(blue) < WHITE,
             opaque: self.hides && opacity >= OPAQUE && clear && covers(self.blend) && !self.masked,
+            colour: color.map(|[red, green, blue, _]| [red, green, blue]),
         }
     }
 
@@ -165,10 +171,16 @@ impl<'a> Eye<'a> {
         }
     }
 
-    pub(super) fn hide(&mut self, area: Rect, cover: &Cover<'_>) {
+    pub(super) fn hide(&mut self, area: Rect, cover: &Cover<'_>, colour: Option<[f32; 3]>) {
         let area = area.intersect(self.clip()).intersect(self.page());
+        if area.area() <= 0.0 || self.drawing.is_some() {
+            return;
+        }
         let background = area.area() > BACKGROUND * self.page().area();
-        if area.area() <= 0.0 || background || self.drawing.is_some() || self.clipped_oddly() {
+        let left_out = background || self.clipped_oddly();
+        let plain = matches!(cover, Cover::Box(_)) && !left_out;
+        self.ground.lay(area, colour.filter(|_| plain));
+        if left_out {
             return;
         }
         let work = self.words.cover(area, cover);
@@ -186,11 +198,13 @@ impl<'a> Eye<'a> {
                 self.mark(area);
             }
         }
-        if coat.opaque && path.elements().len() <= ELEMENTS {
-            let area = path.bounding_box();
+        let area = path.bounding_box();
+        if coat.opaque && path.elements().len() > ELEMENTS {
+            self.ground.lay(area, None);
+        } else if coat.opaque {
             match upright(path) {
-                true => self.hide(area, &Cover::Box(area)),
-                false => self.hide(area, &Cover::Path(path, rule)),
+                true => self.hide(area, &Cover::Box(area), coat.colour),
+                false => self.hide(area, &Cover::Path(path, rule), None),
             }
         }
     }
@@ -220,7 +234,11 @@ impl<'a> Eye<'a> {
                 0.5,
             );
             let line = transform * line;
-            self.hide(line.bounding_box(), &Cover::Path(&line, FillRule::NonZero));
+            self.hide(
+                line.bounding_box(),
+                &Cover::Path(&line, FillRule::NonZero),
+                None,
+            );
         }
     }
 
@@ -230,7 +248,7 @@ impl<'a> Eye<'a> {
         form: Form,
         place: Affine,
         shown: bool,
-        ink: bool,
+        coat: Coat,
     ) {
         let Form::Ink(area) = form else {
             self.characters += usize::from(matches!(form, Form::Unseen));
@@ -242,9 +260,14 @@ impl<'a> Eye<'a> {
         if !shown || seen.area() * 2.0 < drawn.area() || !drawn.is_finite() {
             return;
         }
-        self.words
-            .add(key, place.transform_rect_bbox(glyphs::body(area)));
-        if ink {
+        let body = place.transform_rect_bbox(glyphs::body(area));
+        let swallowed = coat.opaque
+            && coat
+                .colour
+                .is_some_and(|colour| self.ground.swallows(drawn.center(), colour));
+        self.words.add(key, body, swallowed);
+        self.spend(self.ground.work());
+        if coat.ink {
             self.mark(drawn);
         }
     }

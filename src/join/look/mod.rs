@@ -5,6 +5,7 @@ mod cover;
 mod device;
 mod eye;
 mod glyphs;
+mod ground;
 mod ink;
 mod page;
 mod paths;

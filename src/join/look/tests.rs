@@ -53,6 +53,25 @@ fn text_under_what_was_drawn_later_is_counted() {
 }
 
 #[test]
+fn text_in_the_colour_of_its_ground_is_counted() {
+    for ground in ["0 g", "0.1 0.2 0.4 rg", "0 0 0 1 k"] {
+        assert_eq!(
+            covered(&format!("{ground} 95 395 95 20 re f {SECRET}")),
+            10,
+            "{ground}"
+        );
+    }
+    for code in [
+        "1 g 95 395 95 20 re f",
+        "0 g 95 395 95 20 re f 1 g 96 396 93 18 re f 0 g",
+        "0 g 95 395 95 20 re f q 95 0 0 20 95 395 cm /I Do Q",
+        "0.2 g 0 0 595 842 re f",
+    ] {
+        assert_eq!(covered(&format!("{code} {SECRET}")), 0, "{code}");
+    }
+}
+
+#[test]
 fn a_part_of_the_text_is_counted_as_a_part() {
     let half = covered(&format!("{SECRET}0 g 95 395 45 20 re f"));
     assert!((4..=6).contains(&half), "{half}");

@@ -57,8 +57,9 @@ impl Words {
         }
     }
 
-    /// Adds a character; where it had been drawn at the same place before, that one is shown again instead.
-    pub fn add(&mut self, key: (u128, u32), place: Rect) {
+    /// Adds a character, which may have no other colour than what it is written on; where it had been drawn at the same place
+    /// before, that one is shown again instead.
+    pub fn add(&mut self, key: (u128, u32), place: Rect, swallowed: bool) {
         let square = self.square(place.center());
         if !self.shown_again(square, key, place)
             && let Ok(index) = u32::try_from(self.all.len())
@@ -67,7 +68,7 @@ impl Words {
             self.all.push(Character {
                 key,
                 place,
-                drawn: 0,
+                drawn: if swallowed { u16::MAX } else { 0 },
                 pictured: 0,
             });
         }
