@@ -13,6 +13,8 @@ pub struct Rounds {
     pub ours: Vec<Cost>,
     /// The peer's runs, in the same rounds.
     pub theirs: Vec<Cost>,
+    /// The peer's name; without one it is Typst's own program.
+    peer: Option<&'static str>,
 }
 
 /// One of the figures of a run.
@@ -24,6 +26,14 @@ const FIGURES: [(&str, Figure, &str); 3] = [
 ];
 
 impl Rounds {
+    /// Starts without rounds, beside a peer of a name.
+    pub fn beside(peer: &'static str) -> Self {
+        Self {
+            peer: Some(peer),
+            ..Self::default()
+        }
+    }
+
     /// Prints both and their ratios.
     pub fn print(&self, title: &str) {
         println!("\n{title}, rounds: {}", self.ours.len());
@@ -34,7 +44,7 @@ impl Rounds {
         );
         if !self.theirs.is_empty() {
             line(
-                "typst compile",
+                self.peer.unwrap_or("typst compile"),
                 FIGURES.map(|(_, figure, unit)| amount(&self.theirs, figure, unit)),
             );
             line(
@@ -47,6 +57,11 @@ impl Rounds {
     /// Returns the ratios of wall time, round by round.
     pub fn wall_ratio(&self) -> Option<f64> {
         (!self.theirs.is_empty()).then(|| quantile(self.ratios(wall), 0.5))
+    }
+
+    /// Returns the wall time of boardpaper's runs in milliseconds.
+    pub fn median_wall(&self) -> f64 {
+        median(&self.ours, wall)
     }
 
     /// Returns the most memory that boardpaper had in any round, in MB.

@@ -105,6 +105,19 @@ impl Office {
         build
     }
 
+    /// Returns the command that packs meetings.
+    pub fn pack(&self, contest: &Contest, meetings: &[&str]) -> std::process::Command {
+        let mut pack = contest.boardpaper(&self.root, "pack");
+        pack.arg("--output").arg(self.made.path()).arg("--quiet");
+        pack.args(meetings.iter().map(|meeting| self.root.join(meeting)));
+        pack
+    }
+
+    /// Returns the path of a file among the office's data.
+    pub fn data(&self, name: &str) -> PathBuf {
+        self.root.join("data").join(name)
+    }
+
     /// Returns the office's papers below a path, and builds them once so that their sources are kept.
     pub fn keep_sources(&self, contest: &Contest, below: Option<&Path>) -> Outcome<Vec<Listed>> {
         let mut list = contest.boardpaper(&self.root, "list");

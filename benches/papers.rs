@@ -1,6 +1,6 @@
 //! Benchmarks: boardpaper beside `typst compile` of the very sources that boardpaper keeps.
 //!
-//! Three questions, each a module: one paper built cold, a hundred papers in one run, and papers that grow. What counts is the
+//! Four questions, each a module: one paper built cold, a hundred papers in one run, papers that grow, and packs of papers. What counts is the
 //! ratio of the two in one run on one machine; README.md says how to read the figures.
 
 mod batch;
@@ -10,6 +10,8 @@ mod growth;
 mod measure;
 mod office;
 mod one;
+mod pack;
+mod pile;
 mod tracker;
 mod words;
 
@@ -22,10 +24,11 @@ use contest::Contest;
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 type Section = (&'static str, fn(&Contest) -> Outcome<()>);
-const SECTIONS: [Section; 3] = [
+const SECTIONS: [Section; 4] = [
     ("one", one::run),
     ("batch", batch::run),
     ("growth", growth::run),
+    ("pack", pack::run),
 ];
 
 fn main() -> ExitCode {
@@ -53,9 +56,10 @@ fn run(asked: &[&String]) -> Outcome<()> {
         .iter()
         .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
     {
-        return Err(
-            format!("there is no section `{unknown}`: use `one`, `batch` or `growth`").into(),
-        );
+        return Err(format!(
+            "there is no section `{unknown}`: use `one`, `batch`, `growth` or `pack`"
+        )
+        .into());
     }
     let contest = Contest::new()?;
     contest.introduce();

@@ -66,15 +66,82 @@ fn a_front_sheet_says_when_and_where_who_sits_on_the_board_and_the_items() {
         &pdf,
         &[
             "Northmarch Police and Crime Panel",
-            "Date 19 November 2026",
+            "Date Thursday 19 November 2026",
             "Place Quay House",
-            "Next meeting 4 February 2027",
             "Member for Harbour Ward, Chair (Eastmarch Council)",
             "Independent member",
             "2 Budget forecast Chief Finance Officer",
-            "to follow",
+            "To follow",
             "9(a) Work programme",
             "For decision",
+            "Next meeting Thursday 4 February 2027",
+        ],
+    );
+}
+
+/// The meeting with an exempt item among open ones and a part of an item, in a family of layouts.
+fn in_layout(layout: &str) -> String {
+    let before = "  { ref = \"9(a)\"";
+    let more = "  { ref = \"3\", title = \"Contract\", exempt = [3], reason = \"It would harm talks.\" },\n  { ref = \"9\", title = \"Plans\" },\n";
+    MEETING.replace(before, &format!("{more}{before}")).replace(
+        "time =",
+        &format!(
+            "jurisdiction = \"england\"\nlayout = \"{layout}\"\ndispatched = 2026-11-11\ntime ="
+        ),
+    )
+}
+
+#[test]
+fn every_family_of_front_sheets_has_the_items_in_two_parts_with_the_resolution_between_them() {
+    for (layout, open, closed) in [
+        ("council", "Part 1: open", "Part 2: the press"),
+        ("table", "Part 1: open", "Part 2: the press"),
+        ("summons", "Part 1: open", "Part 2: the press"),
+        ("executive", "Part I: items open", "Part II: items from"),
+    ] {
+        let again = open
+            .split_once(':')
+            .map(|(part, _)| format!("{part}, continued"));
+        let said = [
+            "Northmarch Police and Crime Panel",
+            "Items of business",
+            open,
+            "1 Apologies",
+            "2 Budget forecast",
+            closed,
+            "excluded from the meeting for item 3, because exempt information (paragraph 3)",
+            "3 Contract",
+            "Exempt: paragraph 3",
+            again.as_deref().expect("has a colon"),
+            "9 Plans",
+            "9(a) Work programme",
+        ];
+        says(&paper(&in_layout(layout)), &said);
+    }
+}
+
+#[test]
+fn a_part_of_an_item_is_a_list_in_the_list_of_items() {
+    let pdf = paper(&in_layout("council"));
+    let lists = pdf.tags().all("L").len();
+    // Members, the items of three parts, and the part of item 9.
+    assert_eq!(lists, 5);
+    let table = paper(&in_layout("table"));
+    assert_eq!(table.tags().all("Table").len(), 3);
+}
+
+#[test]
+fn a_summons_calls_the_members_and_is_signed() {
+    let signed = in_layout("summons").replace("time =", "proper-officer = \"Town Clerk\"\ntime =");
+    says(
+        &paper(&signed),
+        &[
+            "Summons and agenda",
+            "To the members • Member for Harbour Ward",
+            "You are summoned to attend a meeting of Northmarch Police and Crime Panel at Quay House on Thursday 19 November 2026 at 10.30 am, to transact",
+            "Members of the press and public are welcome",
+            "Town Clerk Wednesday 11 November 2026",
+            "Items of business",
         ],
     );
 }
@@ -111,6 +178,37 @@ fn each_item_has_a_leaf_or_only_the_one_that_is_named() {
         paper("document = \"divider\"\nmeeting = \"meetings/november.toml\"\nitem = \"9(a)\"\n");
     assert_eq!(one.pages().len(), 1);
     says(&one, &["Agenda item 9(a)", "Work programme"]);
+}
+
+#[test]
+fn an_exempt_item_has_a_cover_that_says_on_what_ground_and_why_it_is_not_for_publication() {
+    for item in ["", "item = \"3\"\n"] {
+        let office = Workspace::empty()
+            .file("data/board.toml", BOARD)
+            .file("data/november.toml", in_layout("council"))
+            .file(
+                "data/paper.toml",
+                format!("document = \"exempt-cover\"\nmeeting = \"november.toml\"\n{item}"),
+            )
+            .build();
+        let pdf = office.pdf("output/paper.pdf");
+        assert_eq!(pdf.pages().len(), 1);
+        says(
+            &pdf,
+            &[
+                "Not for publication",
+                "Agenda item 3",
+                "Contract",
+                "By virtue of paragraph 3.",
+                "Why publication is against the public interest: It would harm talks.",
+                "For members only",
+            ],
+        );
+    }
+    says(
+        &of_meeting("exempt-cover"),
+        &["No item of this meeting is exempt."],
+    );
 }
 
 #[test]

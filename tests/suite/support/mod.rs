@@ -1,13 +1,16 @@
 //! What the tests stand on: offices in temporary folders, goldens, and readers of what was built.
 
 pub mod cases;
+pub mod chance;
 pub mod docx;
 pub mod golden;
 pub mod html;
+pub mod made;
 pub mod model;
 pub mod papers;
 pub mod pdf;
 pub mod redact;
+pub mod search;
 pub mod shared;
 pub mod words;
 pub mod workbook;

@@ -1,8 +1,13 @@
 //! What a PDF says: its text by page, its tags, its outline, its links and its properties.
 
 mod content;
+mod marks;
 mod navigation;
+mod structure;
 mod tags;
+mod trees;
+mod view;
+mod whole;
 
 use std::path::Path;
 
@@ -11,6 +16,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 pub use content::{Piece, Place};
 pub use navigation::Target;
 pub use tags::{Element, Kid};
+pub use whole::{Lead, Whole};
 
 /// An open PDF.
 pub struct Pdf {
