@@ -10,6 +10,7 @@ mod pack;
 mod progress;
 mod shell;
 mod templates;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};

@@ -9,10 +9,11 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::diagnostic::Diagnostics;
-use crate::job::{Office, Pack, Packed, Passwords, Written, meetings, name_one, pack};
+use crate::job::{Office, Pack, Packed, Passwords, Written, find, meetings, name_one, pack};
 use crate::model::{Date, Edition, PackKind};
 
 use super::progress::Progress;
+use super::watch::{Watched, watch};
 use super::{MessagesArg, Shared, counted, print_line};
 
 /// What `pack` takes.
@@ -25,7 +26,7 @@ pub struct PackArgs {
     #[arg(long, value_enum, value_name = "EDITION", value_delimiter = ',')]
     edition: Vec<EditionArg>,
     /// Make a supplement of the papers that came after the pack was published
-    #[arg(long, conflicts_with = "revision")]
+    #[arg(long, alias = "supplement", conflicts_with = "revision")]
     supplementary: bool,
     /// Make the published pack anew, under its own page numbers, with a sheet that says what has changed
     #[arg(long)]
@@ -43,7 +44,7 @@ pub struct PackArgs {
     #[arg(long, value_name = "FOLDER")]
     output: Option<PathBuf>,
     /// Go on: make the packs again whenever a file that they are made from changes, until Ctrl-C
-    #[arg(long)]
+    #[arg(long, conflicts_with = "publish")]
     watch: bool,
     /// Treat warnings as errors
     #[arg(long)]
@@ -78,29 +79,35 @@ fn day(text: &str) -> Result<Date, String> {
 impl PackArgs {
     /// Makes the packs.
     pub fn run(self, shared: &Shared) -> ExitCode {
-        self.once(shared)
+        if self.watch && !self.meetings.is_empty() {
+            watch(|| self.once(shared).1);
+        }
+        self.once(shared).0
     }
 
-    fn once(&self, shared: &Shared) -> ExitCode {
+    /// Makes the packs once; gives what they were made from too.
+    fn once(&self, shared: &Shared) -> (ExitCode, Watched) {
         let mut problems = Diagnostics::default();
         let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
-            return shared.report(None, problems, self.deny_warnings);
+            let root = find(shared.root.as_deref(), &mut Diagnostics::default());
+            let code = shared.report(None, problems, self.deny_warnings);
+            return (code, watched(root.as_deref(), &Packed::default()));
         };
+        let watched_now = |packed: &Packed| watched(Some(&office.root), packed);
         if self.meetings.is_empty() {
             name_one(&office, &mut problems);
             shared.report(Some(&office), problems, self.deny_warnings);
-            return ExitCode::from(2);
+            return (ExitCode::from(2), watched_now(&Packed::default()));
         }
-        let packed = self.pack(shared, &office, &mut problems);
-        let code = shared.report_without(
-            Some(&office),
-            problems,
-            self.deny_warnings,
-            &packed.1.veiled,
-        );
-        tell(shared, &packed.1);
-        shared.say(&summary(&packed.1, packed.0));
-        code
+        let (meetings, packed) = self.pack(shared, &office, &mut problems);
+        let (deny, veiled) = (self.deny_warnings, &packed.veiled);
+        let code = shared.report_without(Some(&office), problems, deny, veiled);
+        tell(shared, &packed);
+        shared.say(&summary(&packed, meetings));
+        if self.watch {
+            shared.say("waiting for changes; Ctrl-C ends");
+        }
+        (code, watched_now(&packed))
     }
 
     /// Makes the packs of the meetings that are asked for; gives how many those are.
@@ -151,6 +158,16 @@ impl PackArgs {
             None => Some(Passwords::default()),
             Some(file) => Passwords::read(&current.join(file), &file.display().to_string(), out),
         }
+    }
+}
+
+/// Returns what packs are made from: all of the office's data, and papers that lie elsewhere.
+fn watched(root: Option<&Path>, packed: &Packed) -> Watched {
+    let data = root.map(|root| root.join("data"));
+    Watched {
+        except: data.iter().map(|data| data.join("history")).collect(),
+        folders: data.into_iter().collect(),
+        files: packed.read.clone(),
     }
 }
 

@@ -9,14 +9,15 @@ use super::story::{Marker, Story};
 use super::tree::{children, has_class, is_inline, is_left_out};
 
 impl<'a> Story<'a> {
-    /// Writes a list; one of cards has a line for each; boxes to tick, counts and business, which has numbers of its own, have
-    /// no other marks.
+    /// Writes a list; one of cards has a line for each; boxes to tick, counts and business have no other marks.
     pub fn list(&mut self, list: &'a Element, shared: &mut Shared<'a>) {
         let boxes = has_class(list, "boxes");
-        let unmarked = ["counts", "business"];
-        let marked = !boxes && !unmarked.iter().any(|class| has_class(list, class));
+        // The items of business say their own numbers, and stand where others do.
+        let business = has_class(list, "business");
+        let marked = !boxes && !business && !has_class(list, "counts");
         let mut marks = Count::of(list, self.depth);
-        self.depth += usize::from(marked);
+        let deeper = usize::from(marked || business);
+        self.depth += deeper;
         for item in children(list).filter(|item| item.tag == "li" && !is_left_out(item)) {
             self.anchor(item.get("id"));
             self.marker = marked.then(|| marks.next(item, shared));
@@ -31,7 +32,7 @@ impl<'a> Story<'a> {
             }
             self.marker = None;
         }
-        self.depth -= usize::from(marked);
+        self.depth -= deeper;
     }
 
     /// Writes the lines of a card as one line of a list.

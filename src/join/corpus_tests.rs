@@ -4,8 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use lopdf::{Document, SaveOptions};
-
+use super::made_tests::saved;
 use super::{Refusal, clean, open};
 
 /// Nothing may take longer than this.
@@ -46,20 +45,6 @@ fn corpus() -> Vec<PathBuf> {
     files
 }
 
-/// Saves a PDF with all its objects in the open.
-fn saved(document: &mut Document) -> Vec<u8> {
-    document.encryption_state = None;
-    let mut bytes = Vec::new();
-    let options = SaveOptions::builder()
-        .use_object_streams(false)
-        .use_xref_streams(false)
-        .build();
-    document
-        .save_with_options(&mut bytes, options)
-        .expect("in memory");
-    bytes
-}
-
 /// Runs qpdf's check; none where there is no qpdf.
 fn checked(file: &Path) -> Option<i32> {
     let ran = Command::new("qpdf")
@@ -98,7 +83,12 @@ fn files_that_nobody_here_wrote_are_cleaned_or_refused() {
                 let findings = clean(&mut pdf);
                 println!("{name}: {} pages, {findings:?}", pdf.pages());
                 let saved = saved(&mut pdf.document);
-                wrong.extend(first_acting(&saved).map(|word| format!("{name}: {word}")));
+                let mut spread = pdf.document.clone();
+                spread.decompress();
+                wrong.extend(
+                    first_acting(&super::made_tests::saved(&mut spread))
+                        .map(|word| format!("{name}: {word}")),
+                );
                 let kept = std::env::var_os("KEEP").map_or(folder.path().to_owned(), PathBuf::from);
                 let kept = kept.join(&name);
                 std::fs::write(&kept, &saved).expect("writable");
@@ -130,4 +120,103 @@ fn encrypted_files_are_told_apart() {
             );
         }
     }
+}
+
+/// Numbers that look random and are always the same.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 >> 16).unwrap_or_default() % sides.max(1)
+    }
+}
+
+/// Damages a file in one of the ways that files are damaged, or are made to do damage.
+fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
+    const WORDS: [&str; 12] = [
+        "<<",
+        ">>",
+        "[",
+        "]",
+        "0 R",
+        "/Kids",
+        "/Parent",
+        "endobj",
+        "stream",
+        "-1",
+        "99999999999",
+        "/AP",
+    ];
+    for _ in 0..=dice.roll(8) {
+        let (at, other) = (dice.roll(bytes.len()), dice.roll(bytes.len()));
+        match dice.roll(6) {
+            0 => bytes[at] = u8::try_from(dice.roll(256)).unwrap_or_default(),
+            1 => bytes.truncate(at.max(bytes.len() / 2)),
+            2 => {
+                let piece = bytes[at..(at + dice.roll(200)).min(bytes.len())].to_vec();
+                bytes.splice(other..other, piece);
+            }
+            3 => drop(bytes.drain(at..(at + dice.roll(40)).min(bytes.len()))),
+            // Another object's number: cycles and wrong kinds.
+            4 => {
+                let digits = bytes
+                    .iter()
+                    .enumerate()
+                    .skip(at)
+                    .filter(|(_, byte)| byte.is_ascii_digit());
+                let digit = digits.map(|(at, _)| at).next();
+                if let Some(digit) = digit {
+                    bytes[digit] = b'0' + u8::try_from(dice.roll(10)).unwrap_or_default();
+                }
+            }
+            _ => drop(bytes.splice(at..at, WORDS[dice.roll(WORDS.len())].bytes())),
+        }
+    }
+}
+
+#[test]
+fn damaged_files_never_end_the_program() {
+    let read = |file: &PathBuf| std::fs::read(file).expect("readable");
+    let mut files: Vec<Vec<u8>> = corpus().iter().map(read).collect();
+    files.retain(|bytes| bytes.len() < 100_000);
+    // Once more with all objects in the open, where damage changes what they mean.
+    let spread = files.iter().filter_map(|bytes| open(bytes, None).ok());
+    let spread: Vec<Vec<u8>> = spread.map(|mut pdf| saved(&mut pdf.document)).collect();
+    files.extend(spread);
+    // `DAMAGED=20000` looks harder than every run needs to.
+    let asked = std::env::var("DAMAGED")
+        .ok()
+        .and_then(|asked| asked.parse().ok());
+    let rounds = if files.is_empty() {
+        0
+    } else {
+        asked.unwrap_or(300)
+    };
+    let (mut dice, mut opened) = (Dice(0x9E37_79B9_7F4A_7C15), 0);
+    for round in 0..rounds {
+        let mut bytes = files[dice.roll(files.len())].clone();
+        damage(&mut bytes, &mut dice);
+        if std::env::var_os("DAMAGED").is_some() {
+            std::fs::write(std::env::temp_dir().join("damaged.pdf"), &bytes).expect("writable");
+        }
+        let started = Instant::now();
+        if let Ok(mut pdf) = open(&bytes, None) {
+            clean(&mut pdf);
+            opened += 1;
+            // What stands in content is words, and damage may put any there.
+            for object in pdf.document.objects.values_mut() {
+                if let Ok(stream) = object.as_stream_mut() {
+                    stream.set_content(Vec::new());
+                }
+            }
+            let saved = saved(&mut pdf.document);
+            assert_eq!(first_acting(&saved), None, "round {round}");
+        }
+        assert!(started.elapsed() < PATIENCE, "round {round}");
+    }
+    println!("{opened} of {rounds} opened");
+    assert!(opened * 5 >= rounds, "{opened} of {rounds} opened");
 }

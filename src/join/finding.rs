@@ -46,6 +46,8 @@ pub enum What {
     PagesScaled,
     /// Links that led to nothing any more.
     LinksRemoved,
+    /// Links to papers that are not for the readers of the pack, which were taken out.
+    LinksWithheld,
     // For a person to look at.
     /// Text that lies under boxes: a redaction that hides nothing.
     FailedRedactions,
@@ -72,11 +74,4 @@ pub enum What {
     NotArchival,
     /// Fonts that are not embedded.
     FontsMissing,
-}
-
-impl Finding {
-    /// Says it in words.
-    pub fn said(&self) -> String {
-        format!("{:?}", self.what)
-    }
 }

@@ -18,6 +18,10 @@ mod finding;
 mod guard;
 mod joiner;
 mod look;
+#[cfg(test)]
+mod made;
+#[cfg(test)]
+mod made_tests;
 mod open;
 mod stamp;
 

@@ -63,6 +63,114 @@ impl Date {
     }
 }
 
+/// A day of the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weekday {
+    /// Monday.
+    Monday,
+    /// Tuesday.
+    Tuesday,
+    /// Wednesday.
+    Wednesday,
+    /// Thursday.
+    Thursday,
+    /// Friday.
+    Friday,
+    /// Saturday.
+    Saturday,
+    /// Sunday.
+    Sunday,
+}
+
+impl Weekday {
+    /// All days, Monday first.
+    const ALL: [Self; 7] = [
+        Self::Monday,
+        Self::Tuesday,
+        Self::Wednesday,
+        Self::Thursday,
+        Self::Friday,
+        Self::Saturday,
+        Self::Sunday,
+    ];
+
+    /// Returns whether it is Saturday or Sunday.
+    pub fn is_weekend(self) -> bool {
+        matches!(self, Self::Saturday | Self::Sunday)
+    }
+}
+
+impl Date {
+    /// Returns the day of the week.
+    pub fn weekday(self) -> Weekday {
+        // 1 January 1970 was a Thursday.
+        let position = (self.day_number() + 3).rem_euclid(7);
+        Weekday::ALL[usize::try_from(position).expect("0 to 6")]
+    }
+
+    /// Returns the day so many days later, or earlier where the number is negative; none beyond the years that dates have.
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        from_day_number(self.day_number().checked_add(days)?)
+    }
+
+    /// Returns how many days later another day is; negative where it is earlier.
+    pub fn days_until(self, other: Self) -> i64 {
+        other.day_number() - self.day_number()
+    }
+
+    /// Returns Easter Day of a year, by the Gregorian rule.
+    pub fn easter(year: i32) -> Option<Self> {
+        let (century, of_nineteen) = (year / 100, year % 19);
+        let moon = (century - century / 4 - (8 * century + 13) / 25 + 19 * of_nineteen + 15) % 30;
+        let moon = moon - (moon / 28) * (1 - (29 / (moon + 1)) * ((21 - of_nineteen) / 11));
+        let sunday = (year + year / 4 + moon + 2 - century + century / 4) % 7;
+        let march = moon - sunday + 28;
+        let (month, day) = if march > 31 {
+            (4, march - 31)
+        } else {
+            (3, march)
+        };
+        Self::new(year, month, u32::try_from(day).ok()?)
+    }
+
+    /// Counts days from 1 January 1970.
+    fn day_number(self) -> i64 {
+        // Years start in March, so that the leap day is the last of its year.
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        let day_of_era = of_era * 365 + of_era / 4 - of_era / 100 + day_of_year;
+        era * 146_097 + day_of_era - 719_468
+    }
+}
+
+fn from_day_number(number: i64) -> Option<Date> {
+    let number = number.checked_add(719_468)?;
+    let (era, day) = (number.div_euclid(146_097), number.rem_euclid(146_097));
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+    let day_of_year = day - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
+    let year = year + era * 400 + i64::from(month <= 2);
+    Date::new(
+        i32::try_from(year).ok()?,
+        u32::try_from(month).ok()?,
+        u32::try_from(day).ok()?,
+    )
+}
+
+impl fmt::Display for Weekday {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
@@ -110,6 +218,43 @@ mod tests {
             assert_eq!(Date::parse(text), march, "{text}");
         }
         assert_eq!(march.expect("exists").to_string(), "31 March 2019");
+    }
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect("a day")
+    }
+
+    #[test]
+    fn days_are_counted_over_months_and_leap_years() {
+        assert_eq!(day("2026-11-22").weekday(), Weekday::Sunday);
+        assert_eq!(day("2000-02-29").weekday(), Weekday::Tuesday);
+        assert_eq!(day("2028-02-28").plus_days(2), Some(day("2028-03-01")));
+        assert_eq!(day("2027-01-01").plus_days(-1), Some(day("2026-12-31")));
+        assert_eq!(day("2025-03-01").days_until(day("2026-03-01")), 365);
+        assert_eq!(day("9999-12-31").plus_days(1), None);
+        let mut next = day("1899-12-31");
+        for _ in 0..100_000 {
+            let after = next.plus_days(1).expect("a day");
+            assert!(after > next && next.days_until(after) == 1, "{next}");
+            assert_ne!(after.weekday(), next.weekday());
+            next = after;
+        }
+    }
+
+    #[test]
+    fn easter_is_where_the_calendars_have_it() {
+        for easter in [
+            "1961-04-02",
+            "2000-04-23",
+            "2008-03-23",
+            "2025-04-20",
+            "2026-04-05",
+            "2027-03-28",
+            "2028-04-16",
+            "2038-04-25",
+        ] {
+            assert_eq!(Date::easter(day(easter).year), Some(day(easter)));
+        }
     }
 
     #[test]

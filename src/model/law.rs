@@ -27,6 +27,8 @@ pub struct Jurisdiction {
     pub power: String,
     /// The division whose bank holidays are kept.
     pub holidays: String,
+    /// Whether the paragraphs are called by their numbers; else by the schedule alone.
+    pub numbered: bool,
     /// The paragraphs that describe exempt information, in their order.
     pub paragraphs: Vec<Paragraph>,
 }
@@ -36,7 +38,7 @@ pub struct Jurisdiction {
 pub struct Paragraph {
     /// Its number.
     pub number: String,
-    /// What it is about, in words that go on from "information relating to".
+    /// What it is about, in words that go on from "information about".
     pub about: String,
 }
 
@@ -45,6 +47,8 @@ pub struct Paragraph {
 pub struct NoticeRule {
     /// How many clear days lie between the day of publication and the day of the meeting.
     pub days: u32,
+    /// How many in jurisdictions that differ, by their names.
+    pub days_in: IndexMap<String, u32>,
     /// The days that are not counted.
     pub left_out: Vec<LeftOut>,
 }

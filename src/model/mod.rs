@@ -29,7 +29,7 @@ pub use board::{Board, Organisation, Phrase, Setting, StandingText};
 pub use body::{Body, Numbering, Part};
 pub use chart::{Chart, ChartKind, Series};
 pub use comparison::{Comparison, Direction, MatchedBy, Moved, Past, State, TableComparison};
-pub use date::Date;
+pub use date::{Date, Weekday};
 pub use figure::{Figure, Point, SHORTHAND};
 pub use format::PaperFormat;
 pub use grid::{Grid, GridColumn, Picture, Side};

@@ -60,7 +60,7 @@ pub fn exempt(
             Some(at) => named.push(at),
             None => {
                 let wrong = format!(
-                    "names the paragraph `{mark}`, which is not in {}",
+                    "names the paragraph `{mark}`, and there is none in {}",
                     law.schedule
                 );
                 faulty(item, &wrong, law, &marks.origin, out);
@@ -71,9 +71,15 @@ pub fn exempt(
     named.sort_unstable();
     named.dedup();
     let paragraphs: Vec<&Paragraph> = named.iter().map(|at| &law.paragraphs[*at]).collect();
-    let said = said(&paragraphs);
+    let (said, ground) = match law.numbered {
+        true => (
+            said(&paragraphs),
+            format!("{} of {}", said(&paragraphs), law.schedule),
+        ),
+        false => (law.schedule.clone(), law.schedule.clone()),
+    };
     Some(Exempt {
-        ground: format!("{said} of {}", law.schedule),
+        ground,
         paragraphs: said,
         about: paragraphs.iter().map(|p| p.about.clone()).collect(),
         power: law.power.clone(),
@@ -109,7 +115,15 @@ fn faulty(item: &str, wrong: &str, law: &Jurisdiction, place: &Origin, out: &mut
         format!("the exemption of item `{item}` {wrong}"),
     )
     .hint(format!(
-        "name some of the paragraphs {list}, as in `exempt = [{}]`",
-        numbers.first().unwrap_or(&"1")
+        "name one or more of {list}, as in `exempt = [{}]`",
+        example(&numbers)
     ));
+}
+
+fn example(numbers: &[&str]) -> String {
+    let first = numbers.first().copied().unwrap_or("1");
+    match first.parse::<u32>() {
+        Ok(_) => first.to_owned(),
+        Err(_) => format!("\"{first}\""),
+    }
 }

@@ -8,10 +8,12 @@
 //! - A revision never renumbers: see [`Kept`](super::Kept).
 
 use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Label, PageMarks, PageRange};
 
 use super::numbers::Numbering;
+use super::sections::{Section, in_order, sections};
 use super::stamps::Stamper;
 use super::{Meeting, Numbers, Settings};
 
@@ -29,7 +31,8 @@ pub struct Piece {
 }
 
 /// What a piece is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PieceKind {
     /// The cover, the front sheet, the contents, the changes of a revision.
     Front,
@@ -46,7 +49,7 @@ pub enum PieceKind {
 pub struct Layout {
     /// Its pages in the order in which they are joined: that of the pieces, but in a revision that of the numbers.
     pub leaves: Vec<Leaf>,
-    /// The pages of each item that has any in this pack, blanks left out.
+    /// The pages of each item that has any in this pack, to the numbered blank that ends it: so agendas print them.
     pub items: IndexMap<String, PageRange>,
     /// The pages of each piece, in the order of the pieces; none where it is withheld or empty.
     pub pieces: Vec<Option<PageRange>>,
@@ -110,41 +113,6 @@ pub fn lay_out(meeting: &Meeting, pieces: &[Piece], numbers: &Numbers) -> Layout
     }
     under_way.layout.last = numbering.last();
     under_way.layout
-}
-
-/// The pieces of the front matter, or of an item.
-struct Section {
-    item: Option<String>,
-    pieces: Vec<usize>,
-}
-
-fn sections(pieces: &[Piece]) -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for (position, piece) in pieces.iter().enumerate() {
-        match sections.iter_mut().find(|of| of.item == piece.item) {
-            Some(section) => section.pieces.push(position),
-            None => sections.push(Section {
-                item: piece.item.clone(),
-                pieces: vec![position],
-            }),
-        }
-    }
-    sections
-}
-
-/// Puts the items of a revision, and the pieces of each, in the order of their published numbers, and new ones at the end.
-fn in_order(mut items: Vec<Section>, numbers: &Numbers) -> Vec<Section> {
-    let first = |piece: &usize| numbers.keeps(*piece).map(|(first, _)| first);
-    for item in &mut items {
-        let mut before = None;
-        // A new piece stays behind the one it follows.
-        item.pieces.sort_by_cached_key(|piece| {
-            before = first(piece).or(before);
-            before
-        });
-    }
-    items.sort_by_key(|item| item.pieces.iter().find_map(first).unwrap_or(u32::MAX));
-    items
 }
 
 /// A layout that grows.
@@ -258,6 +226,10 @@ impl UnderWay<'_> {
         let before = self.layout.leaves.last().map(|leaf| leaf.piece);
         let own = before.filter(|piece| section.pieces.contains(piece));
         let withholds = self.withholds(section);
+        let range = section.item.as_ref().filter(|_| label != Label::None);
+        if let Some(range) = range.and_then(|item| self.layout.items.get_mut(item)) {
+            range.last = label;
+        }
         self.layout.leaves.push(Leaf {
             piece: own
                 .or_else(|| section.pieces.last().copied())
@@ -273,3 +245,7 @@ impl UnderWay<'_> {
 #[cfg(test)]
 #[path = "layout_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "random_tests.rs"]
+mod random_tests;

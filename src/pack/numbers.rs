@@ -105,7 +105,7 @@ impl<'a> Numbering<'a> {
     pub fn new(settings: &Settings, numbers: &'a Numbers) -> Self {
         let kept = numbers.kept.as_ref();
         let start = kept.map_or(numbers.start, |kept| kept.last + 1);
-        let free = start + u32::from(settings.right_hand && start % 2 == 0);
+        let free = start + u32::from(settings.right_hand && start.is_multiple_of(2));
         Self {
             free,
             last: kept.map_or(start.saturating_sub(1), |kept| kept.last),

@@ -213,3 +213,7 @@ fn say_urgent(row: &Row, state: Option<ItemState>, papers: &[ItemPaper], out: &m
     out.add(Code::SettingConflict, urgent.origin.clone(), message)
         .hint(hint);
 }
+
+#[cfg(test)]
+#[path = "read_tests.rs"]
+mod tests;

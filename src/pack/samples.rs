@@ -1,8 +1,12 @@
 //! A meeting for tests, and numbers that look random but are the same in every run.
 
+use crate::join::Joined;
 use crate::model::{Date, Exempt, Origin, Place};
 
-use super::{Access, AgendaItem, FirstPage, ItemPaper, Meeting, Settings};
+use super::{
+    Access, AgendaItem, Deadline, FirstPage, History, Issue, ItemPaper, Layout, Made, Meeting,
+    Numbers, PackFile, PackedPaper, Piece, PieceKind, Settings, lay_out, pack_name,
+};
 
 /// Returns the settings of packs as most offices have them.
 pub fn settings() -> Settings {
@@ -88,5 +92,120 @@ impl Dice {
     /// Returns yes once in so many times.
     pub fn once_in(&mut self, times: usize) -> bool {
         self.roll(1, times) == 1
+    }
+}
+
+/// A pack with all that is known of it.
+pub struct Sample {
+    pub meeting: Meeting,
+    pub issue: Issue,
+    pub pieces: Vec<Piece>,
+    pub papers: Vec<PackedPaper>,
+    pub layout: Layout,
+    pub joined: Joined,
+    pub file: PackFile,
+    pub deadline: Deadline,
+}
+
+impl Sample {
+    /// Starts a pack with front matter of two pages.
+    pub fn new(meeting: Meeting, issue: Issue) -> Self {
+        let name = pack_name(
+            "meetings/2026-11-19",
+            issue.edition,
+            issue.kind,
+            issue.number,
+        );
+        let sample = Self {
+            meeting,
+            issue,
+            pieces: Vec::new(),
+            papers: Vec::new(),
+            layout: Layout::default(),
+            joined: Joined::default(),
+            file: PackFile {
+                name,
+                sha256: "aa".repeat(32),
+                bytes: 123_456,
+            },
+            deadline: Deadline {
+                date: Date::new(2026, 11, 11).expect("exists"),
+                rule: "5 clear days before the meeting".into(),
+            },
+        };
+        sample.with(None, PieceKind::Front, 2, "Agenda", "f0")
+    }
+
+    /// Adds a piece.
+    pub fn with(
+        mut self,
+        item: Option<&str>,
+        kind: PieceKind,
+        pages: usize,
+        title: &str,
+        sha256: &str,
+    ) -> Self {
+        self.pieces.push(Piece {
+            item: item.map(|item| format!("items-{item}")),
+            kind,
+            pages,
+            withheld: false,
+        });
+        self.papers.push(PackedPaper {
+            title: title.into(),
+            sha256: sha256.into(),
+            ..PackedPaper::default()
+        });
+        self
+    }
+
+    /// Adds a paper.
+    pub fn paper(self, item: &str, pages: usize, title: &str, sha256: &str) -> Self {
+        self.with(Some(item), PieceKind::Paper, pages, title, sha256)
+    }
+
+    /// Withholds the piece that was added last.
+    pub fn withheld(mut self) -> Self {
+        if let Some(piece) = self.pieces.last_mut() {
+            piece.withheld = true;
+        }
+        self
+    }
+
+    /// Lays the pack out.
+    pub fn laid_out(mut self, numbers: &Numbers) -> Self {
+        self.layout = lay_out(&self.meeting, &self.pieces, numbers);
+        self.joined.pages = self.layout.leaves.len();
+        self
+    }
+
+    /// Lays the pack out as an agenda.
+    pub fn first(self) -> Self {
+        let numbers = Numbers::of_agenda(&self.meeting.settings, 0);
+        self.laid_out(&numbers)
+    }
+
+    /// Lays the pack out as a revision of what was published.
+    pub fn revised(self, history: &History, members: Option<&History>) -> Self {
+        let numbers = Numbers {
+            start: self.meeting.settings.start,
+            front_pages: 0,
+            kept: Some(history.kept(members, &self.meeting, &self.pieces, &self.papers)),
+        };
+        self.laid_out(&numbers)
+    }
+
+    /// Returns the pack.
+    pub fn made(&self) -> Made<'_> {
+        Made {
+            meeting: &self.meeting,
+            issue: &self.issue,
+            pieces: &self.pieces,
+            papers: &self.papers,
+            layout: &self.layout,
+            joined: &self.joined,
+            file: &self.file,
+            deadline: Some(&self.deadline),
+        }
     }
 }

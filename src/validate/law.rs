@@ -69,6 +69,7 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
     let power = section.required("power", out);
     let holidays = section.required("bank-holidays", out);
     section.text("source", out);
+    let numbered = section.flag("numbered", out).unwrap_or(true);
     let paragraphs = section.section("paragraphs", out);
     let paragraphs = paragraphs.map(|section| phrases(section, out));
     let paragraph = |(number, about): (String, crate::model::Phrase)| Paragraph {
@@ -80,6 +81,7 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
         schedule: schedule?,
         power: power?,
         holidays: holidays?,
+        numbered,
         paragraphs: paragraphs?.into_iter().map(paragraph).collect(),
     })
 }
@@ -87,14 +89,30 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
 fn notice(mut section: Section<'_>, out: &mut Diagnostics) -> Option<NoticeRule> {
     let days = whole(&mut section, "days", 1.0..=LONGEST, out);
     section.text("source", out);
-    section.text("help", out);
+    let days_in = section.section("days-in", out);
+    let days_in = days_in.map(|section| days_by_jurisdiction(section, out));
     let names = section.list("leave-out", out).iter();
     let left_out = names.filter_map(|node| left_out(node, out)).collect();
     section.finish(out);
     Some(NoticeRule {
         days: days? as u32,
+        days_in: days_in.unwrap_or_default(),
         left_out,
     })
+}
+
+fn days_by_jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> IndexMap<String, u32> {
+    let names: Vec<String> = section
+        .all()
+        .iter()
+        .map(|entry| entry.key.clone())
+        .collect();
+    let mut all = IndexMap::new();
+    for name in names {
+        let days = whole(&mut section, &name, 1.0..=LONGEST, out);
+        all.extend(days.map(|days| (name, days as u32)));
+    }
+    all
 }
 
 fn left_out(node: &Node, out: &mut Diagnostics) -> Option<LeftOut> {

@@ -39,7 +39,7 @@ const DOORS: [(&str, &[&str]); 13] = [
 ];
 
 /// Dependencies that are kept behind one room each.
-const HOMES: [(&str, &[&str]); 20] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -55,6 +55,7 @@ const HOMES: [(&str, &[&str]); 20] = [
     ("lopdf", &["join"]),
     ("hayro_syntax", &["join"]),
     ("hayro_interpret", &["join"]),
+    ("kurbo", &["join"]),
     ("subsetter", &["join"]),
     ("ttf_parser", &["join"]),
     ("xmp_writer", &["join"]),

@@ -12,7 +12,7 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 9] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -24,6 +24,10 @@ const ELSEWHERE: [(&str, &str); 5] = [
     ),
     ("0504", "an unknown name on the command line: templates.rs"),
     ("0703", "a file that cannot be written: build.rs"),
+    ("0912", "a pack over a published one: pack/history_tests.rs"),
+    ("0913", "a supplement to nothing: pack/history_tests.rs"),
+    ("0914", "a supplement of nothing: pack/history_tests.rs"),
+    ("0921", "a damaged record: pack/history_tests.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

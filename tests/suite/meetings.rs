@@ -181,6 +181,37 @@ fn each_item_has_a_leaf_or_only_the_one_that_is_named() {
 }
 
 #[test]
+fn an_exempt_item_has_a_cover_that_says_on_what_ground_and_why_it_is_not_for_publication() {
+    for item in ["", "item = \"3\"\n"] {
+        let office = Workspace::empty()
+            .file("data/board.toml", BOARD)
+            .file("data/november.toml", in_layout("council"))
+            .file(
+                "data/paper.toml",
+                format!("document = \"exempt-cover\"\nmeeting = \"november.toml\"\n{item}"),
+            )
+            .build();
+        let pdf = office.pdf("output/paper.pdf");
+        assert_eq!(pdf.pages().len(), 1);
+        says(
+            &pdf,
+            &[
+                "Not for publication",
+                "Agenda item 3",
+                "Contract",
+                "By virtue of paragraph 3.",
+                "Why publication is against the public interest: It would harm talks.",
+                "For members only",
+            ],
+        );
+    }
+    says(
+        &of_meeting("exempt-cover"),
+        &["No item of this meeting is exempt."],
+    );
+}
+
+#[test]
 fn minutes_have_room_for_what_was_said_and_agreed_under_every_item() {
     let pdf = of_meeting("minutes-skeleton");
     says(

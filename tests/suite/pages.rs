@@ -1,8 +1,12 @@
 //! What is promised of every page, over all papers that can be built here.
 
+use boardpaper::join::{Area, look};
+
 use crate::support::model::squeeze;
 use crate::support::papers::{Said, papers, sections};
 use crate::support::pdf::Place;
+use crate::support::repo;
+use crate::support::workspace::Workspace;
 
 /// Leaves out spaces: a title of several looks is drawn in several pieces.
 fn bare(text: &str) -> String {
@@ -161,4 +165,24 @@ fn no_sub_heading_stands_alone_at_a_pages_foot() {
         }
     }
     assert!(seen > 5, "only {seen} sub-headings were looked at");
+}
+
+#[test]
+fn every_page_leaves_room_for_the_stamps_of_a_pack_and_hides_nothing() {
+    // What `join` takes as given of our own papers, in points.
+    const FREE: f32 = 33.0;
+    let office = Workspace::copy_of(&repo(""));
+    assert_eq!(office.run(&["build"]).code, 0);
+    let mut pages = 0;
+    for path in office.pdfs() {
+        let bytes = std::fs::read(office.path(&path)).expect("a PDF");
+        for (index, page) in look(&bytes, None).expect("pages").iter().enumerate() {
+            let outside = |area: &&Area| area.top < FREE || area.bottom > page.height - FREE;
+            let found = page.edge.iter().find(outside);
+            assert_eq!(found, None, "{path}, page {}", index + 1);
+            assert_eq!(page.covered, 0, "{path}, page {}", index + 1);
+            pages += 1;
+        }
+    }
+    assert!(pages > 50, "only {pages} pages were looked at");
 }

@@ -9,8 +9,7 @@ use super::plan::{Held, Part, Plan};
 /// Reports open papers that have their words or figures from exempt ones; returns whether there are none.
 pub fn open(plan: &Plan<'_>, out: &mut Diagnostics) -> bool {
     let exempt: BTreeMap<&str, &Part<'_>> = plan
-        .parts
-        .iter()
+        .all()
         .filter(|part| part.exempt())
         .filter_map(|part| match part.held {
             Held::Paper(_, source) => Some((source.shown.as_str(), part)),

@@ -1,19 +1,19 @@
 //! An edition of a pack, and what stands beside it.
 
+use std::path::Path;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{About, Bookmark, Entry, Finding, What};
-use crate::model::Origin;
-use crate::model::{Edition, PackKind};
-use crate::pack::Issue;
+use crate::model::{Edition, Origin, PackKind};
+use crate::pack::{Issue, Made, PackFile, PackedPaper, manifest, pack_name, report};
 use crate::write::{Replacement, usable};
 
 use super::front::Settled;
-use super::joining::{Fault, Joining, Made, join};
+use super::hash::Hashing;
+use super::joining::{Fault, Joining, join};
 use super::links::{Target, links};
-use super::meeting::Read;
-use super::outputs::Outputs;
 use super::plan::{Held, Part, Plan};
-use super::titles;
+use super::read::Read;
 use super::{Written, told};
 
 /// Writes an edition, its manifest and its report: all of them or none.
@@ -24,39 +24,78 @@ pub fn write(
     out: &mut Diagnostics,
 ) -> Option<Written> {
     let issue = &settled.issue;
-    let outputs = Outputs::new(
-        read.run.output,
-        &read.paper,
-        issue.edition,
-        issue.kind,
-        issue.number,
-    );
-    let file = Origin::file(read.meeting.file.as_str());
-    if !usable(&outputs.name, &file, out) {
+    let name = pack_name(read.paper.stem(), issue.edition, issue.kind, issue.number);
+    if !usable(&name, &Origin::file(read.meeting.file.as_str()), out) {
         return None;
     }
-    let shown = read.run.office.shown(&outputs.pdf);
-    let pack = Replacement::start(&outputs.pdf, &shown, out)?;
-    let parts = parts(plan, settled);
+    let place = read.run.output.join(&name);
+    let shown = read.run.office.shown(&place);
+    let pack = Hashing::new(Replacement::start(&place, &shown, out)?);
+    let (about, parts) = (about(read, issue), parts(plan, settled));
     let blank = &read.meeting.settings.blank;
-    let about = about(read, issue);
-    let made = match join(pack, &about, &parts, &settled.layout, blank) {
-        Ok(made) => made,
+    let joined = match join(pack, &about, &parts, &settled.layout, blank) {
+        Ok(joined) => joined,
         Err(fault) => {
             failed(plan, settled, &shown, fault, out);
             return None;
         }
     };
-    tell_links(plan, settled, &made, out);
-    let pages = made.joined.pages;
-    let files = vec![made.out];
-    let names: Vec<String> = files.iter().map(|file| file.shown().to_owned()).collect();
+    let (pack, sha256, bytes) = joined.out.finish();
+    let file = PackFile {
+        name,
+        sha256,
+        bytes,
+    };
+    tell_links(plan, settled, &joined.changed, out);
+    let papers = with_changes(&settled.papers, joined.changed);
+    let made = Made {
+        meeting: &read.meeting,
+        issue,
+        pieces: &settled.pieces,
+        papers: &papers,
+        layout: &settled.layout,
+        joined: &joined.joined,
+        file: &file,
+        deadline: read.deadline.as_ref(),
+    };
+    let files = beside(read, made, pack, &place, out)?;
+    let names = files.iter().map(|file| file.shown().to_owned()).collect();
     Replacement::finish(files, out).then_some(Written {
         files: names,
-        pages,
+        pages: joined.joined.pages,
         items: settled.layout.items.len(),
         people: Vec::new(),
     })
+}
+
+/// Starts what stands beside a pack: its manifest, its report and, where it is published, its record.
+fn beside(
+    read: &Read<'_>,
+    made: Made<'_>,
+    pack: Replacement,
+    place: &Path,
+    out: &mut Diagnostics,
+) -> Option<Vec<Replacement>> {
+    let mut files = vec![pack];
+    for (ending, text) in [("json", manifest(made)), ("txt", report(made))] {
+        let place = place.with_extension(ending);
+        let shown = read.run.office.shown(&place);
+        files.push(Replacement::with(&place, text.as_bytes(), &shown, out)?);
+    }
+    if read.run.publish {
+        let on = read.run.today.unwrap_or(read.meeting.date);
+        files.push(read.records.publish(made, on, out)?);
+    }
+    Some(files)
+}
+
+/// Adds to what is known of the pieces what was changed when they were joined.
+fn with_changes(papers: &[PackedPaper], changed: Vec<Vec<Finding>>) -> Vec<PackedPaper> {
+    let mut papers = papers.to_vec();
+    for (paper, changed) in papers.iter_mut().zip(changed) {
+        paper.findings.extend(changed);
+    }
+    papers
 }
 
 /// Returns what is joined, in the order of the pieces; nothing where a piece is withheld.
@@ -104,14 +143,10 @@ fn joining<'a>(
 ) -> Joining<'a> {
     let (item, number) = (&part.item.title, &part.item.number);
     let whole = format!("{number} {item}");
-    let (content, known, password, title) = match part.held {
-        Held::Leaf(sheet) => (&sheet.content, &sheet.known, None, item.clone()),
-        Held::Paper(position, source) => (
-            &source.content,
-            &source.known,
-            source.password.as_deref(),
-            titles::title(part.item, position, source),
-        ),
+    let title = part.title();
+    let (content, known, password) = match part.held {
+        Held::Leaf(sheet) => (&sheet.content, &sheet.known, None),
+        Held::Paper(_, source) => (&source.content, &source.known, source.password.as_deref()),
     };
     let links = match part.held {
         Held::Leaf(_) => Default::default(),
@@ -136,21 +171,23 @@ fn joining<'a>(
     }
 }
 
-/// Lists the papers that links may lead to.
+/// Lists the papers that links may lead to, or must not.
 fn targets<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Target<'a>> {
-    let before = settled.front.len();
-    let papers = plan
-        .parts
-        .iter()
-        .enumerate()
-        .filter_map(|(at, part)| match part.held {
-            Held::Paper(_, source) => Some(Target {
-                source,
-                place: settled.places[before + at].last().map(String::as_str),
-            }),
-            Held::Leaf(_) => None,
-        });
-    papers.collect()
+    let places = &settled.places[settled.front.len()..];
+    let here = plan.parts.iter().zip(places).filter_map(|(part, places)| {
+        Some(Target {
+            source: part.source()?,
+            place: places.last().map(String::as_str),
+        })
+    });
+    let public = settled.issue.edition == Edition::Public;
+    let beside = plan.beside.iter().filter(|_| public).filter_map(|part| {
+        Some(Target {
+            source: part.source()?,
+            place: None,
+        })
+    });
+    here.chain(beside).collect()
 }
 
 fn about(read: &Read<'_>, issue: &Issue) -> About {
@@ -213,25 +250,18 @@ fn failed(plan: &Plan<'_>, settled: &Settled, shown: &str, fault: Fault, out: &m
 }
 
 /// Says of open papers that links of theirs to exempt ones were taken out.
-fn tell_links(plan: &Plan<'_>, settled: &Settled, made: &Made<Replacement>, out: &mut Diagnostics) {
-    let removed = |findings: &[Finding]| {
-        findings
-            .iter()
-            .any(|found| found.what == What::LinksRemoved)
-    };
-    let before = settled.front.len();
-    for (at, part) in plan.parts.iter().enumerate() {
-        let withheld = settled.pieces[before + at].withheld;
-        let (Some(wanted), false) = (part.wanted(), withheld) else {
+fn tell_links(plan: &Plan<'_>, settled: &Settled, changed: &[Vec<Finding>], out: &mut Diagnostics) {
+    let changed = &changed[settled.front.len()..];
+    for (part, changed) in plan.parts.iter().zip(changed) {
+        let withheld = changed.iter().any(|of| of.what == What::LinksWithheld);
+        let Some(wanted) = part.wanted().filter(|_| withheld) else {
             continue;
         };
-        if settled.issue.edition == Edition::Public && removed(&made.changed[before + at]) {
-            let message = format!(
-                "links of {} to an exempt paper were taken out",
-                wanted.called()
-            );
-            out.add(Code::LinkWithheld, wanted.origin(), message)
-                .hint("see whether its text says what must not be said");
-        }
+        let message = format!(
+            "links of {} to an exempt paper were taken out",
+            wanted.called()
+        );
+        out.add(Code::LinkWithheld, wanted.origin(), message)
+            .hint("check that the words around them give nothing away");
     }
 }

@@ -1,11 +1,16 @@
 //! The front matter of a pack: set with the pages of the finished pack, which depend on its own.
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::build::each;
-use crate::model::{Edition, Origin, PackSheet};
-use crate::pack::{Issue, Layout, Numbers, Piece, lay_out, pack_sheet, places};
+use crate::join::Joined;
+use crate::model::{Edition, Origin, PackKind, PackSheet};
+use crate::pack::{
+    Issue, Layout, Made, Meeting, Numbers, PackFile, PackedPaper, Piece, lay_out, pack_sheet,
+    places,
+};
 
 use super::plan::Plan;
+use super::records::Records;
 use super::sheets::{Sheet, Sheets};
 
 /// The front sheet says pages, and more of them may make it longer: so often it is set anew.
@@ -19,6 +24,8 @@ pub struct Settled {
     pub front: Vec<Sheet>,
     /// Its pieces.
     pub pieces: Vec<Piece>,
+    /// What is known of the pieces: nothing of those that are withheld.
+    pub papers: Vec<PackedPaper>,
     /// The names of the places where they start.
     pub places: Vec<Vec<String>>,
     /// Where each page is.
@@ -29,14 +36,14 @@ pub struct Settled {
 pub struct Settling<'a> {
     /// What goes into the pack.
     pub plan: &'a Plan<'a>,
-    /// The titles of its parts.
-    pub titles: &'a [String],
+    /// What is known of its parts.
+    pub papers: &'a [PackedPaper],
     /// The sheets.
     pub sheets: &'a Sheets<'a>,
-    /// The cover, where the pack has one.
-    pub cover: Option<&'a Sheet>,
-    /// The numbers of an edition, for front matter of so many pages.
-    pub numbers: &'a (dyn Fn(&Issue, &[Piece], usize) -> Numbers + Sync),
+    /// What was published.
+    pub records: &'a Records<'a>,
+    /// The editions of which problems may be told.
+    pub asked: &'a [Edition],
 }
 
 impl Settling<'_> {
@@ -44,13 +51,21 @@ impl Settling<'_> {
     ///
     /// The longest front matter decides where the papers begin, so that a page has one number in all editions.
     pub fn settle(&self, issues: &[Issue], out: &mut Diagnostics) -> Option<Vec<Settled>> {
+        let covers = self.covers(issues, out)?;
         let mut pages = vec![1; issues.len()];
         for _ in 0..ROUNDS {
-            let longest = pages.iter().max().copied().unwrap_or_default();
-            let asked: Vec<(&Issue, usize)> = issues.iter().zip(pages.iter().copied()).collect();
-            let rounds = each(&asked, |(issue, pages)| {
+            let before = covers.iter().map(|cover| length(cover));
+            let lengths: Vec<usize> = before
+                .zip(&pages)
+                .map(|(before, own)| before + own)
+                .collect();
+            let longest = lengths.into_iter().max().unwrap_or_default();
+            let positions: Vec<usize> = (0..issues.len()).collect();
+            let rounds = each(&positions, |at| {
                 let mut problems = Diagnostics::default();
-                let settled = self.round(issue, *pages, longest, &mut problems);
+                let lengths = (pages[*at], longest);
+                let settled =
+                    self.round(&issues[*at], covers[*at].as_ref(), lengths, &mut problems);
                 (settled, problems)
             });
             let now: Option<Vec<usize>> = rounds
@@ -59,7 +74,8 @@ impl Settling<'_> {
                 .collect();
             if now.as_ref().is_none_or(|now| *now == pages) {
                 let (settled, problems): (Vec<_>, Vec<_>) = rounds.into_iter().unzip();
-                problems.into_iter().for_each(|one| out.append(one));
+                let problems = issues.iter().zip(problems);
+                problems.for_each(|(issue, problems)| self.tell(issue, problems, out));
                 return settled.into_iter().collect();
             }
             pages = now.unwrap_or_default();
@@ -68,30 +84,119 @@ impl Settling<'_> {
         None
     }
 
+    /// Sets the cover of each edition, where the meeting wants covers.
+    fn covers(&self, issues: &[Issue], out: &mut Diagnostics) -> Option<Vec<Option<Sheet>>> {
+        let wanted = self.plan.meeting.settings.cover;
+        let cover = |issue: &Issue| {
+            if !wanted || issue.kind == PackKind::Supplement {
+                return Some(None);
+            }
+            let pack = leaf_sheet(self.plan.meeting, issue);
+            let mut problems = Diagnostics::default();
+            let cover = self.sheets.beside("cover", None, &pack, &mut problems);
+            self.tell(issue, problems, out);
+            cover.map(Some)
+        };
+        issues.iter().map(cover).collect()
+    }
+
+    /// Tells problems of an edition; those of one that nobody asked for may have words of exempt papers in them.
+    fn tell(&self, issue: &Issue, mut problems: Diagnostics, out: &mut Diagnostics) {
+        if !self.asked.contains(&issue.edition) {
+            problems.retain(|problem| problem.severity == Severity::Error);
+            for problem in problems.iter_mut() {
+                problem.message = format!(
+                    "in the restricted edition, whose page numbers are counted: {}",
+                    problem.code.summary()
+                );
+                problem.origin = Some(Origin::file(self.plan.meeting.file.as_str()));
+                problem.hints =
+                    vec!["make it with `--edition restricted` to see what is wrong".to_owned()];
+            }
+        }
+        out.append(problems);
+    }
+
     fn round(
         &self,
         issue: &Issue,
-        pages: usize,
-        longest: usize,
+        cover: Option<&Sheet>,
+        (pages, longest): (usize, usize),
         out: &mut Diagnostics,
     ) -> Option<Settled> {
-        let cover = self.cover.map(|cover| cover.known.pages);
-        let before = cover.unwrap_or_default();
-        let front: Vec<usize> = cover.into_iter().chain([pages]).collect();
-        let pieces = self.plan.pieces(issue.edition, &front);
-        let numbers = (self.numbers)(issue, &pieces, before + longest);
-        let layout = lay_out(self.plan.meeting, &pieces, &numbers);
-        let mut titles = vec![String::new(); front.len()];
-        titles.extend_from_slice(self.titles);
-        let pack = pack_sheet(self.plan.meeting, &pieces, &titles, &layout, issue);
+        let meeting = self.plan.meeting;
+        let lengths: Vec<usize> = cover
+            .map(|cover| cover.known.pages)
+            .into_iter()
+            .chain([pages])
+            .collect();
+        let pieces = self.plan.pieces(issue.edition, &lengths);
+        let front = lengths.iter().map(|_| PackedPaper::default());
+        let papers: Vec<PackedPaper> = front.chain(self.papers.iter().cloned()).collect();
+        let layout = lay_out(
+            meeting,
+            &pieces,
+            &self.numbers(issue, &pieces, &papers, longest),
+        );
+        let papers = without_withheld(papers, &pieces);
+        let mut issue = issue.clone();
+        if issue.kind == PackKind::Revision {
+            issue.changes = self.changes(&issue, &pieces, &papers, &layout);
+        }
+        let titles: Vec<String> = papers.iter().map(|paper| paper.title.clone()).collect();
+        let pack = pack_sheet(meeting, &pieces, &titles, &layout, &issue);
         let sheet = self.sheets.front(&pack, out)?;
         Some(Settled {
-            issue: issue.clone(),
-            front: self.cover.cloned().into_iter().chain([sheet]).collect(),
-            places: places(self.plan.meeting, &pieces),
+            issue,
+            front: cover.cloned().into_iter().chain([sheet]).collect(),
+            places: places(meeting, &pieces),
             pieces,
+            papers,
             layout,
         })
+    }
+
+    fn numbers(
+        &self,
+        issue: &Issue,
+        pieces: &[Piece],
+        papers: &[PackedPaper],
+        front: usize,
+    ) -> Numbers {
+        let (meeting, record) = (self.plan.meeting, self.records.numbers_of(issue.edition));
+        match issue.kind {
+            PackKind::Agenda => Numbers::of_agenda(&meeting.settings, front),
+            PackKind::Supplement => Numbers::after(record.last().unwrap_or_default(), front),
+            PackKind::Revision => {
+                let members = self.records.of(Edition::Restricted);
+                let members = Some(members).filter(|members| members.is_published());
+                Numbers {
+                    start: meeting.settings.start,
+                    front_pages: front,
+                    kept: Some(record.kept(members, meeting, pieces, papers)),
+                }
+            }
+        }
+    }
+
+    fn changes(
+        &self,
+        issue: &Issue,
+        pieces: &[Piece],
+        papers: &[PackedPaper],
+        layout: &Layout,
+    ) -> Vec<String> {
+        let made = Made {
+            meeting: self.plan.meeting,
+            issue,
+            pieces,
+            papers,
+            layout,
+            joined: &Joined::default(),
+            file: &PackFile::default(),
+            deadline: None,
+        };
+        self.records.of(issue.edition).changes(made)
     }
 
     fn unsettled(&self, out: &mut Diagnostics) {
@@ -104,8 +209,28 @@ impl Settling<'_> {
     }
 }
 
+fn length(cover: &Option<Sheet>) -> usize {
+    cover.as_ref().map_or(0, |cover| cover.known.pages)
+}
+
+/// Takes out what is known of withheld pieces: neither the sheets nor the reports of an edition need it.
+fn without_withheld(mut papers: Vec<PackedPaper>, pieces: &[Piece]) -> Vec<PackedPaper> {
+    for (paper, piece) in papers.iter_mut().zip(pieces) {
+        if piece.withheld {
+            *paper = PackedPaper::default();
+        }
+    }
+    papers
+}
+
 /// Returns what leaves and covers are told of a pack: nothing that depends on its pages.
-pub fn without_pages(meeting: &crate::pack::Meeting, edition: Edition) -> PackSheet {
-    let issue = Issue::agenda(edition);
-    pack_sheet(meeting, &[], &[], &Layout::default(), &issue)
+pub fn leaf_sheet(meeting: &Meeting, issue: &Issue) -> PackSheet {
+    let whole = Issue {
+        kind: PackKind::Agenda,
+        ..issue.clone()
+    };
+    PackSheet {
+        kind: issue.kind,
+        ..pack_sheet(meeting, &[], &[], &Layout::default(), &whole)
+    }
 }

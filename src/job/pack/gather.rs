@@ -1,12 +1,14 @@
 //! The papers of a meeting's items as PDFs: built, read or converted, or taken from the cache.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::{Office, Prepared, prepare};
 use crate::model::Paper;
+use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
 use super::fingerprint::{Fingerprint, of_file};
@@ -30,9 +32,16 @@ pub struct Gather<'a> {
     pub passwords: &'a Passwords,
     /// Whether a paper with warnings is refused.
     pub deny_warnings: bool,
+    /// The files of the papers that were read.
+    pub read: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl Gather<'_> {
+    /// Returns the files of the papers that were read.
+    pub fn read(&self) -> BTreeSet<PathBuf> {
+        self.read.lock().expect("no thread panics with it").clone()
+    }
+
     /// Makes a paper of an item a PDF; what is wrong is reported, in no other words than its item's where it is exempt.
     pub fn source(
         &self,
@@ -41,6 +50,9 @@ impl Gather<'_> {
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let named = wanted.find(self.office, folder, out)?;
+        let mut read = self.read.lock().expect("no thread panics with it");
+        read.insert(named.path.clone());
+        drop(read);
         if wanted.secret {
             self.cache.forget(&named.shown);
         }
@@ -89,10 +101,12 @@ impl Gather<'_> {
             }
         };
         Some(Source {
+            sha256: content.hash.clone(),
             content,
             known,
             password: None,
             shown: named.shown.clone(),
+            was: PaperSource::Ours,
             ours: Some(Ours {
                 output: paper.sources.name.clone(),
                 draws_on: draws_on(&paper.paper),
@@ -164,8 +178,17 @@ impl Gather<'_> {
         if may_be_kept {
             self.cache.keep_known(&key, &known);
         }
-        let content = Content::file(named.path.clone(), hash(&bytes));
-        Some(found(wanted, named, (content, known), password, out))
+        told::found(wanted, &known.findings, out);
+        let sha256 = hash(&bytes);
+        Some(Source {
+            content: Content::file(named.path.clone(), sha256.clone()),
+            known,
+            password: password.map(str::to_owned),
+            shown: named.shown.clone(),
+            was: PaperSource::Pdf,
+            sha256,
+            ours: None,
+        })
     }
 
     fn document(
@@ -186,11 +209,20 @@ impl Gather<'_> {
         };
         let key = Key::new(&named.shown, &of_file(&bytes, &office.version));
         let kept = (!wanted.secret).then(|| self.cache.made(&key)).flatten();
-        let made = match kept {
+        let (content, known) = match kept {
             Some((path, hash, known)) => (Content::file(path, hash), known),
             None => self.converted(wanted, (&bytes, form), &key, out)?,
         };
-        Some(found(wanted, named, made, None, out))
+        told::found(wanted, &known.findings, out);
+        Some(Source {
+            content,
+            known,
+            password: None,
+            shown: named.shown.clone(),
+            was: PaperSource::Converted,
+            sha256: hash(&bytes),
+            ours: None,
+        })
     }
 
     fn converted(
@@ -220,24 +252,6 @@ impl Gather<'_> {
             None => Content::memory(pdf),
         };
         Some((content, known))
-    }
-}
-
-/// A paper that is none of ours: what was found in it is told.
-fn found(
-    wanted: Wanted<'_>,
-    named: &Named,
-    (content, known): (Content, Known),
-    password: Option<&str>,
-    out: &mut Diagnostics,
-) -> Source {
-    told::found(wanted, &known.findings, out);
-    Source {
-        content,
-        known,
-        password: password.map(str::to_owned),
-        shown: named.shown.clone(),
-        ours: None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! SHA-256 as files are told apart by.
 
+use std::io::{self, Write};
+
 use sha2::{Digest, Sha256};
 
 /// Returns the hash of some bytes in hexadecimal.
@@ -24,6 +26,42 @@ impl Hasher {
     fn finish(self) -> String {
         let digest = self.0.finalize();
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Something to write to that knows the hash and the length of all that went through it.
+pub struct Hashing<W> {
+    out: W,
+    hash: Hasher,
+    length: u64,
+}
+
+impl<W> Hashing<W> {
+    /// Starts with nothing written.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            hash: Hasher::default(),
+            length: 0,
+        }
+    }
+
+    /// Returns what was written to, the hash in hexadecimal and the length.
+    pub fn finish(self) -> (W, String, u64) {
+        (self.out, self.hash.finish(), self.length)
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.0.update(&bytes[..written]);
+        self.length += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
@@ -52,6 +90,15 @@ mod tests {
             hash(b"abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
+    }
+
+    #[test]
+    fn what_is_written_is_hashed_on_the_way() {
+        let mut out = Hashing::new(Vec::new());
+        out.write_all(b"ab")
+            .and_then(|()| out.write_all(b"c"))
+            .expect("to memory");
+        assert_eq!(out.finish(), (b"abc".to_vec(), hash(b"abc"), 3));
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub struct Joining<'a> {
 }
 
 /// What came of joining: the file, the PDF, and what was changed in each part for the pack's sake.
-pub struct Made<W> {
+pub struct Written<W> {
     /// Where it was written to.
     pub out: W,
     /// The PDF.
@@ -56,7 +56,7 @@ pub fn join<W: Write>(
     parts: &[Option<Joining<'_>>],
     layout: &Layout,
     blank: &str,
-) -> Result<Made<W>, Fault> {
+) -> Result<Written<W>, Fault> {
     let order = order(parts, layout);
     // Nothing waits in between: one part is being written, and one is being read.
     let (sender, opened) = sync_channel(0);
@@ -74,7 +74,7 @@ pub fn join<W: Write>(
         let mut joiner = Joiner::new(out, about, fonts()).map_err(Fault::Unwritten)?;
         let changed = write(&mut joiner, parts, layout, blank, opened)?;
         let (out, joined) = joiner.finish().map_err(Fault::Unwritten)?;
-        Ok(Made {
+        Ok(Written {
             out,
             joined,
             changed,

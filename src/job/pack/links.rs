@@ -113,6 +113,8 @@ mod tests {
             known: Known::default(),
             password: None,
             shown: shown.to_owned(),
+            was: Default::default(),
+            sha256: String::new(),
             ours: output.map(ours),
         }
     }

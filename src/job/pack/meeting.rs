@@ -1,36 +1,20 @@
 //! A meeting, led to its packs.
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::job::build::each;
-use crate::job::reader::Reader;
-use crate::model::{Edition, Origin, PackKind, Paper};
-use crate::pack::{Access, AgendaItem, Issue, Meeting, Numbers};
-use crate::{render, validate};
+use crate::model::Edition;
+use crate::pack::{Issue, PackedPaper};
 
-use super::front::{Settled, Settling, without_pages};
+use super::front::{Settled, Settling, leaf_sheet};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::plan::{Held, Part, Plan};
+use super::read::{Read, is_exempt, read};
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
-use super::{Pack, Written, drawn, edition, titles};
-
-/// A meeting that was read.
-pub struct Read<'a> {
-    /// What is asked for.
-    pub run: &'a Pack<'a>,
-    /// What its papers are made with.
-    pub gather: &'a Gather<'a>,
-    /// Its file.
-    pub path: &'a Path,
-    /// It as a paper.
-    pub paper: Paper,
-    /// It as packs need it.
-    pub meeting: Meeting,
-}
+use super::{Pack, Written, drawn, edition};
 
 /// Makes the packs of a meeting; what is wrong with it is reported.
 pub fn packs(
@@ -42,9 +26,9 @@ pub fn packs(
     let read = read(run, gather, path, out)?;
     let wanted = read.wanted();
     let sources = read.sources(&wanted, out)?;
-    let editions = read.editions();
     let leaves = read.leaves(out)?;
     let plan = read.plan(&wanted, &sources, &leaves);
+    let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
     let open = !editions.contains(&Edition::Public) || drawn::open(&plan, out);
     let asked = settled.iter().filter(|settled| {
@@ -54,86 +38,15 @@ pub fn packs(
     let written: Vec<Option<Written>> = asked
         .map(|settled| edition::write(&read, &plan, settled, out))
         .collect();
-    written
-        .into_iter()
-        .collect::<Option<Vec<_>>>()
-        .filter(|_| open)
-}
-
-fn read<'a>(
-    run: &'a Pack<'a>,
-    gather: &'a Gather<'a>,
-    path: &'a Path,
-    out: &mut Diagnostics,
-) -> Option<Read<'a>> {
-    let office = run.office;
-    let paper = Reader::new(office).read(path, out)?;
-    if paper.kind.pack.is_none() {
-        no_meeting(&paper, out);
-        return None;
-    }
-    let phrases = render::phrases(&paper, out)?;
-    let law = validate::law(&office.library, out);
-    // What contradicts itself was told when the paper was read.
-    let meeting = Meeting::of(&paper, &law, &phrases, &mut Diagnostics::default())?;
-    let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
-    let sound = !out.has_errors() && !denied;
-    sound.then_some(Read {
-        run,
-        gather,
-        path,
-        paper,
-        meeting,
-    })
-}
-
-fn no_meeting(paper: &Paper, out: &mut Diagnostics) {
-    let message = format!(
-        "`{}` is no meeting: its document is `{}`",
-        paper.file, paper.kind.name
-    );
-    out.add(Code::NotAMeeting, Origin::file(paper.file.as_str()), message)
-        .hint("name the file of a meeting, which has the line `document = \"agenda\"`; `boardpaper build` makes other papers");
+    let written = written.into_iter().collect::<Option<Vec<_>>>();
+    written.filter(|_| open)
 }
 
 impl Read<'_> {
-    /// Returns the editions that are asked for: by default the public one, and one for members where they see more.
-    pub fn editions(&self) -> Vec<Edition> {
-        match (self.run.editions, self.has_exempt()) {
-            ([], true) => vec![Edition::Public, Edition::Restricted],
-            ([], false) => vec![Edition::Public],
-            (asked, _) => {
-                let asked: BTreeSet<Edition> = asked.iter().copied().collect();
-                asked.into_iter().collect()
-            }
-        }
-    }
-
-    /// Returns whether any papers are for members only.
-    pub fn has_exempt(&self) -> bool {
-        let mut items = self.meeting.items.iter();
-        items.any(|item| exempt(item) && !item.papers.is_empty())
-    }
-
-    /// Lists the papers that are made PDFs. Those that no edition shows are read only where their numbers stay free.
-    fn wanted(&self) -> Vec<Wanted<'_>> {
-        let all = self.editions().contains(&Edition::Restricted) || self.meeting.settings.gap;
-        let items = self.meeting.items.iter();
-        let items = items.filter(|item| all || !exempt(item));
-        let papers = items.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
-        let wanted = papers.map(|(item, position)| Wanted {
-            item,
-            position,
-            secret: exempt(item),
-        });
-        wanted.collect()
-    }
-
     fn sources(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> Option<Vec<Source>> {
-        let folder = self.path.parent().unwrap_or(&self.run.office.root);
         let made = each(wanted, |wanted| {
             let mut problems = Diagnostics::default();
-            let source = self.gather.source(*wanted, folder, &mut problems);
+            let source = self.gather.source(*wanted, self.folder(), &mut problems);
             (source, problems)
         });
         let (sources, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();
@@ -143,24 +56,25 @@ impl Read<'_> {
         once_each(wanted, &sources, out).then_some(sources)
     }
 
-    /// Sets the leaves before items: dividers, and the covers of exempt ones.
-    fn leaves(&self, out: &mut Diagnostics) -> Option<Vec<Option<Sheet>>> {
+    /// Sets the leaves before the items of the packs: dividers, and the covers of exempt ones.
+    fn leaves(&self, out: &mut Diagnostics) -> Option<Vec<(String, Sheet)>> {
         let sheets = Sheets::new(self.gather, self.path, &self.paper);
         let settings = &self.meeting.settings;
-        let made = each(&self.meeting.items, |item| {
-            let (document, edition) = match exempt(item) {
+        let mut items = self.items();
+        items.retain(|item| {
+            let wanted = settings.dividers || (settings.exempt_covers && is_exempt(item));
+            wanted && !item.papers.is_empty()
+        });
+        let made = each(&items, |item| {
+            let (document, edition) = match is_exempt(item) {
                 true if settings.exempt_covers => ("exempt-cover", Edition::Restricted),
                 true => ("divider", Edition::Restricted),
                 false => ("divider", Edition::Public),
             };
-            let wanted = (exempt(item) && settings.exempt_covers) || settings.dividers;
+            let pack = leaf_sheet(&self.meeting, &Issue::agenda(edition));
             let mut problems = Diagnostics::default();
-            if !wanted || item.papers.is_empty() {
-                return (Some(None), problems);
-            }
-            let pack = without_pages(&self.meeting, edition);
             let leaf = sheets.beside(document, Some(&item.number), &pack, &mut problems);
-            (leaf.map(Some), problems)
+            (leaf.map(|leaf| (item.id.clone(), leaf)), problems)
         });
         let (leaves, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         problems.into_iter().for_each(|one| out.append(one));
@@ -171,74 +85,53 @@ impl Read<'_> {
         &'b self,
         wanted: &[Wanted<'b>],
         sources: &'b [Source],
-        leaves: &'b [Option<Sheet>],
+        leaves: &'b [(String, Sheet)],
     ) -> Plan<'b> {
-        let mut parts = Vec::new();
-        for (item, leaf) in self.meeting.items.iter().zip(leaves) {
-            let own = wanted.iter().zip(sources);
-            let own = own.filter(|(wanted, _)| wanted.item.id == item.id);
-            let papers: Vec<Part<'b>> = own
-                .map(|(wanted, source)| Part {
-                    item,
-                    held: Held::Paper(wanted.position, source),
-                })
-                .collect();
-            let leaf = leaf.as_ref().filter(|_| !papers.is_empty());
-            parts.extend(leaf.map(|sheet| Part {
+        let papers = wanted.iter().zip(sources).map(|(wanted, source)| Part {
+            item: wanted.item,
+            held: Held::Paper(wanted.position, source),
+        });
+        let (mut parts, mut beside) = (Vec::new(), papers.collect::<Vec<_>>());
+        for item in self.items() {
+            let leaf = leaves.iter().find(|(id, _)| *id == item.id);
+            parts.extend(leaf.map(|(_, sheet)| Part {
                 item,
                 held: Held::Leaf(sheet),
             }));
-            parts.extend(papers);
+            let (own, others) = beside.into_iter().partition(|part| part.item.id == item.id);
+            beside = others;
+            parts.extend::<Vec<_>>(own);
         }
         Plan {
             meeting: &self.meeting,
             parts,
+            beside,
         }
     }
 
     fn settle(
         &self,
         plan: &Plan<'_>,
-        editions: &[Edition],
+        asked: &[Edition],
         out: &mut Diagnostics,
     ) -> Option<Vec<Settled>> {
         let sheets = Sheets::new(self.gather, self.path, &self.paper);
-        let cover = match self.meeting.settings.cover {
-            true => {
-                let pack = without_pages(&self.meeting, Edition::Public);
-                Some(sheets.beside("cover", None, &pack, out)?)
-            }
-            false => None,
-        };
-        let titles: Vec<String> = plan
-            .parts
-            .iter()
-            .map(|part| match part.held {
-                Held::Leaf(_) => part.item.title.clone(),
-                Held::Paper(position, source) => titles::title(part.item, position, source),
-            })
-            .collect();
+        let papers: Vec<PackedPaper> = plan.parts.iter().map(Part::packed).collect();
         let both = [Edition::Public, Edition::Restricted];
-        let editions = if self.has_exempt() { &both } else { editions };
+        let editions = if self.has_exempt() { &both } else { asked };
         let issues: Vec<Issue> = editions
             .iter()
-            .map(|edition| Issue::agenda(*edition))
+            .map(|edition| self.records.issue(*edition, self.run.kind))
             .collect();
-        let settings = &self.meeting.settings;
         let settling = Settling {
             plan,
-            titles: &titles,
+            papers: &papers,
             sheets: &sheets,
-            cover: cover.as_ref(),
-            numbers: &|_, _, front| Numbers::of_agenda(settings, front),
+            records: &self.records,
+            asked,
         };
         settling.settle(&issues, out)
     }
-}
-
-/// Returns whether the public may not see the papers of an item.
-pub fn exempt(item: &AgendaItem) -> bool {
-    matches!(item.access, Access::Exempt(_))
 }
 
 /// Refuses a file that is a paper twice: its pages would have two numbers.
@@ -251,21 +144,10 @@ fn once_each(wanted: &[Wanted<'_>], sources: &[Source], out: &mut Diagnostics) -
             continue;
         };
         sound = false;
-        let message = format!(
-            "{} is a paper of item {} already",
-            this.called(),
-            other.item.number
-        );
+        let (called, number) = (this.called(), &other.item.number);
+        let message = format!("{called} is a paper of item {number} already");
         out.add(Code::PaperTwice, this.origin(), message)
             .hint("name it once: a page has one number, by which others cite it");
     }
     sound
 }
-
-/// The files that a run of the packs looks at, to see whether any changes.
-pub fn folder_of(path: &Path) -> PathBuf {
-    path.parent().map(Path::to_owned).unwrap_or_default()
-}
-
-#[allow(dead_code)]
-fn _kinds(_: PackKind) {}

@@ -21,9 +21,10 @@ mod links;
 mod meeting;
 mod meetings;
 mod named;
-mod outputs;
 mod passwords;
 mod plan;
+mod read;
+mod records;
 mod sheets;
 mod source;
 mod titles;
@@ -32,6 +33,7 @@ mod unconverted;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Date, Edition, PackKind};
@@ -79,6 +81,8 @@ pub struct Packed {
     pub sound: usize,
     /// The meetings' files of which no line may be shown: they name exempt papers, and only the public edition was asked for.
     pub veiled: BTreeSet<String>,
+    /// The files of papers that were read.
+    pub read: BTreeSet<PathBuf>,
 }
 
 /// A pack that was written.
@@ -102,6 +106,7 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
         fingerprint: Fingerprint::new(run.office),
         passwords: run.passwords,
         deny_warnings: run.deny_warnings,
+        read: Mutex::default(),
     };
     let mut packed = Packed::default();
     for path in run.meetings {
@@ -117,6 +122,7 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
         (run.done)();
     }
     gather.cache.sweep();
+    packed.read = gather.read();
     out.sort();
     packed
 }

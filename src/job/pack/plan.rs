@@ -1,11 +1,13 @@
 //! What goes into the packs of a meeting, in which order: the same for all editions, but for what is withheld.
 
 use crate::model::Edition;
-use crate::pack::{Access, AgendaItem, Meeting, Piece, PieceKind};
+use crate::pack::{AgendaItem, Meeting, PackedPaper, Piece, PieceKind};
 
 use super::named::Wanted;
+use super::read::is_exempt;
 use super::sheets::Sheet;
 use super::source::Source;
+use super::titles;
 
 /// The parts of a pack in their order.
 pub struct Plan<'a> {
@@ -13,6 +15,8 @@ pub struct Plan<'a> {
     pub meeting: &'a Meeting,
     /// The parts below the front matter.
     pub parts: Vec<Part<'a>>,
+    /// Papers that are in no edition of the pack, and to which nothing in it may lead.
+    pub beside: Vec<Part<'a>>,
 }
 
 /// A part of a pack that belongs to an item.
@@ -47,7 +51,46 @@ impl<'a> Part<'a> {
 
     /// Returns whether the public may not see it.
     pub fn exempt(&self) -> bool {
-        matches!(self.item.access, Access::Exempt(_))
+        is_exempt(self.item)
+    }
+
+    /// Returns the paper as a PDF; none where it is a leaf.
+    pub fn source(&self) -> Option<&'a Source> {
+        match self.held {
+            Held::Paper(_, source) => Some(source),
+            Held::Leaf(_) => None,
+        }
+    }
+
+    /// Returns what it is called.
+    pub fn title(&self) -> String {
+        match self.held {
+            Held::Leaf(_) => self.item.title.clone(),
+            Held::Paper(position, source) => titles::title(self.item, position, source),
+        }
+    }
+
+    /// Returns it as records and reports tell of it.
+    pub fn packed(&self) -> PackedPaper {
+        let (file, source) = match self.held {
+            Held::Leaf(sheet) => {
+                return PackedPaper {
+                    title: self.title(),
+                    sha256: sheet.content.hash.clone(),
+                    claims: sheet.known.claims.clone(),
+                    ..PackedPaper::default()
+                };
+            }
+            Held::Paper(position, source) => (&self.item.papers[position].file, source),
+        };
+        PackedPaper {
+            title: self.title(),
+            file: Some(file.clone()),
+            sha256: source.sha256.clone(),
+            source: source.was,
+            claims: source.known.claims.clone(),
+            findings: source.known.findings.clone(),
+        }
     }
 
     fn pages(&self) -> usize {
@@ -66,7 +109,12 @@ impl<'a> Part<'a> {
     }
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// Shows the papers of the pack, and those beside it.
+    pub fn all(&self) -> impl Iterator<Item = &Part<'a>> {
+        self.parts.iter().chain(&self.beside)
+    }
+
     /// Returns the pieces of an edition, after front matter of so many pages each.
     pub fn pieces(&self, edition: Edition, front: &[usize]) -> Vec<Piece> {
         let front = front.iter().map(|pages| Piece {

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::Prepared;
 use crate::job::reader::Reader;
-use crate::model::{Edition, PackSheet, Paper};
+use crate::model::{Edition, Origin, PackSheet, Paper};
 use crate::render;
 
 use super::gather::Gather;
@@ -68,13 +68,28 @@ impl<'a> Sheets<'a> {
             quoted(&name),
             item.unwrap_or_default()
         );
+        let place = self.place(document);
         let mut problems = Diagnostics::default();
-        let paper = Reader::new(office).read_text(&self.place(document), &text, &mut problems);
-        // What is wrong with the meeting was told when it was read, and the text above stands in no file.
-        let sound = !problems.has_errors();
-        let mut paper = paper.filter(|_| sound)?;
+        let paper = Reader::new(office).read_text(&place, &text, &mut problems);
+        self.append(&office.shown(&place), problems, out);
+        let mut paper = paper.filter(|_| !out.has_errors())?;
         paper.pack = Some(pack.clone());
         self.set(paper, pack, out)
+    }
+
+    /// Takes over errors; the text of a sheet stands in no file, so that they are said of the meeting's.
+    fn append(&self, place: &str, mut problems: Diagnostics, out: &mut Diagnostics) {
+        problems.retain(|problem| problem.severity == Severity::Error);
+        for problem in problems.iter_mut() {
+            if problem
+                .origin
+                .as_ref()
+                .is_some_and(|origin| origin.path() == place)
+            {
+                problem.origin = Some(Origin::file(self.meeting.file.as_str()));
+            }
+        }
+        out.append(problems);
     }
 
     /// Returns the file that a sheet would stand in: beside the meeting's.

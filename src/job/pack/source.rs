@@ -6,6 +6,8 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use crate::pack::PaperSource;
+
 use super::hash::hash;
 use super::known::Known;
 
@@ -20,6 +22,10 @@ pub struct Source {
     pub password: Option<String>,
     /// The file it was made from, as the user knows it.
     pub shown: String,
+    /// How it became a PDF.
+    pub was: PaperSource,
+    /// The SHA-256 of what it was made from: of a PDF the PDF itself, of a document the document.
+    pub sha256: String,
     /// What only papers of ours have.
     pub ours: Option<Ours>,
 }

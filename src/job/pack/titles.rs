@@ -31,7 +31,8 @@ fn is_title(title: &str) -> bool {
     let ending = small.rsplit_once('.').map(|(_, ending)| ending);
     let is_file =
         ending.is_some_and(|ending| matches!(ending.len(), 3 | 4) && !ending.contains(' '));
-    !by_program && !is_file && title.chars().any(char::is_alphabetic)
+    let is_name = !title.contains(' ') && title.contains(|c: char| c == '_' || c.is_numeric());
+    !by_program && !is_file && !is_name && title.chars().any(char::is_alphabetic)
 }
 
 fn file_name(path: &str) -> String {
@@ -50,6 +51,7 @@ mod tests {
         for title in [
             "Microsoft Word - contract v3.doc",
             "scan0012.pdf",
+            "scan_20261016",
             "Untitled",
             "12",
             "",

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{Finding, Refusal, What};
+use crate::pack::finding_in_words;
 
 use super::named::Wanted;
 
@@ -49,13 +50,13 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         let Some((code, hint)) = weight(finding.what) else {
             continue;
         };
-        let message = format!("{}: {}", wanted.called(), finding.said());
+        let message = format!("{}: {}", wanted.called(), finding_in_words(finding));
         out.add(code, wanted.origin(), message).hint(hint);
     }
     let inaccessible: Vec<String> = findings
         .iter()
         .filter(|finding| keeps_from_all(finding.what))
-        .map(Finding::said)
+        .map(finding_in_words)
         .collect();
     if !inaccessible.is_empty() {
         let message = format!(

@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::super::What;
 use super::address::{harm, is_plain_file};
-use super::read::{items, name, value};
+use super::read::{dictionary, items, name, value};
+use super::streams::strip;
 use super::tally::Tally;
 use super::walk::each_dictionary;
 
@@ -41,13 +42,32 @@ const PAGES: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];
 const ELSEWHERE: [&[u8]; 11] = [
     b"AP", b"P", b"OC", b"D", b"SD", b"Dest", b"Kids", b"MK", b"DR", b"Popup", b"IRT",
 ];
+/// Keys that may have to be cut.
+const CUT: [&[u8]; 13] = [
+    b"A",
+    b"PA",
+    b"OpenAction",
+    b"JavaScript",
+    b"EmbeddedFiles",
+    b"AA",
+    b"Next",
+    b"PieceInfo",
+    b"Metadata",
+    b"AF",
+    b"DestOutputProfileRef",
+    b"XFA",
+    b"EF",
+];
 /// More objects than pages and annotations lead to.
 const FOLLOWED: usize = 500_000;
 
-/// Takes the actions out, but for plain links.
+/// Empties the actions, but for plain links, and the descriptions of embedded files; what leads to them is cut by [`unlink`].
 pub(super) fn disarm(document: &mut Document, pages: &[ObjectId], tally: &mut Tally) {
     let owners = owners(document, pages);
     each_dictionary(document, |document, id, found| {
+        if !found.has(b"S") && !found.has(b"EF") {
+            return;
+        }
         if let Some(what) = is_action(document, found)
             .then(|| harmful(document, found))
             .flatten()
@@ -61,21 +81,35 @@ pub(super) fn disarm(document: &mut Document, pages: &[ObjectId], tally: &mut Ta
         }
     });
     each_dictionary(document, |document, id, found| {
-        for key in [b"A".as_slice(), b"PA", b"OpenAction"] {
-            if let Some(what) = leads_astray(document, found, key) {
-                if let Some(what) = what {
-                    tally.add(what, owners.get(&id).copied());
-                }
-                found.remove(key);
-            }
-        }
-        if adds_actions(document, found) {
-            found.remove(b"AA");
-        }
-        if is_action(document, found) {
-            found.remove(b"Next");
+        if found.iter().any(|(key, _)| CUT.contains(&key.as_slice())) {
+            unlink(document, found, owners.get(&id).copied(), tally);
+            strip(document, found, tally);
         }
     });
+}
+
+/// Cuts what leads to actions that were emptied.
+fn unlink(document: &Document, found: &mut Dictionary, page: Option<usize>, tally: &mut Tally) {
+    for key in [b"A".as_slice(), b"PA", b"OpenAction"] {
+        if let Some(what) = leads_astray(document, found, key) {
+            if let Some(what) = what {
+                tally.add(what, page);
+            }
+            found.remove(key);
+        }
+    }
+    for key in [b"JavaScript".as_slice(), b"EmbeddedFiles"] {
+        let tree = dictionary(document, found, key);
+        if tree.is_some_and(|tree| tree.has(b"Names") || tree.has(b"Kids")) {
+            found.remove(key);
+        }
+    }
+    if adds_actions(document, found) {
+        found.remove(b"AA");
+    }
+    if is_action(document, found) {
+        found.remove(b"Next");
+    }
 }
 
 /// Returns whether a dictionary is an action, not an element of the structure that happens to have its name.

@@ -86,7 +86,8 @@ pub(super) fn fate(
         b"Watermark" | b"PrinterMark" | b"TrapNet" | b"Projection" => What::AnnotationsFlattened,
         _ => What::Comments,
     };
-    let shown = !hidden && (printed || what == What::Media) && looks_like_something(annotation);
+    // Notes that are not printed are between those who wrote them; drawings are seen on every screen.
+    let shown = !hidden && (printed || kind != b"Text") && looks_like_something(annotation);
     if what != What::AnnotationsFlattened {
         tally.add(what, Some(page));
     }

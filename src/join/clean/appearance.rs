@@ -37,7 +37,7 @@ pub(super) fn of(document: &mut Document, annotation: &Dictionary) -> Looks {
         None
     };
     match (made, brought) {
-        (Some((stream, whole)), _) => {
+        (Some((stream, place, whole)), _) => {
             let stream = document.add_object(stream);
             let drawing = set(document, stream, place);
             match (whole, drawing) {
@@ -95,19 +95,23 @@ fn is_stale(document: &Document, annotation: &Dictionary, stream: ObjectId) -> b
     field.is_drawn_by_viewers() && !any
 }
 
-/// Makes the drawing of an annotation that brings none; tells whether all of it is shown.
+/// Makes the drawing of an annotation that brings none; tells where it stands, and whether all of it is shown.
 fn make(
-    document: &mut Document,
+    document: &Document,
     annotation: &Dictionary,
     place: [f32; 4],
-) -> Option<(Stream, bool)> {
+) -> Option<(Stream, [f32; 4], bool)> {
     if name(document, annotation, b"Subtype") != Some(b"Widget") {
-        return shape::drawn(document, annotation, place).map(|stream| (stream, true));
+        let drawn = shape::drawn(document, annotation, place);
+        return drawn.map(|(stream, place)| (stream, place, true));
     }
-    match Field::of(document, annotation).kind() {
-        Kind::Text | Kind::Choice => written::drawn(document, annotation, place),
+    let field = Field::of(document, annotation);
+    match field.kind() {
+        Kind::Text | Kind::Choice => {
+            written::drawn(&field, place).map(|(stream, whole)| (stream, place, whole))
+        }
         Kind::Check | Kind::Radio => {
-            marked::drawn(&Field::of(document, annotation), place).map(|stream| (stream, true))
+            marked::drawn(&field, place).map(|stream| (stream, place, true))
         }
         _ => None,
     }

@@ -50,6 +50,12 @@ const TRAILER: [&[u8]; 4] = [b"Root", b"Info", b"ID", b"Size"];
 pub(super) fn reduce(document: &mut Document, pages: &[ObjectId]) {
     let mut root = document.catalog().cloned().unwrap_or_default();
     keep(&mut root, &CATALOG);
+    // A key of another kind than it should be could keep anything.
+    let packet =
+        value(document, &root, b"Metadata").is_some_and(|packet| packet.as_stream().is_ok());
+    if !packet {
+        root.remove(b"Metadata");
+    }
     if let Some(names) = dictionary(document, &root, b"Names") {
         let mut names = names.clone();
         keep(&mut names, &[b"Dests"]);

@@ -7,12 +7,15 @@ use super::read::{dictionary, integer, name, value};
 
 /// How deep fields may lie inside one another.
 const DEPTH: usize = 32;
+/// More options than a list has.
+const OPTIONS: usize = 10_000;
 /// More text than a field shows.
 const TEXT: usize = 1 << 20;
 const MULTILINE: i64 = 1 << 12;
 const PASSWORD: i64 = 1 << 13;
 const RADIO: i64 = 1 << 15;
 const PUSH: i64 = 1 << 16;
+const COMBO: i64 = 1 << 17;
 const COMB: i64 = 1 << 24;
 
 /// Kinds of fields.
@@ -165,6 +168,29 @@ impl<'a> Field<'a> {
             }
             value => text(value).unwrap_or_default(),
         }
+    }
+
+    /// Lists the options of a field that shows several at once, and which are chosen; none for other fields.
+    pub(super) fn options(&self) -> Vec<(String, bool)> {
+        if self.kind() != Kind::Choice || self.has_flag(COMBO) {
+            return Vec::new();
+        }
+        let chosen = self.shown();
+        let listed = self.get(b"Opt").and_then(|options| options.as_array().ok());
+        let listed = listed.map_or(&[][..], Vec::as_slice).iter().take(OPTIONS);
+        let words = listed.filter_map(|option| match self.document.dereference(option).ok()?.1 {
+            Object::Array(pair) => text(self.document.dereference(pair.get(1)?).ok()?.1),
+            option => text(option),
+        });
+        let options: Vec<(String, bool)> = words
+            .map(|words| {
+                let is_chosen = chosen.lines().any(|line| line == words);
+                (words, is_chosen)
+            })
+            .collect();
+        // A value that is no option is shown by itself.
+        let known = options.iter().any(|(_, chosen)| *chosen);
+        if known { options } else { Vec::new() }
     }
 
     /// Returns the words of a choice: options may be pairs of what is sent and what is shown.

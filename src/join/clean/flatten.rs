@@ -5,6 +5,7 @@ use std::fmt::Write;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::appearance::{Drawing, number};
+use super::content;
 use super::read::dictionary;
 
 /// A drawing that becomes part of a page.
@@ -23,28 +24,26 @@ pub(super) fn onto(document: &mut Document, page: ObjectId, pieces: &[Piece]) {
     let Some(mut resources) = own_resources(document, page) else {
         return;
     };
-    let mut content = String::from("\nQ\n");
+    let (opened, closed) = content::balance(document, page);
+    let mut added = format!("\n{}", "Q\n".repeat(closed));
     for piece in pieces {
         let name = name_in(
-            document,
             &mut resources,
             b"XObject",
             "Flat",
             Object::Reference(piece.drawing.stream),
         );
-        let layer = piece.layer.as_ref().map(|layer| {
-            name_in(
-                document,
-                &mut resources,
-                b"Properties",
-                "Layer",
-                layer.clone(),
-            )
-        });
-        draw(&mut content, piece, &name, layer.as_deref());
+        let layer = piece
+            .layer
+            .as_ref()
+            .map(|layer| name_in(&mut resources, b"Properties", "Layer", layer.clone()));
+        draw(&mut added, piece, &name, layer.as_deref());
     }
-    let before = document.add_object(Stream::new(Dictionary::new(), b"q\n".to_vec()));
-    let after = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
+    let before = document.add_object(Stream::new(
+        Dictionary::new(),
+        "q\n".repeat(opened).into_bytes(),
+    ));
+    let after = document.add_object(Stream::new(Dictionary::new(), added.into_bytes()));
     let mut contents = vec![Object::Reference(before)];
     contents.extend(own_contents(document, page));
     contents.push(Object::Reference(after));
@@ -89,13 +88,7 @@ fn own_resources(document: &Document, page: ObjectId) -> Option<Dictionary> {
 }
 
 /// Names an object in the resources, with a name that is not taken.
-fn name_in(
-    _: &Document,
-    resources: &mut Dictionary,
-    kind: &[u8],
-    stem: &str,
-    object: Object,
-) -> String {
+fn name_in(resources: &mut Dictionary, kind: &[u8], stem: &str, object: Object) -> String {
     if !resources.get(kind).is_ok_and(|part| part.as_dict().is_ok()) {
         resources.set(kind, Dictionary::new());
     }

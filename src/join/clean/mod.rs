@@ -8,19 +8,25 @@ mod address;
 mod annotations;
 mod appearance;
 mod catalog;
+mod content;
 mod field;
 mod figures;
 mod flatten;
 mod fonts;
 mod forms;
+#[cfg(test)]
+mod forms_tests;
 mod layers;
 mod marked;
 mod number_tree;
+mod prune;
 mod read;
 mod shape;
 mod streams;
 mod tags;
 mod tally;
+#[cfg(test)]
+mod tests;
 mod typeface;
 mod walk;
 mod written;
@@ -38,7 +44,7 @@ pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
     streams::cut_off(document, &mut tally);
     forms::flatten(document, pages, &mut tally);
     catalog::reduce(document, pages);
-    document.prune_objects();
+    prune::prune(document);
     layers::report(document, pages, &mut tally);
     fonts::report(document, pages, &mut tally);
     report_claims(&pdf.claims, &mut tally);

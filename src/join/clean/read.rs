@@ -8,7 +8,8 @@ pub(super) fn value<'a>(
     from: &'a Dictionary,
     key: &[u8],
 ) -> Option<&'a Object> {
-    let value = from.get_deref(key, document).ok()?;
+    // The library's own look-up writes an error for each key that is not there.
+    let value = document.dereference(from.as_hashmap().get(key)?).ok()?.1;
     (!value.is_null()).then_some(value)
 }
 

@@ -29,15 +29,17 @@ pub(super) fn can_be_drawn(annotation: &Dictionary) -> bool {
     kind.is_ok_and(|kind| KINDS.contains(&kind))
 }
 
-/// Draws a comment.
+/// Draws a comment; gives the place as well that the drawing takes.
 pub(super) fn drawn(
     document: &Document,
     annotation: &Dictionary,
-    [left, bottom, right, top]: [f32; 4],
-) -> Option<Stream> {
+    place: [f32; 4],
+) -> Option<(Stream, [f32; 4])> {
     let kind = name(document, annotation, b"Subtype")?;
-    let path = path(document, annotation, kind, [left, bottom, right, top])?;
+    let path = path(document, annotation, kind, place)?;
     let line = width(document, annotation);
+    let place = around(document, annotation, place, line);
+    let [left, bottom, right, top] = place;
     let fill = colour(document, annotation, b"IC", false);
     let stroke = colour(document, annotation, b"C", true);
     let (looks, paint) = match (kind, fill, stroke) {
@@ -60,7 +62,28 @@ pub(super) fn drawn(
     let mut stream = sheet([right - left, top - bottom], resources, content);
     let group = dictionary! { "S" => "Transparency", "Type" => "Group" };
     stream.dict.set("Group", group);
-    Some(stream)
+    Some((stream, place))
+}
+
+/// Returns a place that holds all points of a comment, which its own may not.
+fn around(document: &Document, annotation: &Dictionary, place: [f32; 4], line: f32) -> [f32; 4] {
+    let flat = [b"L".as_slice(), b"Vertices", b"QuadPoints"];
+    let flat = flat
+        .iter()
+        .flat_map(|key| points(document, items(document, annotation, key)));
+    let strokes = items(document, annotation, b"InkList").iter();
+    let strokes = strokes
+        .filter_map(|stroke| document.dereference(stroke).ok()?.1.as_array().ok())
+        .flat_map(|stroke| points(document, stroke));
+    flat.chain(strokes)
+        .fold(place, |[left, bottom, right, top], [x, y]| {
+            [
+                left.min(x - line),
+                bottom.min(y - line),
+                right.max(x + line),
+                top.max(y + line),
+            ]
+        })
 }
 
 /// Says how a drawing covers what lies below it.

@@ -5,7 +5,6 @@ use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use super::super::What;
 use super::read::{name, value};
 use super::tally::Tally;
-use super::walk::each_dictionary;
 
 /// What programs leave in drawings and images: their own data, prices of servers, other versions, parts of other files.
 const LEFT: [&[u8]; 6] = [
@@ -17,7 +16,7 @@ const LEFT: [&[u8]; 6] = [
     b"ID",
 ];
 
-/// Cuts streams off from other files, and takes out what is not drawn.
+/// Cuts streams off from other files, and takes out of drawings what is not drawn.
 pub(super) fn cut_off(document: &mut Document, tally: &mut Tally) {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
@@ -25,20 +24,25 @@ pub(super) fn cut_off(document: &mut Document, tally: &mut Tally) {
             drawing(stream, tally);
         }
     }
-    each_dictionary(document, |document, _, found| {
-        if left_by_a_program(document, found) {
-            found.remove(b"PieceInfo");
-        }
-        if describes_metadata(document, found) && !found.has_type(b"Catalog") {
-            found.remove(b"Metadata");
-        }
-        if attaches_files(document, found) {
-            found.remove(b"AF");
-        }
-        if found.remove(b"DestOutputProfileRef").is_some() {
-            tally.add(What::ExternalReferences, None);
-        }
-    });
+}
+
+/// Takes from a dictionary what programs leave in it, and what leads to files.
+pub(super) fn strip(document: &Document, found: &mut Dictionary, tally: &mut Tally) {
+    if left_by_a_program(document, found) {
+        found.remove(b"PieceInfo");
+    }
+    if describes_metadata(document, found) && !found.has_type(b"Catalog") {
+        found.remove(b"Metadata");
+    }
+    if attaches_files(document, found) {
+        found.remove(b"AF");
+    }
+    if found.has(b"Fields") {
+        found.remove(b"XFA");
+    }
+    if found.remove(b"DestOutputProfileRef").is_some() {
+        tally.add(What::ExternalReferences, None);
+    }
 }
 
 /// Empties a stream whose data stand in another file: what stands in this one was never shown.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::number_tree;
 use super::read::{integer, items, value};
+use super::{content, number_tree};
 
 /// The structure, as far as annotations matter.
 pub(super) struct Tags {
@@ -15,6 +15,8 @@ pub(super) struct Tags {
     parents: BTreeMap<i64, Object>,
     /// The root of the structure.
     root: ObjectId,
+    /// The first free id of content on a page whose own content was looked at.
+    free: BTreeMap<ObjectId, i64>,
 }
 
 impl Tags {
@@ -32,6 +34,7 @@ impl Tags {
             elements: elements(document),
             parents: parents.unwrap_or_default(),
             root: root?,
+            free: BTreeMap::new(),
         })
     }
 
@@ -71,7 +74,7 @@ impl Tags {
             None => self.add_element(document, role.as_ref()?)?,
         };
         let number = self.number_of(document, page)?;
-        let content = self.next_of(document, number, element);
+        let content = self.next_of(document, page, number, element);
         let reference = dictionary! {
             "Type" => "MCR",
             "Pg" => Object::Reference(page),
@@ -121,7 +124,13 @@ impl Tags {
     }
 
     /// Adds an element to the list of a page's content; gives the id of the content.
-    fn next_of(&mut self, document: &Document, number: i64, element: ObjectId) -> i64 {
+    fn next_of(
+        &mut self,
+        document: &Document,
+        page: ObjectId,
+        number: i64,
+        element: ObjectId,
+    ) -> i64 {
         let listed = self
             .parents
             .entry(number)
@@ -130,10 +139,17 @@ impl Tags {
             Ok((_, Object::Array(list))) => list.clone(),
             _ => Vec::new(),
         };
-        let content = i64::try_from(list.len()).unwrap_or_default();
+        // Content may have ids that the list does not know.
+        let free = self
+            .free
+            .entry(page)
+            .or_insert_with(|| content::free_id(document, page));
+        let length = usize::try_from(*free).unwrap_or_default().max(list.len());
+        list.resize(length, Object::Null);
         list.push(Object::Reference(element));
         *listed = Object::Array(list);
-        content
+        *free = i64::try_from(length + 1).unwrap_or_default();
+        *free - 1
     }
 
     /// Writes the parent tree.

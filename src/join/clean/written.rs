@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Document, Stream, dictionary};
+use lopdf::{Dictionary, Stream, dictionary};
 
 use super::appearance::number;
 use super::field::Field;
@@ -21,29 +21,31 @@ const LETTERS: usize = 100_000;
 
 /// Draws a field's text; tells whether all its letters could be shown.
 pub(super) fn drawn(
-    document: &Document,
-    annotation: &Dictionary,
+    field: &Field<'_>,
     [left, bottom, right, top]: [f32; 4],
 ) -> Option<(Stream, bool)> {
-    let field = Field::of(document, annotation);
     let shown: String = field.shown().chars().take(LETTERS).collect();
-    let (size, turn) = marked::turned(&field, [right - left, top - bottom]);
-    let frame = marked::frame(&field, size);
+    let (size, turn) = marked::turned(field, [right - left, top - bottom]);
+    let frame = marked::frame(field, size);
     if shown.trim().is_empty() {
         return (!frame.is_empty())
             .then(|| (marked::on_sheet(size, turn, Dictionary::new(), frame), true));
     }
-    let style = Style::of(&field);
-    let face = Typeface::of(&field, &style.font);
+    let style = Style::of(field);
+    let face = Typeface::of(field, &style.font);
     let text = Text {
-        field: &field,
+        field,
         face: &face,
         size,
     };
-    let (content, whole) = text.drawn(&shown, &style);
+    let options = field.options();
+    let (content, whole) = match options.is_empty() {
+        true => text.drawn(&shown, &style),
+        false => text.list(&options, &style),
+    };
     let resources = dictionary! { "Font" => dictionary! { "F0" => face.font.clone() } };
     let clip = format!("q\n0 0 {} {} re W n\n", number(size[0]), number(size[1]));
-    let content = format!("{frame}{clip}BT\n{}{content}ET\nQ\n", style.colour);
+    let content = format!("{frame}{clip}{}{content}Q\n", style.colour);
     Some((marked::on_sheet(size, turn, resources, content), whole))
 }
 
@@ -213,6 +215,37 @@ impl Text<'_> {
         }
     }
 
+    /// Writes the options of a list, from the first, or else from the chosen one; the chosen ones stand on a bar.
+    fn list(&self, options: &[(String, bool)], style: &Style) -> (String, bool) {
+        let size = if style.size > 0.0 {
+            style.size
+        } else {
+            LARGEST
+        };
+        let step = size * LEADING;
+        let room = ((self.size[1] - 2.0 * ROOM) / step).max(1.0) as usize;
+        let chosen = options
+            .iter()
+            .position(|(_, chosen)| *chosen)
+            .unwrap_or_default();
+        let first = if chosen < room { 0 } else { chosen };
+        let (mut content, mut whole) = (String::new(), true);
+        for (at, (words, chosen)) in options.iter().skip(first).take(room).enumerate() {
+            let (line, all) = self.face.encode(self.field.document, words);
+            whole &= all || !chosen;
+            let top = self.size[1] - ROOM - step * at as f32;
+            if *chosen {
+                let [y, w, h] = [top - step, self.size[0] - 2.0 * ROOM, step].map(number);
+                content += &format!(
+                    "q\n0.75 0.82 0.9 rg\n{} {y} {w} {h} re f\nQ\n",
+                    number(ROOM)
+                );
+            }
+            content += &self.show(&line, size, [ROOM + 1.0, top - size * 0.88]);
+        }
+        (content, whole)
+    }
+
     fn show(&self, line: &[u8], size: f32, [x, y]: [f32; 2]) -> String {
         let mut hex = String::with_capacity(2 * line.len());
         for byte in line {
@@ -220,6 +253,6 @@ impl Text<'_> {
             let _ = write!(hex, "{byte:02x}");
         }
         let (size, x, y) = (number(size), number(x), number(y));
-        format!("/F0 {size} Tf\n1 0 0 1 {x} {y} Tm\n<{hex}> Tj\n")
+        format!("BT\n/F0 {size} Tf\n1 0 0 1 {x} {y} Tm\n<{hex}> Tj\nET\n")
     }
 }

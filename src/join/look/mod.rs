@@ -2,11 +2,17 @@
 
 mod annotations;
 mod cover;
+mod device;
 mod eye;
 mod glyphs;
+mod ground;
 mod ink;
 mod page;
+mod paths;
+mod picture;
 mod quiet;
+#[cfg(test)]
+pub(super) mod reading;
 mod words;
 
 use std::thread;

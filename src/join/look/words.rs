@@ -12,6 +12,8 @@ const SQUARES: usize = 128;
 const POINTS: (u32, u32) = (5, 3);
 /// How many of them must be covered.
 const HIDDEN: u32 = 9;
+/// How many covered characters are worth a word: one alone is an accident of layout.
+const FEWEST: usize = 2;
 /// How close to an earlier character the same one must be drawn to show it again, in points.
 const AGAIN: f64 = 1.5;
 /// How many characters of a square are looked at for that.
@@ -34,7 +36,7 @@ pub(super) struct Words {
     step: (f64, f64),
     side: (usize, usize),
     page: f64,
-    /// How much of the page is covered by pictures over text, in square points.
+    /// How much of the page is covered by pictures that came after text, in square points.
     pictured: f64,
 }
 
@@ -55,8 +57,9 @@ impl Words {
         }
     }
 
-    /// Adds a character; where it had been drawn at the same place before, that one is shown again instead.
-    pub fn add(&mut self, key: (u128, u32), place: Rect) {
+    /// Adds a character, which may have no other colour than what it is written on; where it had been drawn at the same place
+    /// before, that one is shown again instead.
+    pub fn add(&mut self, key: (u128, u32), place: Rect, swallowed: bool) {
         let square = self.square(place.center());
         if !self.shown_again(square, key, place)
             && let Ok(index) = u32::try_from(self.all.len())
@@ -65,7 +68,7 @@ impl Words {
             self.all.push(Character {
                 key,
                 place,
-                drawn: 0,
+                drawn: if swallowed { u16::MAX } else { 0 },
                 pictured: 0,
             });
         }
@@ -84,17 +87,21 @@ impl Words {
 
     /// Covers what lies in an area; gives how much work it was.
     pub fn cover(&mut self, area: Rect, cover: &Cover<'_>) -> u64 {
-        let (mut work, mut hit) = (1, false);
+        let mut work = 1;
         for square in self.squares_of(area) {
             for index in &self.squares[square] {
                 work += cover.work();
-                hit |= hidden(&mut self.all[*index as usize], area, cover);
+                hidden(&mut self.all[*index as usize], area, cover);
             }
         }
-        if hit && matches!(cover, Cover::Picture(_)) {
+        work
+    }
+
+    /// Notes a picture; one below all text is a background, which hides nothing.
+    pub fn picture(&mut self, area: Rect) {
+        if !self.all.is_empty() {
             self.pictured += area.area();
         }
-        work
     }
 
     /// Tells whether any character is near an area.
@@ -135,14 +142,15 @@ impl Words {
             let points = known.drawn | if scan { 0 } else { known.pictured };
             points.count_ones() >= HIDDEN
         };
-        self.all.iter().filter(hidden).count()
+        let count = self.all.iter().filter(hidden).count();
+        if count < FEWEST { 0 } else { count }
     }
 }
 
-/// Notes which points of a character are covered; tells whether any are.
-fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>) -> bool {
+/// Notes which points of a character are covered.
+fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>) {
     if known.place.intersect(area).area() <= 0.0 {
-        return false;
+        return;
     }
     let mut points = 0_u16;
     for index in 0..POINTS.0 * POINTS.1 {
@@ -155,7 +163,6 @@ fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>) -> bool {
         Cover::Picture(_) => known.pictured |= points,
         Cover::Box(_) | Cover::Path(..) => known.drawn |= points,
     }
-    points != 0
 }
 
 /// Returns one of the points of a character.

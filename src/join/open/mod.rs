@@ -8,6 +8,8 @@ mod claims;
 mod limits;
 mod parse;
 mod refusal;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tree;
 mod xmp;

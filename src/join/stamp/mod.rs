@@ -5,7 +5,9 @@ mod content;
 mod letters;
 mod lines;
 mod plan;
+mod room;
 mod scale;
+mod settle;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -86,7 +88,7 @@ impl<'a> Stamper<'a> {
 
     /// Moves destinations and boxes of structure elements on pages of a document that were scaled, all of them at once.
     pub fn settle(&mut self, document: &mut Document) {
-        scale::settle(document, &std::mem::take(&mut self.scaled));
+        settle::settle(document, &std::mem::take(&mut self.scaled));
     }
 
     /// Makes the fonts that blocks use known to a page; gives their names there.

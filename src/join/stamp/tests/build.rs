@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Document, Object, ObjectId};
 
 use crate::join::PageLook;
 use crate::join::stamp::{STAMP_FONTS, Stamper};
@@ -10,37 +10,6 @@ use crate::model::{PageMarks, Place, Stamp};
 
 pub const REGULAR: &[u8] = include_bytes!("../../../../fonts/SourceSans3-Regular.ttf");
 pub const BOLD: &[u8] = include_bytes!("../../../../fonts/SourceSans3-Bold.ttf");
-
-/// Makes a PDF with a page of entries and content.
-pub fn one_page(entries: Dictionary, code: &[u8]) -> (Document, ObjectId) {
-    let mut document = Document::with_version("1.7");
-    let pages = document.new_object_id();
-    let content = document.add_object(Stream::new(Dictionary::new(), code.to_vec()));
-    let font = document.add_object(dictionary! {
-        "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding",
-    });
-    let mut page = dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => content,
-        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
-    };
-    page.extend(&entries);
-    let page = document.add_object(page);
-    document.set_object(
-        pages,
-        dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 },
-    );
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    (document, page)
-}
-
-/// Returns a PDF as it is written.
-pub fn bytes(mut document: Document) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).expect("written");
-    bytes
-}
 
 /// Returns the marks of a page of an item.
 pub fn marks(stamps: &[(&str, Place, bool)]) -> PageMarks {

@@ -1,3 +1,7 @@
 //! Stamps on pages made here and on those of real PDFs.
 
 mod build;
+mod content;
+mod corpus;
+mod places;
+mod scaling;

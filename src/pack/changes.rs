@@ -1,0 +1,127 @@
+//! What a revision changed against what was published, in plain sentences.
+
+use super::made::Made;
+use super::standing::{Part, Standing, matched_by, same_parts};
+use super::{History, PieceKind, PublishedItem, PublishedPart, history};
+
+impl History {
+    /// Says what a pack changes against what was published, one sentence a change, in the order of the agenda.
+    ///
+    /// Of papers that this edition withholds nothing is said.
+    pub fn changes(&self, made: Made<'_>) -> Vec<String> {
+        let standing: Vec<Standing> = self.standing();
+        let now: Vec<PublishedItem> = made.items().map(|item| history::item(made, item)).collect();
+        let again = matched_by(&standing, now.iter().map(|item| (&item.id, &item.title)));
+        let mut changes = Vec::new();
+        for (item, before) in now.iter().zip(&again) {
+            match before {
+                Some(at) => changed(&standing[*at].item, item, &mut changes),
+                None => changes.push(format!("{} is new{}", called(item, "Item"), on(item))),
+            }
+        }
+        for (at, before) in standing.iter().enumerate() {
+            if !before.gone && !again.contains(&Some(at)) {
+                let item = called(&before.item, "Item");
+                changes.push(format!("{item}: no longer on the agenda"));
+            }
+        }
+        changes
+    }
+}
+
+/// Returns `Item 8, Budget forecast`.
+fn called(item: &PublishedItem, word: &str) -> String {
+    format!("{word} {}, {}", item.number, item.title)
+}
+
+/// Returns where an item stands: ` (pages 37 to 40)`.
+fn on(item: &PublishedItem) -> String {
+    let pages = item.pages.map(|pages| format!(" ({})", pages.in_words()));
+    pages.unwrap_or_default()
+}
+
+fn changed(before: &PublishedItem, now: &PublishedItem, changes: &mut Vec<String>) {
+    let mut say = |what: String| changes.push(format!("{}: {what}", called(now, "Item")));
+    if before.number != now.number {
+        say(format!("it was item {}", before.number));
+    }
+    if before.title != now.title {
+        say(format!("it was called “{}”", before.title));
+    }
+    match (papers(before).is_empty(), papers(now).is_empty()) {
+        _ if before.withheld != now.withheld => say(withheld(now)),
+        (true, true) if before.state != now.state => say(state(now)),
+        (false, true) if now.state.is_some() => say(state(now)),
+        (false, true) => say("its papers were taken out".to_owned()),
+        (true, false) => say(format!("{}{}", followed(before), on(now))),
+        _ => parts(before, now, &mut say),
+    }
+}
+
+fn withheld(now: &PublishedItem) -> String {
+    match now.withheld {
+        true => "its papers are no longer open to the public".to_owned(),
+        false => format!("its papers are open to the public now{}", on(now)),
+    }
+}
+
+fn state(now: &PublishedItem) -> String {
+    match now.state.as_deref() {
+        Some("to follow") => "its papers are to follow".to_owned(),
+        Some("verbal") => "it is reported verbally".to_owned(),
+        Some(state) => state.to_owned(),
+        None => "it is taken after all".to_owned(),
+    }
+}
+
+/// Says that papers came, to an item that had none.
+fn followed(before: &PublishedItem) -> &'static str {
+    match before.state.as_deref() {
+        Some("to follow") => "its papers were to follow, and are here now",
+        _ => "its papers were added",
+    }
+}
+
+/// Returns the papers and appendices of an item.
+fn papers(item: &PublishedItem) -> Vec<&PublishedPart> {
+    let parts = item.parts.iter();
+    parts
+        .filter(|part| part.kind != PieceKind::Divider)
+        .collect()
+}
+
+/// Says which papers were replaced, added and taken out.
+fn parts(before: &PublishedItem, now: &PublishedItem, say: &mut impl FnMut(String)) {
+    let (old, new) = (papers(before), papers(now));
+    let old: Vec<PublishedPart> = old.into_iter().cloned().collect();
+    let alike: Vec<Part> = new.iter().map(|part| Part::of(part)).collect();
+    let again = same_parts(&old, &alike);
+    let only = old.len() == 1 && new.len() == 1;
+    for (part, before) in new.iter().zip(&again) {
+        let pages = part.pages.in_words();
+        match before.map(|at| &old[at]) {
+            None => say(format!("{} was added ({pages})", named(part, false))),
+            Some(before) if before.sha256 != part.sha256 => {
+                say(format!("{} was replaced ({pages})", named(part, only)));
+            }
+            Some(_) => {}
+        }
+    }
+    for (at, part) in old.iter().enumerate() {
+        if !again.contains(&Some(at)) {
+            say(format!("{} was taken out", named(part, false)));
+        }
+    }
+}
+
+/// Returns `the paper`, or `the appendix “Estates plan”`.
+fn named(part: &PublishedPart, only: bool) -> String {
+    let word = match part.kind {
+        PieceKind::Appendix => "appendix",
+        _ => "paper",
+    };
+    match only || part.title.is_empty() {
+        true => format!("the {word}"),
+        false => format!("the {word} “{}”", part.title),
+    }
+}
