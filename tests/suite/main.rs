@@ -1,6 +1,7 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
 mod action_update;
+mod agenda_items;
 mod architecture;
 mod board_report;
 mod build;

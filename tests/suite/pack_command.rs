@@ -16,7 +16,10 @@ const MEMBERS: &str = "output/restricted/meetings/november-pack-restricted.pdf";
 fn pdf(pages: &[&str]) -> Vec<u8> {
     let mut made = Made::new();
     for words in pages {
-        made.page((595.0, 842.0), &format!("BT /F 12 Tf 72 700 Td ({words}) Tj ET"));
+        made.page(
+            (595.0, 842.0),
+            &format!("BT /F 12 Tf 72 700 Td ({words}) Tj ET"),
+        );
     }
     made.bytes(false)
 }
@@ -32,8 +35,14 @@ fn office(rows: &str) -> Workspace {
         .file("data/board.toml", BOARD)
         .file("data/update.toml", format!("{FIELDS}{UPDATE}"))
         .file("data/meetings/november.toml", meeting(rows))
-        .file("data/meetings/papers/letter.pdf", pdf(&["Dear clerk", "Yours"]))
-        .file("data/meetings/papers/quillfeather.pdf", pdf(&["The price is Mossbank"]))
+        .file(
+            "data/meetings/papers/letter.pdf",
+            pdf(&["Dear clerk", "Yours"]),
+        )
+        .file(
+            "data/meetings/papers/quillfeather.pdf",
+            pdf(&["The price is Mossbank"]),
+        )
 }
 
 const OPEN: &str = "  { title = \"Apologies\" },
@@ -84,7 +93,11 @@ fn without_a_meeting_the_meetings_are_listed() {
     let ran = office.run(&["pack"]);
     assert_eq!(ran.code, 2);
     assert_eq!(ran.codes(), ["0901"]);
-    assert!(ran.stderr.contains("`data/meetings/november.toml`"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("`data/meetings/november.toml`"),
+        "{}",
+        ran.stderr
+    );
     assert!(!ran.stderr.contains("data/update.toml"), "{}", ran.stderr);
 }
 
@@ -92,7 +105,11 @@ fn without_a_meeting_the_meetings_are_listed() {
 fn a_file_that_is_no_meeting_is_refused() {
     let ran = office(OPEN).run(&["pack", "update"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0901"]));
-    assert!(ran.stderr.contains("its document is `theme-update`"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("its document is `theme-update`"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -108,11 +125,16 @@ fn a_pack_is_written_with_its_manifest_and_its_report() {
         ]
     );
     assert!(
-        ran.stdout.contains(&format!("wrote {PACK}: 6 pages, 2 items")),
+        ran.stdout
+            .contains(&format!("wrote {PACK}: 6 pages, 2 items")),
         "{}",
         ran.stdout
     );
-    assert!(ran.stdout.ends_with("1 of 1 meeting packed\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("1 of 1 meeting packed\n"),
+        "{}",
+        ran.stdout
+    );
 }
 
 #[test]
@@ -140,7 +162,10 @@ fn an_edition_can_be_asked_for_alone_and_says_nothing_of_the_other() {
     assert_eq!(written(&office).len(), 3);
     for file in office.files("output") {
         for word in ["Mossbank", "quillfeather"] {
-            assert!(places(&bytes(&office, &file), word).is_empty(), "{word} in {file}");
+            assert!(
+                places(&bytes(&office, &file), word).is_empty(),
+                "{word} in {file}"
+            );
             assert!(!file.contains(word));
         }
     }
@@ -180,8 +205,12 @@ fn unchanged_papers_are_not_made_again_and_the_pack_is_the_same_to_the_byte() {
     packed(&office, &[]);
     let (first, files) = (bytes(&office, PACK), kept(&office));
     let times = |files: &[String]| {
-        let time = |file: &String| fs::metadata(office.path(file)).and_then(|about| about.modified());
-        files.iter().map(|file| time(file).expect("is there")).collect::<Vec<_>>()
+        let time =
+            |file: &String| fs::metadata(office.path(file)).and_then(|about| about.modified());
+        files
+            .iter()
+            .map(|file| time(file).expect("is there"))
+            .collect::<Vec<_>>()
     };
     let before = times(&files);
     packed(&office, &[]);
@@ -220,7 +249,10 @@ fn what_is_kept_and_damaged_is_made_again() {
 fn nothing_of_an_exempt_paper_is_kept_even_where_it_was_open_before() {
     let office = office(&both());
     let open = EXEMPT.replace(", exempt = [3], reason = \"It would harm the tender.\"", "");
-    let office = office.file("data/meetings/november.toml", meeting(&format!("{OPEN}\n{open}")));
+    let office = office.file(
+        "data/meetings/november.toml",
+        meeting(&format!("{OPEN}\n{open}")),
+    );
     packed(&office, &[]);
     let when_open = kept(&office).len();
     let office = office.file("data/meetings/november.toml", meeting(&both()));
@@ -242,7 +274,11 @@ fn an_open_paper_that_draws_on_an_exempt_one_keeps_the_public_edition_from_being
     let ran = pack(&office, &[]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0909"]), "{}", ran.stderr);
     assert!(!ran.stderr.contains("update.toml` draws"), "{}", ran.stderr);
-    assert!(written(&office).iter().all(|file| file.contains("restricted")));
+    assert!(
+        written(&office)
+            .iter()
+            .all(|file| file.contains("restricted"))
+    );
 }
 
 #[test]
@@ -266,10 +302,16 @@ fn papers_that_cannot_be_used_are_told_at_their_rows_and_no_pack_is_written() {
         .lines()
         .map(|line| {
             let (place, rest) = line.split_once(": error[BP").expect("an error");
-            (place.rsplit(':').nth(1).expect("a line").to_owned(), rest[..4].to_owned())
+            (
+                place.rsplit(':').nth(1).expect("a line").to_owned(),
+                rest[..4].to_owned(),
+            )
         })
         .collect();
-    let told: Vec<(&str, &str)> = told.iter().map(|(line, code)| (&line[..], &code[..])).collect();
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(line, code)| (&line[..], &code[..]))
+        .collect();
     assert_eq!(
         told,
         [
@@ -298,11 +340,18 @@ fn a_file_that_is_a_paper_twice_is_refused() {
 #[test]
 fn one_faulty_meeting_does_not_stop_the_others() {
     let office = office(OPEN)
-        .file("data/meetings/december.toml", meeting("  { title = \"A\", paper = \"none.pdf\" },"))
+        .file(
+            "data/meetings/december.toml",
+            meeting("  { title = \"A\", paper = \"none.pdf\" },"),
+        )
         .file("data/meetings/january.toml", meeting(OPEN));
     let ran = office.run(&["pack", "all", "--today", "2026-10-01"]);
     assert_eq!(ran.code, 1);
-    assert!(ran.stdout.ends_with("2 of 3 meetings packed\n"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("2 of 3 meetings packed\n"),
+        "{}",
+        ran.stdout
+    );
     let folder = office.run(&["pack", "data/meetings", "--today", "2026-10-01"]);
     assert_eq!((folder.code, folder.stdout), (ran.code, ran.stdout));
 }
@@ -347,9 +396,15 @@ fn late_papers_go_on_from_the_last_published_number() {
     let agenda = fs::read_to_string(office.path(PACK).with_extension("json"));
     let agenda: serde_json::Value = serde_json::from_str(&agenda.expect("written")).expect("JSON");
     let number = |label: &serde_json::Value| -> u32 {
-        label.as_str().and_then(|label| label.parse().ok()).expect("a number")
+        label
+            .as_str()
+            .and_then(|label| label.parse().ok())
+            .expect("a number")
     };
-    assert_eq!(number(&manifest["first-label"]), number(&agenda["last-label"]) + 1);
+    assert_eq!(
+        number(&manifest["first-label"]),
+        number(&agenda["last-label"]) + 1
+    );
     assert_eq!(manifest["items"].as_array().map(Vec::len), Some(1));
     let ran = pack(&office, &["--supplementary"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0914"]));
@@ -366,7 +421,10 @@ fn a_revision_says_what_changed_and_keeps_the_numbers() {
     packed(&office, &["--revision"]);
     let report = fs::read_to_string(office.path("output/meetings/november-revision-1.txt"));
     let report = report.expect("was written");
-    assert!(report.contains("What changed") && report.contains("A letter"), "{report}");
+    assert!(
+        report.contains("What changed") && report.contains("A letter"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -381,7 +439,11 @@ fn a_password_opens_a_pdf_and_is_not_told() {
 fn warnings_can_be_refused() {
     let office = office(OPEN);
     let near = ["pack", "meetings/november", "--today", "2026-11-18"];
-    let office = office.edit("data/meetings/november.toml", "jurisdiction", "notice = \"council\"\njurisdiction");
+    let office = office.edit(
+        "data/meetings/november.toml",
+        "jurisdiction",
+        "notice = \"council\"\njurisdiction",
+    );
     let ran = office.run(&near);
     assert_eq!((ran.code, ran.codes()[0]), (0, "0910"), "{}", ran.stderr);
     fs::remove_dir_all(office.path("output")).expect("is there");
@@ -422,7 +484,13 @@ fn watching_makes_the_pack_again_when_a_paper_changes() {
         }
         false
     });
-    let arguments = ["pack", "meetings/november", "--today", "2026-10-01", "--watch"];
+    let arguments = [
+        "pack",
+        "meetings/november",
+        "--today",
+        "2026-10-01",
+        "--watch",
+    ];
     let limit = Duration::from_secs(1);
     // It never ends by itself.
     let mut limit = limit;
