@@ -54,7 +54,7 @@ impl Settling<'_> {
         let covers = self.covers(issues, out)?;
         let mut pages = vec![1; issues.len()];
         for _ in 0..ROUNDS {
-            let before = covers.iter().map(|cover| length(cover));
+            let before = covers.iter().map(length);
             let lengths: Vec<usize> = before
                 .zip(&pages)
                 .map(|(before, own)| before + own)
