@@ -333,6 +333,44 @@ fn papers_that_cannot_be_used_are_told_at_their_rows_and_no_pack_is_written() {
 }
 
 #[test]
+fn a_word_document_becomes_a_tagged_pdf_where_libreoffice_is_installed() {
+    let rows = "  { title = \"Plan\", paper = \"papers/plan.docx\" },
+  { title = \"Secret plan\", paper = \"papers/secret.docx\", exempt = [3], reason = \"Harm.\" },";
+    let office = office(rows);
+    let ran = office.run(&["build", "update", "--format", "docx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let document = bytes(&office, "output/update.docx");
+    let office = office
+        .file("data/meetings/papers/plan.docx", &document)
+        .file("data/meetings/papers/secret.docx", &document);
+    let ran = pack(&office, &[]);
+    if ran.stderr.contains("LibreOffice is not installed") {
+        assert_eq!((ran.code, ran.codes()), (1, vec!["0905", "0905"]));
+        assert!(
+            ran.stderr.contains("Document structure tags"),
+            "{}",
+            ran.stderr
+        );
+        return;
+    }
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let tags = office.pdf(PACK).tags();
+    assert!(tags.text().contains("Patrols began."));
+    // Of the exempt one nothing is kept: an entry of the open one, and one of each round of its front sheet.
+    let made = kept(&office)
+        .into_iter()
+        .filter(|file| file.ends_with(".pdf"));
+    let texts = made.map(|file| office.pdf(&file).tags().text());
+    assert_eq!(
+        texts.filter(|text| text.contains("Patrols began.")).count(),
+        1
+    );
+    let first = bytes(&office, PACK);
+    packed(&office, &["--edition", "public"]);
+    assert_eq!(bytes(&office, PACK), first);
+}
+
+#[test]
 fn a_file_that_is_a_paper_twice_is_refused() {
     let rows = "  { title = \"A\", paper = \"papers/letter.pdf\" },
   { title = \"B\", paper = \"../meetings/papers/letter.pdf\" },";
