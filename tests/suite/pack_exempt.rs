@@ -402,11 +402,12 @@ fn nor_is_it_beside_a_restricted_edition_or_in_a_supplement_or_revision() {
         &office,
         &files.iter().map(String::as_str).collect::<Vec<_>>(),
     );
-    let late = ", { title = \"Late business\", paper = \"../inglebyarncliffe.md\", exempt = [3], urgent = \"It came late.\", reason = \"Prices.\" },\n]\n";
+    let late = ", { title = \"Late business\", paper = \"../inglebyarncliffe-2.pdf\", exempt = [3], urgent = \"It came late.\", reason = \"Prices.\" },\n]\n";
     assert_eq!(leaks(&office, None, &words, &secrets), Vec::<String>::new());
     let office = office
         .edit("data/meetings/november.toml", ",\n]\n", late)
-        .edit("data/open.md", "Nothing", "Little");
+        .edit("data/open.md", "Nothing", "Little")
+        .file("data/inglebyarncliffe-2.pdf", planted(false).bytes);
     for (arguments, name) in [
         (["--revision"], "revision"),
         (["--supplementary"], "supplement"),
