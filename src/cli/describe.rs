@@ -151,6 +151,12 @@ fn of_column(name: &str, column: &Column) -> String {
     if column.by_quarter {
         holds.push_str(", by quarter");
     }
+    if column.automatic {
+        holds.push_str(", counted where it is left out");
+    }
+    if column.inherit {
+        holds.push_str(", also for the parts of a row");
+    }
     row(&[
         named(name, column.required),
         holds,

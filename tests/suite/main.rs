@@ -1,6 +1,7 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
 mod action_update;
+mod agenda_items;
 mod architecture;
 mod board_report;
 mod build;
@@ -21,6 +22,7 @@ mod meetings;
 mod new_kind;
 mod notes;
 mod over;
+mod pack_command;
 mod pack_exempt;
 mod pack_random;
 mod pack_structure;
