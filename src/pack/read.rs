@@ -36,7 +36,8 @@ impl Meeting {
             jurisdiction,
         };
         let rows = paper.tables.get(items).map_or(&[][..], |table| &table.rows);
-        let read = rows.iter().map(|row| reading.item(row, out)).collect();
+        let read: Vec<AgendaItem> = rows.iter().map(|row| reading.item(row, out)).collect();
+        say_in_both(&read, out);
         Some(Self {
             file: paper.file.clone(),
             board: text(paper.fields.get(BOARD)).unwrap_or_default(),
@@ -191,6 +192,40 @@ fn say_no_reason(row: &Row, place: &Origin, out: &mut Diagnostics) {
     );
     out.add(Code::ExemptWithoutReason, place.clone(), message)
         .hint("add it, as in `reason = \"Publication would harm the council's position in negotiations\"`");
+}
+
+/// Reports files of exempt items that open items name too: what is withheld there would go out here.
+fn say_in_both(items: &[AgendaItem], out: &mut Diagnostics) {
+    let open = |item: &&AgendaItem| item.access == Access::Open;
+    let exempt = || items.iter().filter(|item| !open(item));
+    for item in items.iter().filter(open) {
+        for paper in &item.papers {
+            let file = tidy(&paper.file);
+            let holds = |other: &&AgendaItem| other.papers.iter().any(|p| tidy(&p.file) == file);
+            if let Some(other) = exempt().find(holds) {
+                let message = format!(
+                    "`{}` is a paper of item `{}`, which is open, and of item `{}`, which is exempt",
+                    paper.file, item.number, other.number
+                );
+                out.add(Code::ExemptReferred, paper.origin.clone(), message)
+                    .hint("make both items exempt, or name another file for the open one");
+            }
+        }
+    }
+}
+
+/// Returns a path without detours, in small letters: some computers do not tell `A.pdf` from `a.pdf`.
+fn tidy(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/').filter(|part| !matches!(*part, "" | ".")) {
+        match parts.last() {
+            Some(last) if part == ".." && *last != ".." => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/").to_lowercase()
 }
 
 /// A late item without a paper or a state says nothing of what members will have before them.

@@ -237,6 +237,23 @@ fn what_contradicts_itself_or_the_law_is_told_with_its_place() {
 }
 
 #[test]
+fn a_file_is_not_open_and_exempt_at_once() {
+    let both = |open: &str| {
+        codes(&format!(
+            "items = [\n{{ title = \"A\", exempt = 3, reason = \"Harm.\", appendices = [\"papers/Lease.pdf\"] }},\n{{ title = \"B\", paper = \"{open}\" }},\n]\n"
+        ))
+    };
+    assert_eq!(both("papers/other.pdf"), Vec::<String>::new());
+    for same in [
+        "papers/Lease.pdf",
+        "papers/x/../lease.pdf",
+        "./papers/Lease.pdf",
+    ] {
+        assert_eq!(both(same), ["BP0909 data/m.toml:6:24"], "{same}");
+    }
+}
+
+#[test]
 fn an_exemption_that_cannot_be_read_opens_nothing() {
     for rest in ["exempt = [9]", "exempt = []", "exempt = \"all of it\""] {
         let mut out = Diagnostics::default();

@@ -22,6 +22,7 @@ mod meetings;
 mod new_kind;
 mod notes;
 mod over;
+mod pack_command;
 mod pack_exempt;
 mod pack_random;
 mod pack_structure;

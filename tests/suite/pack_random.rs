@@ -351,7 +351,7 @@ impl<'a> Packed<'a> {
                 "{token} stands on {range}, and the front sheet says {said:?}"
             ));
         }
-        let stamps = self.stamps(*first, "Agenda Item ");
+        let stamps = self.stamps(start, "Agenda Item ");
         match &stamps[..] {
             [(text, at)]
                 if *text == format!("Agenda Item {item}")
@@ -367,21 +367,20 @@ impl<'a> Packed<'a> {
     fn said(&self, item: usize) -> Option<String> {
         let reading = self.pdf.reading();
         let (_, after) = reading.split_once(&self.meeting.token(item))?;
-        let next = Regex::new(r"m\d{3}i\d{2}").expect("a pattern");
+        let next = Regex::new(r"m\d{3}i\d{2}|Exempt items|Contents|Membership").expect("a pattern");
         let own = &after[..next.find(after).map_or(after.len(), |next| next.start())];
         let range =
             Regex::new(r"(?m)^(?:Pages? )?(\d+[A-Z]*(?: - \d+[A-Z]*)?)$").expect("a pattern");
-        let found: Vec<String> = range
+        let mut found: Vec<&str> = range
             .captures_iter(own)
-            .map(|found| found[1].to_owned())
+            .filter_map(|found| Some(found.get(1)?.as_str()))
             .collect();
-        // The last number may be the next item's own.
-        found
-            .first()
-            .filter(|said| {
-                own.contains(&format!("Page {said}")) || own.contains(&format!("Pages {said}"))
-            })
-            .cloned()
+        // The number of the next item is read after this one's pages.
+        let next = (item + 1).to_string();
+        if item < self.meeting.items.len() && found.last() == Some(&next.as_str()) {
+            found.pop();
+        }
+        found.first().map(|said| (*said).to_owned())
     }
 
     /// Checks that each link that says pages leads to the first of them.
@@ -429,7 +428,7 @@ fn packed(first: usize) -> Vec<String> {
         meetings.push(meeting);
         office = with;
     }
-    let ran = office.run(&["pack", "data/meetings"]);
+    let ran = office.run(&["pack", "data/meetings", "--quiet"]);
     if ran.code != 0 {
         return vec![format!("exit code {}: {}", ran.code, ran.stderr)];
     }

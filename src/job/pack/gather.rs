@@ -167,15 +167,15 @@ impl Gather<'_> {
         let password = self.passwords.of(&named.shown, &wanted.paper().file);
         let may_be_kept = !wanted.secret && password.is_none();
         let key = Key::new(&named.shown, &of_file(&bytes, "read"));
-        let known = may_be_kept.then(|| self.cache.known(&key)).flatten();
-        let known = match known.map_or_else(|| Known::of(&bytes, password), Ok) {
+        let kept = may_be_kept.then(|| self.cache.known(&key)).flatten();
+        let known = match kept.clone().map_or_else(|| Known::of(&bytes, password), Ok) {
             Ok(known) => known,
             Err(refusal) => {
                 told::refused_file(wanted, &refusal, &bytes, out);
                 return None;
             }
         };
-        if may_be_kept {
+        if may_be_kept && kept.is_none() {
             self.cache.keep_known(&key, &known);
         }
         told::found(wanted, &known.findings, out);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::job::build::each;
 use crate::model::Edition;
 use crate::pack::{Issue, PackedPaper};
@@ -25,6 +25,9 @@ pub fn packs(
 ) -> Option<Vec<Written>> {
     let read = read(run, gather, path, out)?;
     let wanted = read.wanted();
+    if !read.once_each(&wanted, out) {
+        return None;
+    }
     let sources = read.sources(&wanted, out)?;
     let leaves = read.leaves(out)?;
     let plan = read.plan(&wanted, &sources, &leaves);
@@ -51,9 +54,7 @@ impl Read<'_> {
         });
         let (sources, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         problems.into_iter().for_each(|one| out.append(one));
-        let sources: Option<Vec<Source>> = sources.into_iter().collect();
-        let sources = sources?;
-        once_each(wanted, &sources, out).then_some(sources)
+        sources.into_iter().collect()
     }
 
     /// Sets the leaves before the items of the packs: dividers, and the covers of exempt ones.
@@ -132,22 +133,4 @@ impl Read<'_> {
         };
         settling.settle(&issues, out)
     }
-}
-
-/// Refuses a file that is a paper twice: its pages would have two numbers.
-fn once_each(wanted: &[Wanted<'_>], sources: &[Source], out: &mut Diagnostics) -> bool {
-    let mut sound = true;
-    for (at, (this, source)) in wanted.iter().zip(sources).enumerate() {
-        let before = wanted.iter().zip(sources).take(at);
-        let mut same = before.filter(|(_, before)| before.shown == source.shown);
-        let Some((other, _)) = same.next() else {
-            continue;
-        };
-        sound = false;
-        let (called, number) = (this.called(), &other.item.number);
-        let message = format!("{called} is a paper of item {number} already");
-        out.add(Code::PaperTwice, this.origin(), message)
-            .hint("name it once: a page has one number, by which others cite it");
-    }
-    sound
 }

@@ -73,7 +73,10 @@ pub fn name_one(office: &Office, out: &mut Diagnostics) {
 const MOST: usize = 12;
 
 fn none_there(path: &Path, out: &mut Diagnostics) {
-    let shown = path.display().to_string();
+    let shown = match path.as_os_str() == ALL {
+        true => "data".to_owned(),
+        false => path.display().to_string(),
+    };
     let message = format!("there is no meeting in `{shown}`");
     out.add(Code::NotAMeeting, Origin::file(shown), message)
         .hint("a meeting is a file with the line `document = \"agenda\"`");

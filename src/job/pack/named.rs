@@ -17,8 +17,10 @@ pub struct Wanted<'a> {
     pub item: &'a AgendaItem,
     /// The position of the paper among the item's.
     pub position: usize,
-    /// Whether nothing of it may be kept or told.
+    /// Whether nothing of it may be kept.
     pub secret: bool,
+    /// Whether no edition of the run shows it, so that nothing of it may be said but that it cannot be used.
+    pub unsaid: bool,
 }
 
 /// The file of a paper.

@@ -44,6 +44,7 @@ impl<'a> Part<'a> {
                 item: self.item,
                 position,
                 secret: self.exempt(),
+                unsaid: false,
             }),
             Held::Leaf(_) => None,
         }

@@ -1,6 +1,6 @@
 //! A meeting that was read, and what of it is packed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
@@ -139,13 +139,32 @@ impl Read<'_> {
         let wanted = all.filter(|item| items.contains(item.id.as_str()) || is_exempt(item));
         let papers = wanted.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
         let open = self.open();
+        let restricted = self.editions().contains(&Edition::Restricted);
         papers
             .map(|(item, position)| Wanted {
                 item,
                 position,
                 secret: is_exempt(item) && !open.contains(&self.shown(item, position)),
+                unsaid: is_exempt(item) && !restricted,
             })
             .collect()
+    }
+
+    /// Refuses a file that is a paper twice: its pages would have two numbers.
+    pub fn once_each(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> bool {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        let mut sound = true;
+        for this in wanted {
+            let shown = self.shown(this.item, this.position).to_lowercase();
+            let Some(other) = seen.insert(shown, &this.item.number) else {
+                continue;
+            };
+            sound = false;
+            let message = format!("{} is a paper of item {other} already", this.called());
+            out.add(Code::PaperTwice, this.origin(), message)
+                .hint("name it once: a page has one number, by which others cite it");
+        }
+        sound
     }
 
     /// Returns the folder that papers are named from.

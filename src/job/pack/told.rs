@@ -13,6 +13,10 @@ pub fn refused(wanted: Wanted<'_>, refusal: &Refusal, out: &mut Diagnostics) {
 
 /// Says that a file cannot be used as a PDF, and what else its bytes are.
 pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &mut Diagnostics) {
+    if wanted.unsaid {
+        unusable(wanted, out);
+        return;
+    }
     let code = match refusal {
         Refusal::Encrypted | Refusal::WrongPassword => Code::PdfEncrypted,
         _ => Code::PdfRefused,
@@ -30,6 +34,13 @@ pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &m
     };
 }
 
+/// Says of an exempt paper that it cannot be used, and no more.
+fn unusable(wanted: Wanted<'_>, out: &mut Diagnostics) {
+    let message = format!("{} cannot be used", wanted.called());
+    out.add(Code::PdfRefused, wanted.origin(), message)
+        .hint("its pages are counted, so that both editions have the same numbers: `--edition restricted` says what is wrong");
+}
+
 fn other_kind(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
         Some(
@@ -45,7 +56,12 @@ fn other_kind(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Says what was found in a PDF that is none of ours: what was removed, what a person should look at.
+///
+/// Of a paper that no edition of the run shows, nothing is.
 pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
+    if wanted.unsaid {
+        return;
+    }
     for finding in findings {
         let Some((code, hint)) = weight(finding.what) else {
             continue;
@@ -53,19 +69,14 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         let message = format!("{}: {}", wanted.called(), finding_in_words(finding));
         out.add(code, wanted.origin(), message).hint(hint);
     }
-    let inaccessible: Vec<String> = findings
-        .iter()
-        .filter(|finding| keeps_from_all(finding.what))
-        .map(finding_in_words)
-        .collect();
-    if !inaccessible.is_empty() {
+    let reasons = findings.iter().filter(|of| keeps_from_all(of.what)).count();
+    if reasons > 0 {
         let message = format!(
-            "{} keeps the pack from being accessible to all: {}",
-            wanted.called(),
-            inaccessible.join("; ")
+            "{} is not accessible to everyone, and so the pack is not",
+            wanted.called()
         );
         out.add(Code::NotAccessible, wanted.origin(), message)
-            .hint("ask its author for a tagged PDF, or for the document itself");
+            .hint("the report beside the pack says what is missing, on which pages, and what to ask of its author");
     }
 }
 
@@ -121,6 +132,12 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
 
 /// Tells of problems of an exempt paper by their codes alone: their words, places and lines are its own.
 pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics) {
+    if wanted.unsaid {
+        if problems.has_errors() {
+            unusable(wanted, out);
+        }
+        return;
+    }
     for problem in problems.iter() {
         let message = format!("{}: {}", wanted.called(), problem.code.summary());
         let mut told = Diagnostics::default();

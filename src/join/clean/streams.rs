@@ -20,6 +20,9 @@ const LEFT: [&[u8]; 6] = [
 pub(super) fn cut_off(document: &mut Document, tally: &mut Tally) {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object {
+            if stream.dict.has_type(b"EmbeddedFile") {
+                *stream = Stream::new(Dictionary::new(), Vec::new());
+            }
             external(stream, tally);
             drawing(stream, tally);
         }

