@@ -3,6 +3,9 @@
 use std::fs;
 use std::time::Duration;
 
+use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
+use lopdf::{Document, Object, dictionary};
+
 use crate::support::made::Made;
 use crate::support::search::places;
 use crate::support::workspace::{BOARD, FIELDS, Ran, Workspace};
@@ -360,7 +363,7 @@ fn one_faulty_meeting_does_not_stop_the_others() {
 fn what_is_published_is_recorded_and_not_made_again_unasked() {
     let office = office(OPEN);
     packed(&office, &["--publish"]);
-    let record = "data/history/meetings/november.json";
+    let record = "data/history/meetings/november.public.json";
     let published = bytes(&office, record);
     assert!(String::from_utf8_lossy(&published).contains("2026"));
     let before = bytes(&office, PACK);
@@ -433,6 +436,84 @@ fn a_password_opens_a_pdf_and_is_not_told() {
     let ran = pack(&office, &["--password-file", "secrets.toml"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0109"]));
     assert!(!ran.stderr.contains("hushhush"), "{}", ran.stderr);
+}
+
+/// Returns the codes of a run where the letter is another PDF.
+fn codes_with(letter: Vec<u8>, more: &[&str]) -> (i32, Vec<String>) {
+    let office = office(&both())
+        .file("data/meetings/papers/letter.pdf", letter)
+        .file("secrets.toml", "\"letter.pdf\" = \"letmein\"");
+    let ran = pack(&office, more);
+    let about = ran.stderr.split("\n\n").filter(|problem| problem.contains("papers/letter.pdf"));
+    let codes = about.flat_map(|problem| problem.split("[BP").skip(1));
+    (ran.code, codes.map(|code| code[..4].to_owned()).collect())
+}
+
+fn encrypted() -> Vec<u8> {
+    let mut made = Made::new();
+    made.page((595.0, 842.0), "BT /F 12 Tf 72 700 Td (Dear clerk) Tj ET");
+    let mut document = Document::load_mem(&made.bytes(false)).expect("a PDF");
+    let id = Object::string_literal("0123456789abcdef");
+    document.trailer.set("ID", vec![id.clone(), id]);
+    let version = EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: "letmein",
+        key_length: 128,
+        permissions: Permissions::empty(),
+    };
+    let state = EncryptionState::try_from(version).expect("a state");
+    document.encrypt(&state).expect("encrypted");
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).expect("to memory");
+    bytes
+}
+
+#[test]
+fn an_encrypted_pdf_needs_its_password() {
+    assert_eq!(codes_with(encrypted(), &[]), (1, vec!["0904".to_owned()]));
+    let (code, codes) = codes_with(encrypted(), &["--password-file", "secrets.toml"]);
+    assert_eq!((code, codes.contains(&"0904".to_owned())), (0, false), "{codes:?}");
+}
+
+#[test]
+fn what_is_taken_out_of_a_pdf_or_needs_a_person_is_told() {
+    let text = "BT /F 12 Tf 72 700 Td (Dear clerk) Tj ET";
+    let mut script = Made::new();
+    script.page((595.0, 842.0), text);
+    let (catalog, action) = (
+        script.catalog,
+        dictionary! { "S" => "JavaScript", "JS" => Object::string_literal("app.alert(1)") },
+    );
+    script.set(catalog, "OpenAction", action);
+    let mut covered = Made::new();
+    covered.page((595.0, 842.0), &format!("{text} 0 g 60 690 200 30 re f"));
+    let annotated = |entries: lopdf::Dictionary| {
+        let mut made = Made::new();
+        let page = made.page((595.0, 842.0), text);
+        let annotation = made.add(entries);
+        made.set(page, "Annots", vec![annotation.into()]);
+        made.bytes(false)
+    };
+    let place = || vec![72.into(), 300.into(), 200.into(), 320.into()];
+    let comment = annotated(dictionary! {
+        "Type" => "Annot", "Subtype" => "Text", "Rect" => place(), "Contents" => Object::string_literal("Is this so?"),
+    });
+    let link = annotated(dictionary! {
+        "Type" => "Annot", "Subtype" => "Link", "Rect" => place(),
+        "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal("quillfeather.pdf") },
+    });
+    for (pdf, code) in [
+        (script.bytes(false), "0915"),
+        (covered.bytes(false), "0916"),
+        (comment, "0917"),
+        (link, "0919"),
+    ] {
+        let (ended, codes) = codes_with(pdf, &[]);
+        assert_eq!(ended, 0);
+        assert!(codes.contains(&code.to_owned()), "{code}: {codes:?}");
+        assert!(codes.contains(&"0918".to_owned()), "{codes:?}");
+    }
 }
 
 #[test]

@@ -155,7 +155,7 @@ impl Read<'_> {
         let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         let mut sound = true;
         for this in wanted {
-            let shown = self.shown(this.item, this.position).to_lowercase();
+            let shown = self.shown(this.item, this.position);
             let Some(other) = seen.insert(shown, &this.item.number) else {
                 continue;
             };

@@ -84,8 +84,8 @@ impl<'a> Records<'a> {
 /// Returns the file of a record, from the office's folder.
 fn path(stem: &str, edition: Edition) -> String {
     match edition {
-        Edition::Public => format!("data/history/{stem}.json"),
-        Edition::Restricted => format!("data/history/{stem}-restricted.json"),
+        Edition::Public => format!("data/history/{stem}.public.json"),
+        Edition::Restricted => format!("data/history/{stem}.restricted.json"),
     }
 }
 

@@ -124,7 +124,7 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
         | What::Media
         | What::Signatures => (
             Code::PdfCleaned,
-            "see whether the paper still says what it should",
+            "check that the paper still says what it should",
         ),
         _ => return None,
     })

@@ -212,11 +212,11 @@ impl Workspace {
         files
     }
 
-    /// Lists the PDFs below `output`, as paths in the office.
+    /// Lists the PDFs below `output`, as paths in the office; what is only kept for the next run is none.
     pub fn pdfs(&self) -> Vec<String> {
         self.files("output")
             .into_iter()
-            .filter(|path| path.ends_with(".pdf"))
+            .filter(|path| path.ends_with(".pdf") && !path.contains("/.cache/"))
             .collect()
     }
 
