@@ -32,7 +32,10 @@ const ELSEWHERE: [(&str, &str); 15] = [
     ("0916", "a PDF with words under a box: pack_command.rs"),
     ("0917", "a PDF with comments: pack_command.rs"),
     ("0918", "a PDF without tags: pack_command.rs"),
-    ("0919", "a PDF with a link to an exempt one: pack_command.rs"),
+    (
+        "0919",
+        "a PDF with a link to an exempt one: pack_command.rs",
+    ),
     ("0921", "a damaged record: pack/history_tests.rs"),
 ];
 

@@ -444,7 +444,10 @@ fn codes_with(letter: Vec<u8>, more: &[&str]) -> (i32, Vec<String>) {
         .file("data/meetings/papers/letter.pdf", letter)
         .file("secrets.toml", "\"letter.pdf\" = \"letmein\"");
     let ran = pack(&office, more);
-    let about = ran.stderr.split("\n\n").filter(|problem| problem.contains("papers/letter.pdf"));
+    let about = ran
+        .stderr
+        .split("\n\n")
+        .filter(|problem| problem.contains("papers/letter.pdf"));
     let codes = about.flat_map(|problem| problem.split("[BP").skip(1));
     (ran.code, codes.map(|code| code[..4].to_owned()).collect())
 }
@@ -473,7 +476,11 @@ fn encrypted() -> Vec<u8> {
 fn an_encrypted_pdf_needs_its_password() {
     assert_eq!(codes_with(encrypted(), &[]), (1, vec!["0904".to_owned()]));
     let (code, codes) = codes_with(encrypted(), &["--password-file", "secrets.toml"]);
-    assert_eq!((code, codes.contains(&"0904".to_owned())), (0, false), "{codes:?}");
+    assert_eq!(
+        (code, codes.contains(&"0904".to_owned())),
+        (0, false),
+        "{codes:?}"
+    );
 }
 
 #[test]
