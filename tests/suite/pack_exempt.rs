@@ -4,6 +4,7 @@ use lopdf::{Object, Stream, dictionary};
 
 use crate::support::made::{Made, moved};
 use crate::support::search::places;
+use crate::support::workspace::{BOARD, Ran, Workspace};
 
 /// A PDF of someone else with a word of its own in every corner.
 struct Planted {
@@ -205,5 +206,254 @@ fn the_search_reads_words_however_they_are_written() {
             "{}",
             String::from_utf8_lossy(&text)
         );
+    }
+}
+
+/// The office's own exempt paper, with a word of its own in every corner.
+const OWN: &str = r#"+++
+document = "board-report"
+board = "Panel"
+date = 2026-11-19
+title = "Ottershawe tenders"
+author = "Report of the Lastingham team"
+summary = "A summary by Nunnington."
+
+[[contacts]]
+name = "Appletreewick"
++++
+
+# Background by Blubberhouses
+
+The firm is Crackpotts, see [](#deepdale-place).[^n]
+
+![A plan that shows Eavestone](plan.svg)
+
+Table: Prices of Follifoot {#deepdale-place}
+
+| Firm | Price |
+|:--|--:|
+| Giggleswick | 12 |
+
+[^n]: A note by Hubberholme.
+"#;
+
+/// The words of the office's own exempt paper, where each stands, and whether members find it in their pack.
+const OWN_WORDS: [(&str, &str, bool); 13] = [
+    ("title", "Ottershawe", true),
+    ("author", "Lastingham", true),
+    ("summary", "Nunnington", true),
+    ("contact", "Appletreewick", true),
+    ("heading and bookmark", "Blubberhouses", true),
+    ("text", "Crackpotts", true),
+    ("name of a place", "deepdale", false),
+    ("alternative text", "Eavestone", true),
+    ("caption", "Follifoot", true),
+    ("cell", "Giggleswick", true),
+    ("note", "Hubberholme", true),
+    ("file name", "Inglebyarncliffe", false),
+    ("file name of an appendix", "Kirkbymalzeard", false),
+];
+
+/// What is written on the appendix in the meeting's own file.
+const APPENDIX_TITLE: &str = "Thixendale";
+
+const PICTURE: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>"#;
+
+/// An office with one open item and one exempt one, which has both papers.
+fn office(paper: &Planted) -> Workspace {
+    let meeting = format!(
+        "document = \"agenda\"\nboard = \"Panel\"\ndate = 2026-11-19\njurisdiction = \"england\"\nnotice = \"council\"\n\
+         items = [\n  {{ title = \"Open business\", paper = \"../open.md\" }},\n  {{ title = \"Closed business\", \
+         paper = \"../inglebyarncliffe.md\", exempt = [3], reason = \"Prices.\", \
+         appendices = [{{ file = \"../kirkbymalzeard.pdf\", title = \"{APPENDIX_TITLE} appendix\" }}] }},\n  \
+         {{ title = \"More open business\", paper = \"../more.md\" }},\n]\n"
+    );
+    let open = |title: &str| {
+        format!(
+            "+++\ndocument = \"board-report\"\nboard = \"Panel\"\ndate = 2026-11-19\ntitle = \"{title}\"\n+++\n\n# Part\n\nNothing is said here.\n"
+        )
+    };
+    Workspace::empty()
+        .file("data/board.toml", BOARD)
+        .file("data/open.md", open("Open report"))
+        .file("data/more.md", open("More to report"))
+        .file("data/inglebyarncliffe.md", OWN)
+        .file("data/plan.svg", PICTURE)
+        .file("data/kirkbymalzeard.pdf", &paper.bytes)
+        .file("data/meetings/november.toml", meeting)
+        .file("tmp/keep", "")
+}
+
+/// Packs, with temporary files in a folder that can be looked at.
+#[track_caller]
+fn pack(office: Workspace, arguments: &[&str]) -> (Workspace, Ran) {
+    let folder = office.path("tmp").display().to_string();
+    let office = office.variable("TMPDIR", &folder).variable("HOME", &folder);
+    let ran = office.run(
+        &[
+            &[
+                "pack",
+                "data/meetings/november.toml",
+                "--today",
+                "2026-11-02",
+            ],
+            arguments,
+        ]
+        .concat(),
+    );
+    assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+    (office, ran)
+}
+
+/// Lists where any of the words stands in what a run wrote, and in what it printed where it was for the public alone.
+fn leaks(
+    office: &Workspace,
+    ran: Option<&Ran>,
+    words: &[(&str, &str)],
+    secrets: &[String],
+) -> Vec<String> {
+    let mut written: Vec<(String, Vec<u8>)> = Vec::new();
+    for said in ran.into_iter().flat_map(|ran| [&ran.stdout, &ran.stderr]) {
+        written.push(("what it printed".to_owned(), said.clone().into_bytes()));
+    }
+    for folder in ["output", "data/history", "tmp"] {
+        let files = office.files(folder).into_iter();
+        let public = files.filter(|file| {
+            !file.starts_with("output/restricted/") && !file.ends_with("-restricted.json")
+        });
+        for file in public {
+            let bytes = std::fs::read(office.path(&file)).expect("readable");
+            written.push((file.clone(), bytes));
+            written.push((format!("the name of {file}"), file.into_bytes()));
+        }
+    }
+    let mut leaks = Vec::new();
+    for (name, bytes) in &written {
+        for (corner, word) in words {
+            leaks.extend(
+                places(bytes, word)
+                    .into_iter()
+                    .map(|place| format!("{name}: the {corner} ({word}): {place}")),
+            );
+        }
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        leaks.extend(
+            secrets
+                .iter()
+                .filter(|secret| text.contains(secret.as_str()))
+                .map(|secret| format!("{name}: the hash {secret}")),
+        );
+    }
+    assert!(written.len() > 5, "files were looked at");
+    leaks
+}
+
+/// The hashes of files, in hexadecimal.
+fn hashes(office: &Workspace, files: &[&str]) -> Vec<String> {
+    use sha2::{Digest, Sha256};
+    let hash = |file: &&str| Sha256::digest(std::fs::read(office.path(file)).expect("readable"));
+    files
+        .iter()
+        .map(hash)
+        .map(|hash| hash.iter().map(|byte| format!("{byte:02x}")).collect())
+        .collect()
+}
+
+fn all_words(paper: &Planted) -> Vec<(&'static str, &'static str)> {
+    let own = OWN_WORDS.iter().map(|(corner, word, _)| (*corner, *word));
+    own.chain(paper.words.iter().copied())
+        .chain([("title of an appendix", APPENDIX_TITLE)])
+        .collect()
+}
+
+#[test]
+fn nothing_of_an_exempt_paper_is_in_what_is_written_for_the_public() {
+    for packed in [false, true] {
+        let paper = planted(packed);
+        let (office, ran) = pack(office(&paper), &["--edition", "public", "--publish"]);
+        let secrets = hashes(
+            &office,
+            &["data/inglebyarncliffe.md", "data/kirkbymalzeard.pdf"],
+        );
+        assert_eq!(
+            leaks(&office, Some(&ran), &all_words(&paper), &secrets),
+            Vec::<String>::new()
+        );
+        assert!(office.files("output/restricted").is_empty());
+    }
+}
+
+#[test]
+fn nor_is_it_beside_a_restricted_edition_or_in_a_supplement_or_revision() {
+    let paper = planted(true);
+    let words = all_words(&paper);
+    let (office, _) = pack(office(&paper), &["--publish"]);
+    let mut files = vec![
+        "data/inglebyarncliffe.md".to_owned(),
+        "data/kirkbymalzeard.pdf".to_owned(),
+    ];
+    files.extend(
+        office
+            .files("output/restricted")
+            .into_iter()
+            .filter(|file| file.ends_with(".pdf")),
+    );
+    let secrets = hashes(
+        &office,
+        &files.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    let late = ", { title = \"Late business\", paper = \"../inglebyarncliffe-2.pdf\", exempt = [3], urgent = \"It came late.\", reason = \"Prices.\" },\n]\n";
+    assert_eq!(leaks(&office, None, &words, &secrets), Vec::<String>::new());
+    let office = office
+        .edit("data/meetings/november.toml", ",\n]\n", late)
+        .edit("data/open.md", "Nothing", "Little")
+        .file("data/inglebyarncliffe-2.pdf", planted(false).bytes);
+    for (arguments, name) in [
+        (["--revision"], "revision"),
+        (["--supplementary"], "supplement"),
+    ] {
+        let more = pack(office_again(&office), &arguments);
+        let made = more
+            .0
+            .files("output")
+            .into_iter()
+            .any(|file| file.contains(name));
+        assert!(made, "{name}: {:?}", more.0.files("output"));
+        assert_eq!(leaks(&more.0, None, &words, &secrets), Vec::<String>::new());
+    }
+}
+
+/// Copies an office with what was written for it.
+fn office_again(office: &Workspace) -> Workspace {
+    let all = office.files("").into_iter();
+    all.fold(Workspace::empty(), |copy, file| {
+        let bytes = std::fs::read(office.path(&file)).expect("readable");
+        copy.file(&file, bytes)
+    })
+}
+
+#[test]
+fn members_find_every_word_in_their_pack_where_it_stood() {
+    for packed in [false, true] {
+        let paper = planted(packed);
+        let (office, _) = pack(office(&paper), &["--edition", "restricted"]);
+        let bytes =
+            std::fs::read(office.path("output/restricted/meetings/november-pack-restricted.pdf"))
+                .expect("was packed");
+        let own = OWN_WORDS
+            .iter()
+            .filter(|(_, _, kept)| *kept)
+            .map(|(corner, word, _)| (*corner, *word));
+        let foreign = paper
+            .words
+            .iter()
+            .copied()
+            .filter(|(corner, _)| KEPT.contains(corner));
+        for (corner, word) in own.chain(foreign) {
+            assert!(
+                !places(&bytes, word).is_empty(),
+                "the {corner} ({word}) is lost"
+            );
+        }
     }
 }

@@ -341,10 +341,11 @@ impl<'a> Packed<'a> {
                 "{token} starts on page {first}, and its bookmark leads to {start}"
             ));
         }
-        let range = if start == *last {
-            self.labels[start].clone()
-        } else {
-            format!("{} - {}", self.labels[start], self.labels[*last])
+        // The blank page that fills up a sheet belongs to the item before it.
+        let last = last + usize::from(self.is_blank(last + 1));
+        let range = match (&self.labels[start], &self.labels[last]) {
+            (first, last) if first == last => first.clone(),
+            (first, last) => format!("{first} - {last}"),
         };
         if said.as_deref() != Some(&range) {
             self.fault(&format!(
@@ -361,6 +362,15 @@ impl<'a> Packed<'a> {
                 self.meeting.item_at
             )),
         }
+    }
+
+    fn is_blank(&self, page: usize) -> bool {
+        let page = self.pdf.pages().get(page);
+        page.is_some_and(|page| {
+            page.artifacts()
+                .iter()
+                .any(|text| text.contains("intentionally left blank"))
+        })
     }
 
     /// Returns the pages that the front sheet gives an item, where it first names it.

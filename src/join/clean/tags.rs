@@ -1,6 +1,6 @@
 //! The structure of a tagged PDF, kept true while annotations become part of their pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
@@ -31,7 +31,7 @@ impl Tags {
             .get(b"ParentTree")
             .map(|tree| number_tree::read(document, tree));
         Some(Self {
-            elements: elements(document),
+            elements: root.map_or_else(BTreeMap::new, |root| elements(document, root)),
             parents: parents.unwrap_or_default(),
             root: root?,
             free: BTreeMap::new(),
@@ -162,18 +162,22 @@ impl Tags {
 }
 
 /// Finds the element that each annotation belongs to.
-fn elements(document: &Document) -> BTreeMap<ObjectId, ObjectId> {
+///
+/// Only what hangs in the tree counts: files keep elements of earlier versions, which name the same annotations.
+fn elements(document: &Document, root: ObjectId) -> BTreeMap<ObjectId, ObjectId> {
     let mut found = BTreeMap::new();
-    for (id, object) in &document.objects {
-        let Ok(element) = object.as_dict() else {
+    let (mut open, mut seen) = (vec![root], BTreeSet::from([root]));
+    while let Some(id) = open.pop() {
+        let Ok(element) = document.get_dictionary(id) else {
             continue;
         };
-        if !element.has(b"S") || !element.has(b"K") {
-            continue;
-        }
         for kid in kids(document, element) {
             if let Some(annotation) = annotation_of(document, &kid) {
-                found.entry(annotation).or_insert(*id);
+                found.entry(annotation).or_insert(id);
+            } else if let Ok(kid) = kid.as_reference()
+                && seen.insert(kid)
+            {
+                open.push(kid);
             }
         }
     }

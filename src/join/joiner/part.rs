@@ -180,6 +180,8 @@ impl<'e> Part<'e> {
             self.readings
                 .extend(reading.map(|reading| (*page, reading)));
         }
+        let annotations = self.pages.iter().map(|(page, listed)| (*page, &listed[..]));
+        stamper.settle(&mut self.document, annotations, self.places.goals());
         self.take_back();
         self.find(What::PagesScaled, &scaled);
     }

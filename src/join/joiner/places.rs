@@ -54,6 +54,11 @@ impl Places {
             .map(move |(name, goal)| (named(name), goal))
     }
 
+    /// Returns where all names lead, for pages that change.
+    pub fn goals(&mut self) -> impl Iterator<Item = &mut Object> {
+        self.names.values_mut()
+    }
+
     /// Returns where a link or a bookmark leads inside the paper; nothing where it leads nowhere, or elsewhere.
     pub fn destination(&self, source: &Source, entries: &Dictionary) -> Option<Object> {
         if let Ok(goal) = entries.get(b"Dest") {

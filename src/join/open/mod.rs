@@ -59,8 +59,9 @@ pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Refusal> {
     let inflated = limits::check(bytes)?;
     guarded(|| {
         let mut document = parse::document(bytes, password, inflated)?;
+        let decrypted = document.was_encrypted().then(|| document.clone());
         let pages = tree::flatten(&mut document)?;
-        parse::agree(bytes, password, pages.len())?;
+        parse::agree(bytes, password, decrypted, pages.len())?;
         for page in &pages {
             boxes::normalise(&mut document, *page);
         }

@@ -51,15 +51,25 @@ fn in_words(error: &Error) -> Cow<'static, str> {
 }
 
 /// Has another parser count the pages.
-pub(super) fn agree(bytes: &[u8], password: Option<&str>, pages: usize) -> Result<(), Refusal> {
-    let count = |password: &str| {
-        hayro_syntax::Pdf::new_with_password(bytes.to_vec(), password).map(|pdf| pdf.pages().len())
-    };
-    let counted = match count(password.unwrap_or_default()) {
-        // It needs none.
-        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => count(""),
-        counted => counted,
-    };
+///
+/// `decrypted` is what the first parser made of an encrypted file: the other does not know the passwords of owners.
+pub(super) fn agree(
+    bytes: &[u8],
+    password: Option<&str>,
+    decrypted: Option<Document>,
+    pages: usize,
+) -> Result<(), Refusal> {
+    let mut counted = count(bytes, password.unwrap_or_default());
+    if is_protected(&counted) {
+        counted = count(bytes, "");
+    }
+    if let (true, Some(mut document)) = (is_protected(&counted), decrypted) {
+        let mut plain = Vec::new();
+        document.encryption_state = None;
+        if document.save_to(&mut plain).is_ok() {
+            counted = count(&plain, "");
+        }
+    }
     match counted {
         Ok(counted) if counted == pages => Ok(()),
         Ok(counted) => Err(Refusal::PagesDisagree(pages, counted)),
@@ -68,4 +78,13 @@ pub(super) fn agree(bytes: &[u8], password: Option<&str>, pages: usize) -> Resul
         )),
         Err(LoadPdfError::Invalid) => Err(Refusal::PagesDisagree(pages, 0)),
     }
+}
+
+fn count(bytes: &[u8], password: &str) -> Result<usize, LoadPdfError> {
+    let pdf = hayro_syntax::Pdf::new_with_password(bytes.to_vec(), password)?;
+    Ok(pdf.pages().len())
+}
+
+fn is_protected(counted: &Result<usize, LoadPdfError>) -> bool {
+    *counted == Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))
 }

@@ -55,6 +55,7 @@ fn encrypted_files_need_their_password() {
     let bytes = encrypted("letmein");
     assert_eq!(refused(&bytes), Some(Refusal::Encrypted));
     assert_eq!(open(&bytes, Some("no")).err(), Some(Refusal::WrongPassword));
+    assert_eq!(open(&bytes, Some("owner")).err(), None);
     let mut pdf = open(&bytes, Some("letmein")).unwrap_or_else(|refusal| panic!("{refusal:?}"));
     let content = pdf.document.get_page_content(pdf.pages[0]);
     assert!(content.starts_with(b"BT /F1"));

@@ -13,7 +13,7 @@ mod sheet;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::model::{PageMarks, Place};
 
@@ -86,9 +86,23 @@ impl<'a> Stamper<'a> {
         scale.map(|_| said(plan.factor))
     }
 
-    /// Moves destinations and boxes of structure elements on pages of a document that were scaled, all of them at once.
-    pub fn settle(&mut self, document: &mut Document) {
-        settle::settle(document, &std::mem::take(&mut self.scaled));
+    /// Moves what leads to pages of a document that were scaled, or lies on them, all of it at once: destinations, boxes of
+    /// structure elements, annotations that the pages themselves do not list any more, and destinations kept elsewhere.
+    pub fn settle<'p>(
+        &mut self,
+        document: &mut Document,
+        annotations: impl Iterator<Item = (ObjectId, &'p [ObjectId])>,
+        places: impl Iterator<Item = &'p mut Object>,
+    ) {
+        let scaled = std::mem::take(&mut self.scaled);
+        for (page, listed) in annotations {
+            if let Some(scale) = scaled.get(&page) {
+                listed
+                    .iter()
+                    .for_each(|id| scale::annotation(document, *id, scale));
+            }
+        }
+        settle::settle(document, places, &scaled);
     }
 
     /// Makes the fonts that blocks use known to a page; gives their names there.

@@ -95,16 +95,19 @@ fn annotations(document: &mut Document, page: ObjectId, scale: &Scale) {
     for annotation in annotations {
         match annotation {
             Object::Dictionary(own) => annotation_follows(own, scale),
-            Object::Reference(id) if done.insert(*id) => {
-                if let Ok(own) = document.get_dictionary_mut(*id) {
-                    annotation_follows(own, scale);
-                }
-            }
+            Object::Reference(id) if done.insert(*id) => self::annotation(document, *id, scale),
             _ => {}
         }
     }
     if let Ok(page) = document.get_dictionary_mut(page) {
         page.set("Annots", list);
+    }
+}
+
+/// Scales an annotation with its page.
+pub(super) fn annotation(document: &mut Document, id: ObjectId, scale: &Scale) {
+    if let Ok(own) = document.get_dictionary_mut(id) {
+        annotation_follows(own, scale);
     }
 }
 

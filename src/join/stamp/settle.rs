@@ -10,13 +10,20 @@ use super::scale::Scale;
 const DEPTH: usize = 32;
 
 /// Moves destinations and the boxes of structure elements on pages that were scaled.
-pub(super) fn settle(document: &mut Document, scaled: &BTreeMap<ObjectId, Scale>) {
+pub(super) fn settle<'p>(
+    document: &mut Document,
+    places: impl Iterator<Item = &'p mut Object>,
+    scaled: &BTreeMap<ObjectId, Scale>,
+) {
     if scaled.is_empty() {
         return;
     }
     let mut layouts = BTreeMap::new();
     for object in document.objects.values_mut() {
         moved(object, scaled, &mut layouts, 0);
+    }
+    for place in places {
+        moved(place, scaled, &mut layouts, 0);
     }
     for (id, scale) in layouts {
         if let Ok(object) = document.get_object_mut(id) {

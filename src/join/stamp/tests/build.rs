@@ -37,7 +37,7 @@ pub fn stamped(
         stamper.stamp(document, *page, marks, look, None)
     });
     let factors = factors.collect();
-    stamper.settle(document);
+    stamper.settle(document, std::iter::empty(), std::iter::empty());
     put_fonts(document, stamper);
     factors
 }

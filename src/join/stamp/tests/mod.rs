@@ -3,5 +3,6 @@
 mod build;
 mod content;
 mod corpus;
+mod joined;
 mod places;
 mod scaling;

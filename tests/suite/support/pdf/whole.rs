@@ -21,8 +21,10 @@ pub enum Lead {
     /// A page, from 0.
     Page(usize),
     Web(String),
-    /// Neither: what it names.
+    /// It should lead somewhere, and does not: what it says.
     Nowhere(String),
+    /// It was not meant to lead anywhere.
+    Still,
 }
 
 impl Whole {
@@ -156,6 +158,9 @@ impl Whole {
     /// Returns where a link or a bookmark leads.
     fn lead(&self, from: &Dictionary) -> Lead {
         let nowhere = || Lead::Nowhere(format!("{from:?}"));
+        if !from.has(b"Dest") && !from.has(b"A") {
+            return Lead::Still;
+        }
         if let Ok(place) = from.get(b"Dest") {
             return self.page_of(place).map_or_else(nowhere, Lead::Page);
         }
