@@ -8,7 +8,7 @@ use super::words::{Weight, sentence, told, words};
 use super::{AgendaItem, PieceKind};
 
 /// Says what needs a person before the pack is published, the gravest first, a paragraph each.
-pub(super) fn attention(made: Made<'_>) -> Vec<String> {
+pub fn attention(made: Made<'_>) -> Vec<String> {
     let mut found = Vec::new();
     for (item, placed) in all_papers(made) {
         let findings = placed.paper.findings.iter();

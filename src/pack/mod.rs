@@ -29,6 +29,7 @@ mod standing;
 mod words;
 mod wrapped;
 
+pub use attention::attention;
 pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use made::{Deadline, Made, PackFile, PackedPaper, PaperSource, pack_name};

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{About, Bookmark, Entry, Finding, What};
 use crate::model::{Edition, Origin, PackKind};
-use crate::pack::{Issue, Made, PackFile, PackedPaper, manifest, pack_name, report};
+use crate::pack::{Issue, Made, PackFile, PackedPaper, attention, manifest, pack_name, report};
 use crate::write::{Replacement, usable};
 
 use super::front::Settled;
@@ -64,7 +64,7 @@ pub fn write(
         files: names,
         pages: joined.joined.pages,
         items: settled.layout.items.len(),
-        people: Vec::new(),
+        people: attention(made),
     })
 }
 
