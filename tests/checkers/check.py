@@ -1,10 +1,13 @@
 """Checks PDFs, and every PDF in the folders given, with outloud and pdfua; exits 1 on any finding that counts.
 
+A pack is checked where its manifest promises PDF/UA-1: papers from elsewhere may keep it from that.
+
 Counted: every error of outloud, every error and warning of pdfua, a rule that crashed or was left out,
 a file that cannot be read, and no PDF at all. outloud's warnings are advice: they are printed, not counted.
 """
 
 import collections
+import json
 import re
 import sys
 from pathlib import Path
@@ -76,9 +79,18 @@ def by_pdfua(path):
     return counted + [f"{run.rule_id} not evaluated: {run.skipped_reason}" for run in skipped]
 
 
+def promises_access(path):
+    """Tells whether a PDF is a paper, which must be accessible, or a pack whose manifest says that it is."""
+    manifest = path.with_suffix(".json")
+    return not manifest.exists() or "PDF/UA-1" in json.loads(manifest.read_text())["standards"]
+
+
 def pdfs(arguments):
+    """Yields the PDFs to be checked; those kept from run to run, in hidden folders, are not."""
     for argument in map(Path, arguments):
-        yield from sorted(argument.rglob("*.pdf")) if argument.is_dir() else [argument]
+        found = sorted(argument.rglob("*.pdf")) if argument.is_dir() else [argument]
+        shown = (path for path in found if not any(part.startswith(".") and part != ".." for part in path.parts))
+        yield from filter(promises_access, shown)
 
 
 def say(tool, path, counted, advice=()):

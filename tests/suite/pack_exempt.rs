@@ -319,7 +319,7 @@ fn leaks(
     for folder in ["output", "data/history", "tmp"] {
         let files = office.files(folder).into_iter();
         let public = files.filter(|file| {
-            !file.starts_with("output/restricted/") && !file.ends_with("-restricted.json")
+            !file.starts_with("output/restricted/") && !file.ends_with("restricted.json")
         });
         for file in public {
             let bytes = std::fs::read(office.path(&file)).expect("readable");
