@@ -42,6 +42,7 @@ pub fn packs(
         .map(|settled| edition::write(&read, &plan, settled, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
+    drawn::forget(&plan, &gather.cache);
     written.filter(|_| open)
 }
 
