@@ -12,6 +12,7 @@ use crate::model::PageMarks;
 use super::links::{Fate, Goal, Links, is};
 use super::pages;
 use super::places::{self, Places};
+use super::profiles;
 use super::roles::Roles;
 use super::source::Source;
 use super::tags::{Tags, Walk};
@@ -50,6 +51,7 @@ impl<'e> Part<'e> {
         let pages = pages::flatten(&mut document, &pdf.pages);
         let catalog = document.catalog().cloned().unwrap_or_default();
         let mut source = Source::new(std::mem::take(&mut document.objects), document.max_id);
+        profiles::date(&mut source);
         let ids: Vec<ObjectId> = pages.iter().map(|(page, _)| *page).collect();
         let places = Places::of(&source, &catalog, number, &ids);
         let top = source.insert(Object::Null);
