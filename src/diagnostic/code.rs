@@ -145,6 +145,7 @@ codes! {
     LinkWithheld = 919, Warning, "a link to an exempt paper was taken out";
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
+    PublishedKept = 922, Note, "a published pack was left as it is";
 }
 
 impl fmt::Display for Code {

@@ -16,6 +16,6 @@ mod stages;
 pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
 pub use office::{Office, find, library};
-pub use pack::{Pack, Packed, Passwords, Written, meetings, name_one, pack};
+pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use stages::{Prepared, prepare};

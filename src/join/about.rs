@@ -71,6 +71,30 @@ pub struct Joined {
     pub claims: Claims,
     /// Why it does not claim PDF/UA-1 or PDF/A-2, where it does not: one reason a line, such as "two colour profiles".
     pub reasons: Vec<String>,
-    /// Links that lead to no place: the file address or place name, and the index of the part.
-    pub dangling: Vec<(String, usize)>,
+    /// What of that no part says by itself.
+    pub own: Vec<Hindrance>,
+    /// Links that lead to no place, in the order of the parts.
+    pub dangling: Vec<Dangling>,
+}
+
+/// What keeps the joined PDF from a standard that each part may meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Some parts have headings with levels, some have headings without: PDF/UA-1 allows one of them.
+    MixedHeadings,
+    /// A part has tags of PDF 2.0.
+    Newer,
+    /// Stamps have no colour profile, since no part has one.
+    NoProfile,
+}
+
+/// A link that leads to no place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// The address of a file, or the name of a place.
+    pub to: String,
+    /// The index of the part.
+    pub part: usize,
+    /// The page of the part, from 1.
+    pub page: usize,
 }

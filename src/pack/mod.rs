@@ -6,6 +6,7 @@
 mod access;
 mod attention;
 mod changes;
+mod dangling;
 mod found;
 mod history;
 mod law;
@@ -29,6 +30,7 @@ mod standing;
 mod words;
 mod wrapped;
 
+pub use access::keeps_people_out;
 pub use attention::attention;
 pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};

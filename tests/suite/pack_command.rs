@@ -518,6 +518,61 @@ fn what_is_published_is_recorded_and_not_made_again_unasked() {
     assert_ne!(bytes(&office, record), published);
 }
 
+#[test]
+fn a_published_meeting_among_others_is_left_as_it_is() {
+    let office = office(&both());
+    packed(&office, &["--edition", "public", "--publish"]);
+    let before = bytes(&office, PACK);
+    let office = office
+        .edit("data/update.toml", "Patrols began.", "Patrols go on.")
+        .file("data/meetings/december.toml", meeting(OPEN));
+    let all = |more: &[&str]| {
+        let mut arguments = vec!["pack", "all", "--today", "2026-10-01"];
+        arguments.extend(more);
+        office.run(&arguments)
+    };
+    let ran = all(&["--deny-warnings"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.codes().contains(&"0922"), "{}", ran.stderr);
+    let said = "1 of 2 meetings packed; 1 published already and left as before\n";
+    assert!(ran.stdout.ends_with(said), "{}", ran.stdout);
+    assert_eq!(bytes(&office, PACK), before);
+    for more in [&["--edition", "restricted"][..], &["--republish"]] {
+        let ran = all(more);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.codes().contains(&"0922"), "{}", ran.stderr);
+    }
+    assert_ne!(bytes(&office, PACK), before);
+    let both = ["pack", "all", "meetings/november", "--today", "2026-10-01"];
+    let ran = office.run(&both);
+    assert!(ran.codes().contains(&"0912"), "{}", ran.stderr);
+}
+
+#[test]
+fn each_edition_has_a_cover_that_says_for_whom_it_is() {
+    let office = office(&both());
+    let cover = format!("pack = {{ cover = true }}\n{}", meeting(&both()));
+    let office = office.file("data/meetings/november.toml", cover);
+    packed(&office, &[]);
+    let [public, members] = [PACK, MEMBERS].map(|pack| words(&office, pack));
+    let [open, closed] = ["without the papers that are exempt", "for members only"];
+    assert!(
+        public.contains(open) && !public.contains(closed),
+        "{public}"
+    );
+    assert!(
+        members.contains(closed) && !members.contains(open),
+        "{members}"
+    );
+}
+
+/// Returns the words of a pack.
+fn words(office: &Workspace, pack: &str) -> String {
+    let document = Document::load(office.path(pack)).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    document.extract_text(&pages).expect("has text")
+}
+
 const WAITING: &str = "  { title = \"Theme update\", paper = \"../update.toml\" },
   { title = \"A letter\", state = \"to follow\" },";
 const ARRIVED: &str = "  { title = \"Theme update\", paper = \"../update.toml\" },

@@ -1,7 +1,5 @@
 //! A meeting, led to its packs.
 
-use std::path::Path;
-
 use crate::diagnostic::Diagnostics;
 use crate::job::build::each;
 use crate::model::Edition;
@@ -11,19 +9,33 @@ use super::front::{Settled, Settling, leaf_sheet};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::plan::{Held, Part, Plan};
-use super::read::{Read, is_exempt, read};
+use super::read::{Found, Read, is_exempt, read};
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
-use super::{Pack, Written, drawn, edition};
+use super::{Asked, Pack, Written, drawn, edition};
+
+/// Where a meeting was led to.
+pub enum Led {
+    /// It was packed.
+    Packed(Vec<Written>),
+    /// It was published before, and left as it is.
+    Kept,
+}
 
 /// Makes the packs of a meeting; what is wrong with it is reported.
 pub fn packs(
     run: &Pack<'_>,
     gather: &Gather<'_>,
-    path: &Path,
+    asked: &Asked,
     out: &mut Diagnostics,
-) -> Option<Vec<Written>> {
-    let read = read(run, gather, path, out)?;
+) -> Option<Led> {
+    match read(run, gather, asked, out)? {
+        Found::Kept => Some(Led::Kept),
+        Found::Read(read) => packed(&read, out).map(Led::Packed),
+    }
+}
+
+fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let wanted = read.wanted();
     if !read.once_each(&wanted, out) {
         return None;
@@ -39,7 +51,7 @@ pub fn packs(
         editions.contains(&edition) && (open || edition != Edition::Public)
     });
     let written: Vec<Option<Written>> = asked
-        .map(|settled| edition::write(&read, &plan, settled, out))
+        .map(|settled| edition::write(read, &plan, settled, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
     drawn::forget(&plan, &gather.cache);

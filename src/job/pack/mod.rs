@@ -42,16 +42,17 @@ use super::Office;
 use cache::Cache;
 use fingerprint::Fingerprint;
 use gather::Gather;
+use meeting::Led;
 
-pub use meetings::{meetings, name_one};
+pub use meetings::{Asked, meetings, name_one};
 pub use passwords::Passwords;
 
 /// What is packed, and how.
 pub struct Pack<'a> {
     /// The office.
     pub office: &'a Office,
-    /// The files of the meetings.
-    pub meetings: &'a [PathBuf],
+    /// The meetings.
+    pub meetings: &'a [Asked],
     /// The editions; none for those that each meeting calls for.
     pub editions: &'a [Edition],
     /// What kind of packs.
@@ -77,8 +78,10 @@ pub struct Pack<'a> {
 pub struct Packed {
     /// The packs that were written.
     pub written: Vec<Written>,
-    /// How many meetings have no fault.
+    /// How many meetings were packed without a fault.
     pub sound: usize,
+    /// How many meetings are published, and were left as they are.
+    pub kept: usize,
     /// The meetings' files of which no line may be shown: they name exempt papers, and only the public edition was asked for.
     pub veiled: BTreeSet<String>,
     /// The files of papers that were read.
@@ -109,15 +112,20 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
         read: Mutex::default(),
     };
     let mut packed = Packed::default();
-    for path in run.meetings {
+    for asked in run.meetings {
         // Whether it has exempt items is not known before it is read, nor where it cannot be.
         if run.editions == [Edition::Public] {
-            packed.veiled.insert(run.office.shown(path));
+            packed.veiled.insert(run.office.shown(&asked.path));
         }
         let mut problems = Diagnostics::default();
-        let written = meeting::packs(run, &gather, path, &mut problems);
-        packed.sound += usize::from(written.is_some());
-        packed.written.extend(written.into_iter().flatten());
+        match meeting::packs(run, &gather, asked, &mut problems) {
+            Some(Led::Packed(written)) => {
+                packed.sound += 1;
+                packed.written.extend(written);
+            }
+            Some(Led::Kept) => packed.kept += 1,
+            None => {}
+        }
         out.append(problems);
         (run.done)();
     }

@@ -10,10 +10,10 @@ use crate::model::{Edition, Law, Origin, PackKind, Paper};
 use crate::pack::{Access, AgendaItem, Deadline, Meeting, Notice};
 use crate::{render, validate};
 
-use super::Pack;
 use super::gather::Gather;
 use super::named::Wanted;
 use super::records::Records;
+use super::{Asked, Pack};
 
 /// A meeting that was read.
 pub struct Read<'a> {
@@ -33,14 +33,24 @@ pub struct Read<'a> {
     pub deadline: Option<Deadline>,
 }
 
+/// What came of reading a meeting.
+pub enum Found<'a> {
+    /// It can be packed.
+    Read(Box<Read<'a>>),
+    /// It was published before, and is left as it is.
+    Kept,
+}
+
 /// Reads a meeting; what is wrong with it is reported.
+///
+/// One that is published and was not named itself is left as it is: whoever asks for all of them means those at hand.
 pub fn read<'a>(
     run: &'a Pack<'a>,
     gather: &'a Gather<'a>,
-    path: &'a Path,
+    asked: &'a Asked,
     out: &mut Diagnostics,
-) -> Option<Read<'a>> {
-    let office = run.office;
+) -> Option<Found<'a>> {
+    let (office, path) = (run.office, &asked.path);
     let paper = Reader::new(office).read(path, out)?;
     if paper.kind.pack.is_none() {
         no_meeting(&paper, out);
@@ -51,6 +61,10 @@ pub fn read<'a>(
     // What contradicts itself was told when the paper was read.
     let meeting = Meeting::of(&paper, &law, &phrases, &mut Diagnostics::default())?;
     let records = Records::read(office, &paper, &meeting, out)?;
+    let whole = run.kind == PackKind::Agenda && !run.republish;
+    if asked.among && whole && records.keep(run.editions, &meeting, out) {
+        return Some(Found::Kept);
+    }
     let read = Read {
         deadline: deadline(run, &paper, &law, out),
         run,
@@ -61,7 +75,8 @@ pub fn read<'a>(
         records,
     };
     let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
-    (!out.has_errors() && !denied && read.allowed(out)).then_some(read)
+    let sound = !out.has_errors() && !denied && read.allowed(out);
+    sound.then(|| Found::Read(Box::new(read)))
 }
 
 fn no_meeting(paper: &Paper, out: &mut Diagnostics) {

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{Finding, Refusal, What};
-use crate::pack::finding_in_words;
+use crate::pack::{finding_in_words, keeps_people_out};
 
 use super::named::Wanted;
 
@@ -69,8 +69,8 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         let message = format!("{}: {}", wanted.called(), finding_in_words(finding));
         out.add(code, wanted.origin(), message).hint(hint);
     }
-    let reasons = findings.iter().filter(|of| keeps_from_all(of.what)).count();
-    if reasons > 0 {
+    let barred = findings.iter().any(|of| keeps_people_out(of.what));
+    if barred {
         let message = format!(
             "{} is not accessible to everyone, and so the pack is not",
             wanted.called()
@@ -78,18 +78,6 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         out.add(Code::NotAccessible, wanted.origin(), message)
             .hint("the report beside the pack says what is missing, on which pages, and what to ask of its author");
     }
-}
-
-fn keeps_from_all(what: What) -> bool {
-    matches!(
-        what,
-        What::NotTagged
-            | What::FiguresWithoutAlt
-            | What::NoLanguage
-            | What::NotUa
-            | What::FontsMissing
-            | What::PagesWithoutText
-    )
 }
 
 /// How much something that was found matters, and what to do; none where it is told elsewhere or is of no weight.
