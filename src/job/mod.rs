@@ -3,7 +3,9 @@
 mod build;
 mod compared;
 mod formats;
+mod hash;
 mod images;
+mod inputs;
 mod office;
 mod pack;
 mod papers;

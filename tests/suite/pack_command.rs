@@ -7,6 +7,7 @@ use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Document, Object, dictionary};
 
 use crate::support::made::Made;
+use crate::support::repo;
 use crate::support::search::places;
 use crate::support::workspace::{BOARD, FIELDS, Ran, Workspace};
 
@@ -234,6 +235,107 @@ fn what_is_kept_of_a_paper_goes_when_the_paper_changes() {
     packed(&office, &[]);
     assert_eq!(kept(&office).len(), files.len());
     assert_ne!(kept(&office), files);
+}
+
+/// Makes an office with a paper that draws on another, of which something is told.
+fn drawing() -> Workspace {
+    let rows = "  { title = \"Summary\", paper = \"../summary.toml\" },";
+    let update = format!("{FIELDS}{UPDATE}\n[footnotes]\nspare = \"Cited nowhere.\"\n");
+    office(rows).file("data/update.toml", update).file(
+        "data/summary.toml",
+        "document = \"quarterly-summary\"\nquarter = \"2026-27 Q1\"\npapers = [\"update.toml\"]\n",
+    )
+}
+
+/// Returns the file that tells how a paper was made: where it still holds, the paper is not read.
+fn how(office: &Workspace) -> String {
+    let kept = kept(office);
+    let mut how = kept.into_iter().filter(|file| file.ends_with("-how.json"));
+    how.next().expect("is kept")
+}
+
+#[test]
+fn a_paper_is_read_anew_when_anything_that_it_is_made_from_has_changed() {
+    let mut office = drawing();
+    packed(&office, &[]);
+    let mut before = bytes(&office, &how(&office));
+    let changes = [
+        ("data/summary.toml", "Q1\"", "Q1\" # as published"),
+        ("data/update.toml", "Patrol the port", "Patrol the pier"),
+        ("data/board.toml", "At risk", "In danger"),
+    ];
+    for (file, from, to) in changes {
+        office = office.edit(file, from, to);
+        packed(&office, &[]);
+        let now = bytes(&office, &how(&office));
+        assert_ne!(now, before, "{file}");
+        before = now;
+    }
+    office = office.file(
+        "data/templates/lib.typ",
+        include_str!("../../templates/lib.typ"),
+    );
+    packed(&office, &[]);
+    assert_eq!(
+        bytes(&office, &how(&office)),
+        before,
+        "the very same template"
+    );
+    office = office.edit("data/templates/lib.typ", "\n", "\n// ours\n");
+    packed(&office, &[]);
+    assert_ne!(bytes(&office, &how(&office)), before);
+}
+
+#[test]
+fn an_image_is_one_of_the_files_that_a_paper_is_made_from() {
+    let rows = "  { title = \"Homes\", paper = \"../safer-homes.md\" },";
+    let sample = |name: &str| fs::read(repo("data/2026-27/reports").join(name)).expect("is there");
+    let office = office(rows)
+        .file("data/safer-homes.md", sample("safer-homes.md"))
+        .file("data/safer-homes.png", sample("safer-homes.png"))
+        .edit("data/safer-homes.md", "attached", "# attached");
+    packed(&office, &[]);
+    let before = bytes(&office, &how(&office));
+    // What follows a picture's end is not seen: that the file is another is what counts.
+    let picture = [sample("safer-homes.png"), b"more".to_vec()].concat();
+    let office = office.file("data/safer-homes.png", picture);
+    packed(&office, &[]);
+    assert_ne!(bytes(&office, &how(&office)), before);
+}
+
+#[test]
+fn a_paper_whose_files_have_only_new_dates_is_not_read_and_what_was_said_of_it_is_said_again() {
+    let office = drawing();
+    let first = packed(&office, &[]);
+    assert!(first.codes().contains(&"0402"), "{}", first.stderr);
+    let pack_before = bytes(&office, PACK);
+    for file in ["data/summary.toml", "data/update.toml", "data/board.toml"] {
+        fs::write(office.path(file), bytes(&office, file)).expect("written");
+    }
+    let again = packed(&office, &[]);
+    assert_eq!(
+        (again.stderr, bytes(&office, PACK)),
+        (first.stderr, pack_before)
+    );
+    // Words that no reading would find show that none was made.
+    let file = how(&office);
+    let office = office.edit(&file, "is never cited", "was never read");
+    let ran = packed(&office, &[]);
+    assert!(ran.stderr.contains("was never read"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_unread_paper_that_draws_on_one_which_became_exempt_is_found_out() {
+    let office = drawing();
+    packed(&office, &[]);
+    let rows = "  { title = \"Summary\", paper = \"../summary.toml\" },
+  { title = \"Theme\", paper = \"../update.toml\", exempt = [3], reason = \"It would harm the tender.\" },";
+    let office = office.file("data/meetings/november.toml", meeting(rows));
+    let ran = pack(&office, &["--edition", "public"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.codes().contains(&"0909"), "{}", ran.stderr);
+    let summary = |file: &String| file.ends_with("-how.json");
+    assert_eq!(kept(&office).iter().find(|file| summary(file)), None);
 }
 
 #[test]

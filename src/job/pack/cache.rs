@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Diagnostics;
 use crate::write::Replacement;
 
-use super::hash::hash;
 use super::known::Known;
+use super::unchanged::Unchanged;
+use crate::job::hash::hash;
 
 /// Marks the folder for programs that make backups (bford.info/cachedir), and says to people what it is.
 const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
@@ -21,6 +22,9 @@ const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
 
 /// How many letters of a source's hash begin the names of its entries.
 const SOURCE: usize = 16;
+
+/// What stands for the hash in the names of how papers were made: there is one of each paper.
+const HOW: &str = "how";
 
 /// The folder of what was made.
 pub struct Cache {
@@ -107,6 +111,23 @@ impl Cache {
         });
     }
 
+    /// Returns how a paper was made last.
+    pub fn how(&self, source: &str) -> Option<Unchanged> {
+        let key = Key::new(source, HOW);
+        let text = fs::read(self.path(&key, "json")).ok()?;
+        let how = serde_json::from_slice(&text).ok()?;
+        self.use_up(&key);
+        Some(how)
+    }
+
+    /// Keeps how a paper was made.
+    pub fn keep_how(&self, source: &str, how: &Unchanged) {
+        let key = Key::new(source, HOW);
+        if let Ok(text) = serde_json::to_vec(how) {
+            self.put(&key, &[("json", &text)]);
+        }
+    }
+
     fn entry(&self, key: &Key) -> Option<Entry> {
         let text = fs::read(self.path(key, "json")).ok()?;
         serde_json::from_slice(&text).ok()
@@ -114,15 +135,20 @@ impl Cache {
 
     /// What cannot be kept is made again: that is no problem of the user's.
     fn keep(&self, key: &Key, pdf: Option<&[u8]>, known: &Known) -> bool {
-        let mut unsaid = Diagnostics::default();
-        self.tag(&mut unsaid);
         let entry = Entry {
             pdf: pdf.map(hash),
             known: known.clone(),
         };
         let text = serde_json::to_vec(&entry).unwrap_or_default();
         let files = [pdf.map(|pdf| ("pdf", pdf)), Some(("json", text.as_slice()))];
-        let started = files.into_iter().flatten().map(|(ending, bytes)| {
+        let files: Vec<(&str, &[u8])> = files.into_iter().flatten().collect();
+        self.put(key, &files)
+    }
+
+    fn put(&self, key: &Key, files: &[(&str, &[u8])]) -> bool {
+        let mut unsaid = Diagnostics::default();
+        self.tag(&mut unsaid);
+        let started = files.iter().map(|(ending, bytes)| {
             Replacement::with(&self.path(key, ending), bytes, ending, &mut unsaid)
         });
         let Some(started) = started.collect::<Option<Vec<_>>>() else {

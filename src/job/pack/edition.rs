@@ -11,12 +11,12 @@ use crate::pack::{
 use crate::write::{Replacement, usable};
 
 use super::front::Settled;
-use super::hash::Hashing;
 use super::joining::{Fault, Joining, join};
 use super::links::{Target, links};
 use super::plan::{Held, Part, Plan};
 use super::read::Read;
 use super::{Written, told};
+use crate::job::hash::Hashing;
 
 /// Writes an edition, its manifest and its report: all of them or none.
 pub fn write(

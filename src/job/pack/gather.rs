@@ -7,18 +7,18 @@ use std::sync::Mutex;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::{Office, Prepared, prepare};
-use crate::model::Paper;
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
 use super::fingerprint::{Fingerprint, of_file};
-use super::hash::hash;
 use super::known::Known;
 use super::libre_office::{Part, libre_office};
 use super::named::{Form, Named, Wanted};
 use super::passwords::Passwords;
-use super::source::{Content, Ours, Source};
+use super::source::{Content, Ours, Source, draws_on};
+use super::unchanged::Unchanged;
 use super::{told, unconverted};
+use crate::job::hash::hash;
 
 /// What all meetings of a run share.
 pub struct Gather<'a> {
@@ -67,9 +67,15 @@ impl Gather<'_> {
 
     fn ours(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {
         let mut problems = Diagnostics::default();
-        let source = prepare(self.office, &named.path, &mut problems)
-            .filter(|_| !self.refused(&problems))
-            .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
+        let source = match self.unchanged(wanted, named) {
+            Some((source, said)) => {
+                problems.append(said);
+                Some(source)
+            }
+            None => prepare(self.office, &named.path, &mut problems)
+                .filter(|_| !self.refused(&problems))
+                .and_then(|paper| self.set(wanted, named, &paper, &mut problems)),
+        };
         let refused = self.refused(&problems);
         if wanted.exempt() {
             told::veiled(wanted, &problems, out);
@@ -84,6 +90,28 @@ impl Gather<'_> {
         problems.has_errors() || (self.deny_warnings && problems.count(Warning) > 0)
     }
 
+    /// Takes a paper of ours that was made before from the very same files, and what was said of it then.
+    fn unchanged(&self, wanted: Wanted<'_>, named: &Named) -> Option<(Source, Diagnostics)> {
+        let how = (!wanted.secret).then(|| self.cache.how(&named.shown))??;
+        if !how.holds((self.office, self.fingerprint.office())) {
+            return None;
+        }
+        let key = Key::new(&named.shown, &how.content);
+        let (path, hash, known) = self.cache.made(&key)?;
+        let content = Content::file(path, hash);
+        Some((source(named, (content, known), how.ours()), how.said))
+    }
+
+    /// Keeps from which files a paper was made.
+    fn keep_how(&self, wanted: Wanted<'_>, named: &Named, paper: &Prepared, said: &Diagnostics) {
+        let content = self.fingerprint.of(paper);
+        let office = (self.office, self.fingerprint.office());
+        let how = Unchanged::of(office, paper, content, said);
+        if let (Some(how), false) = (how, wanted.secret) {
+            self.cache.keep_how(&named.shown, &how);
+        }
+    }
+
     /// Sets a paper of ours, unless the very same was set before.
     fn set(
         &self,
@@ -92,26 +120,19 @@ impl Gather<'_> {
         paper: &Prepared,
         out: &mut Diagnostics,
     ) -> Option<Source> {
+        self.keep_how(wanted, named, paper, out);
         let made = self.made(paper, !wanted.secret, out)?;
-        let (content, known) = match made {
-            Ok(made) => made,
+        let ours = Ours {
+            output: paper.sources.name.clone(),
+            draws_on: draws_on(&paper.paper),
+        };
+        match made {
+            Ok(made) => Some(source(named, made, ours)),
             Err(refusal) => {
                 told::refused(wanted, &refusal, out);
-                return None;
+                None
             }
-        };
-        Some(Source {
-            sha256: content.hash.clone(),
-            content,
-            known,
-            password: None,
-            shown: named.shown.clone(),
-            was: PaperSource::Ours,
-            ours: Some(Ours {
-                output: paper.sources.name.clone(),
-                draws_on: draws_on(&paper.paper),
-            }),
-        })
+        }
     }
 
     /// Makes a prepared paper a PDF, or takes the one that was made of the very same before.
@@ -166,7 +187,8 @@ impl Gather<'_> {
         let bytes = read(wanted, named, out)?;
         let password = self.passwords.of(&named.shown, &wanted.paper().file);
         let may_be_kept = !wanted.secret && password.is_none();
-        let key = Key::new(&named.shown, &of_file(&bytes, "read"));
+        let sha256 = hash(&bytes);
+        let key = Key::new(&named.shown, &of_file(&sha256, "read"));
         let kept = may_be_kept.then(|| self.cache.known(&key)).flatten();
         let known = match kept.clone().map_or_else(|| Known::of(&bytes, password), Ok) {
             Ok(known) => known,
@@ -179,7 +201,6 @@ impl Gather<'_> {
             self.cache.keep_known(&key, &known);
         }
         told::found(wanted, &known.findings, out);
-        let sha256 = hash(&bytes);
         Some(Source {
             content: Content::file(named.path.clone(), sha256.clone()),
             known,
@@ -207,7 +228,8 @@ impl Gather<'_> {
             unconverted::tell(wanted, unconverted::MISSING, out);
             return None;
         };
-        let key = Key::new(&named.shown, &of_file(&bytes, &office.version));
+        let sha256 = hash(&bytes);
+        let key = Key::new(&named.shown, &of_file(&sha256, &office.version));
         let kept = (!wanted.secret).then(|| self.cache.made(&key)).flatten();
         let (content, known) = match kept {
             Some((path, hash, known)) => (Content::file(path, hash), known),
@@ -220,7 +242,7 @@ impl Gather<'_> {
             password: None,
             shown: named.shown.clone(),
             was: PaperSource::Converted,
-            sha256: hash(&bytes),
+            sha256,
             ours: None,
         })
     }
@@ -255,6 +277,18 @@ impl Gather<'_> {
     }
 }
 
+fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Source {
+    Source {
+        sha256: content.hash.clone(),
+        content,
+        known,
+        password: None,
+        shown: named.shown.clone(),
+        was: PaperSource::Ours,
+        ours: Some(ours),
+    }
+}
+
 fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<u8>> {
     let message = match std::fs::read(&named.path) {
         Ok(bytes) if !bytes.is_empty() => return Some(bytes),
@@ -264,14 +298,4 @@ fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<
     out.add(Code::FileUnreadable, wanted.origin(), message)
         .hint("check that it is whole and that you may read it, or put it there again");
     None
-}
-
-/// Lists the papers that a paper has its words and figures from, whatever the number of steps between.
-fn draws_on(paper: &Paper) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    for named in paper.fields.values().flat_map(|cell| cell.value.papers()) {
-        files.insert(named.file.clone());
-        files.extend(draws_on(named));
-    }
-    files
 }

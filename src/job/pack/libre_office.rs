@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use super::hash::hash;
+use crate::job::hash::hash;
 
 /// Longer than any paper takes; a document that asks for something would wait for ever.
 const LONGEST: Duration = Duration::from_secs(120);

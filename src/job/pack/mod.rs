@@ -13,7 +13,6 @@ mod edition;
 mod fingerprint;
 mod front;
 mod gather;
-mod hash;
 mod joining;
 mod known;
 mod libre_office;
@@ -29,6 +28,7 @@ mod sheets;
 mod source;
 mod titles;
 mod told;
+mod unchanged;
 mod unconverted;
 
 use std::collections::BTreeSet;

@@ -6,10 +6,11 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use crate::model::Paper;
 use crate::pack::PaperSource;
 
-use super::hash::hash;
 use super::known::Known;
+use crate::job::hash::hash;
 
 /// A paper of an item as a PDF.
 #[derive(Clone, Debug)]
@@ -86,4 +87,14 @@ impl Content {
         }
         Ok(Cow::Owned(bytes))
     }
+}
+
+/// Lists the papers that a paper has its words and figures from, whatever the number of steps between.
+pub fn draws_on(paper: &Paper) -> BTreeSet<String> {
+    let mut files = BTreeSet::new();
+    for named in paper.fields.values().flat_map(|cell| cell.value.papers()) {
+        files.insert(named.file.clone());
+        files.extend(draws_on(named));
+    }
+    files
 }
