@@ -54,7 +54,7 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
         .map(|settled| edition::write(read, &plan, settled, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
-    drawn::forget(&plan, &gather.cache);
+    drawn::forget(&plan, &read.gather.cache);
     written.filter(|_| open)
 }
 
