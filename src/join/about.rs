@@ -35,6 +35,26 @@ pub struct About {
     pub language: String,
     /// Its date: the only one it has.
     pub date: Date,
+    /// The words that it has beside those of its parts.
+    pub words: Words,
+}
+
+/// The words that a joined PDF has beside those of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What its layers are called as a whole.
+    pub layers: String,
+    /// What stands for a page without text, with `{page}` and `{title}`.
+    pub scan: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            layers: "Pack".to_owned(),
+            scan: "Scanned page {page} of {title}: no text".to_owned(),
+        }
+    }
 }
 
 /// A paper as a part of the joined PDF.

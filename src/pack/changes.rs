@@ -2,7 +2,7 @@
 
 use super::made::Made;
 use super::standing::{Part, Standing, matched_by, same_parts};
-use super::{History, PieceKind, PublishedItem, PublishedPart, history};
+use super::{History, Phrases, PieceKind, PublishedItem, PublishedPart, history};
 
 impl History {
     /// Says what a pack changes against what was published, one sentence a change, in the order of the agenda.
@@ -12,73 +12,131 @@ impl History {
         let standing: Vec<Standing> = self.standing();
         let now: Vec<PublishedItem> = made.items().map(|item| history::item(made, item)).collect();
         let again = matched_by(&standing, now.iter().map(|item| (&item.id, &item.title)));
-        let mut changes = Vec::new();
+        let mut changes = Changes {
+            phrases: &made.meeting.settings.phrases,
+            said: Vec::new(),
+        };
         for (item, before) in now.iter().zip(&again) {
             match before {
-                Some(at) => changed(&standing[*at].item, item, &mut changes),
-                None => changes.push(format!("{} is new{}", called(item, "Item"), on(item))),
+                Some(at) => changes.item(&standing[*at].item, item),
+                None => changes.new_item(item),
             }
         }
         for (at, before) in standing.iter().enumerate() {
             if !before.gone && !again.contains(&Some(at)) {
-                let item = called(&before.item, "Item");
-                changes.push(format!("{item}: no longer on the agenda"));
+                changes.say(&before.item, "change-gone");
             }
         }
-        changes
+        changes.said
     }
 }
 
-/// Returns `Item 8, Budget forecast`.
-fn called(item: &PublishedItem, word: &str) -> String {
-    format!("{word} {}, {}", item.number, item.title)
+/// Changes in the office's words.
+struct Changes<'a> {
+    phrases: &'a Phrases,
+    said: Vec<String>,
 }
 
-/// Returns where an item stands: ` (pages 37 to 40)`.
-fn on(item: &PublishedItem) -> String {
-    let pages = item.pages.map(|pages| format!(" ({})", pages.in_words()));
-    pages.unwrap_or_default()
+impl Changes<'_> {
+    fn new_item(&mut self, item: &PublishedItem) {
+        let with = [("item", item.number.as_str()), ("title", &item.title)];
+        let said = self.phrases.say("change-new", &with);
+        self.said.push(self.phrases.with_pages(&said, item.pages));
+    }
+
+    /// Says something of an item.
+    fn tell(&mut self, item: &PublishedItem, what: &str) {
+        let with = [
+            ("item", item.number.as_str()),
+            ("title", &item.title),
+            ("what", what),
+        ];
+        self.said.push(self.phrases.say("change", &with));
+    }
+
+    fn say(&mut self, item: &PublishedItem, phrase: &str) {
+        self.tell(item, &self.phrases.say(phrase, &[]));
+    }
+
+    /// Says something of an item, and where it stands.
+    fn say_where(&mut self, item: &PublishedItem, phrase: &str) {
+        let said = self.phrases.say(phrase, &[]);
+        self.tell(item, &self.phrases.with_pages(&said, item.pages));
+    }
+
+    fn item(&mut self, before: &PublishedItem, now: &PublishedItem) {
+        if before.number != now.number {
+            let with = [("number", before.number.as_str())];
+            self.tell(now, &self.phrases.say("change-number", &with));
+        }
+        if before.title != now.title {
+            let with = [("title", before.title.as_str())];
+            self.tell(now, &self.phrases.say("change-title", &with));
+        }
+        match (papers(before).is_empty(), papers(now).is_empty()) {
+            _ if before.withheld && !now.withheld => self.say_where(now, "change-opened"),
+            _ if before.withheld != now.withheld => self.say(now, "change-withheld"),
+            (true, true) if before.state != now.state => self.say(now, state(now)),
+            (false, true) if now.state.is_some() => self.say(now, state(now)),
+            (false, true) => self.say(now, "change-papers-gone"),
+            (true, false) => self.say_where(now, followed(before)),
+            _ => self.parts(before, now),
+        }
+    }
+
+    /// Says which papers were replaced, added and taken out.
+    fn parts(&mut self, before: &PublishedItem, now: &PublishedItem) {
+        let (old, new) = (papers(before), papers(now));
+        let old: Vec<PublishedPart> = old.into_iter().cloned().collect();
+        let alike: Vec<Part> = new.iter().map(|part| Part::of(part)).collect();
+        let again = same_parts(&old, &alike);
+        let only = old.len() == 1 && new.len() == 1;
+        for (part, before) in new.iter().zip(&again) {
+            let said = match before.map(|at| &old[at]) {
+                None => self.part("change-added", part, false),
+                Some(before) if before.sha256 != part.sha256 => {
+                    self.part("change-replaced", part, only)
+                }
+                Some(_) => continue,
+            };
+            self.tell(now, &self.phrases.with_pages(&said, Some(part.pages)));
+        }
+        for (at, part) in old.iter().enumerate() {
+            if !again.contains(&Some(at)) {
+                self.tell(now, &self.part("change-part-gone", part, false));
+            }
+        }
+    }
+
+    /// Says something of a part: of the only one there is without its title.
+    fn part(&self, phrase: &str, part: &PublishedPart, only: bool) -> String {
+        let name = match part.kind {
+            PieceKind::Appendix => "change-appendix",
+            _ => "change-paper",
+        };
+        let untitled = only || part.title.is_empty();
+        let part = self
+            .phrases
+            .either(name, untitled, &[("title", &part.title)]);
+        self.phrases.say(phrase, &[("part", &part)])
+    }
 }
 
-fn changed(before: &PublishedItem, now: &PublishedItem, changes: &mut Vec<String>) {
-    let mut say = |what: String| changes.push(format!("{}: {what}", called(now, "Item")));
-    if before.number != now.number {
-        say(format!("it was item {}", before.number));
-    }
-    if before.title != now.title {
-        say(format!("it was called “{}”", before.title));
-    }
-    match (papers(before).is_empty(), papers(now).is_empty()) {
-        _ if before.withheld != now.withheld => say(withheld(now)),
-        (true, true) if before.state != now.state => say(state(now)),
-        (false, true) if now.state.is_some() => say(state(now)),
-        (false, true) => say("its papers were taken out".to_owned()),
-        (true, false) => say(format!("{}{}", followed(before), on(now))),
-        _ => parts(before, now, &mut say),
-    }
-}
-
-fn withheld(now: &PublishedItem) -> String {
-    match now.withheld {
-        true => "its papers are no longer open to the public".to_owned(),
-        false => format!("its papers are open to the public now{}", on(now)),
-    }
-}
-
-fn state(now: &PublishedItem) -> String {
+/// Returns the phrase for why there are no papers.
+fn state(now: &PublishedItem) -> &'static str {
     match now.state.as_deref() {
-        Some("to follow") => "its papers are to follow".to_owned(),
-        Some("verbal") => "it is reported verbally".to_owned(),
-        Some(state) => state.to_owned(),
-        None => "it is taken after all".to_owned(),
+        Some("to follow") => "change-to-follow",
+        Some("verbal") => "change-verbal",
+        Some(_) => "change-withdrawn",
+        None => "change-taken",
     }
 }
 
-/// Says that papers came, to an item that had none.
+/// Returns the phrase for papers that came, to an item that had none.
 fn followed(before: &PublishedItem) -> &'static str {
     match before.state.as_deref() {
-        Some("to follow") => "its papers were to follow, and are here now",
-        _ => "its papers were added",
+        Some("to follow") => "change-followed",
+        _ => "change-papers",
     }
 }
 
@@ -88,40 +146,4 @@ fn papers(item: &PublishedItem) -> Vec<&PublishedPart> {
     parts
         .filter(|part| part.kind != PieceKind::Divider)
         .collect()
-}
-
-/// Says which papers were replaced, added and taken out.
-fn parts(before: &PublishedItem, now: &PublishedItem, say: &mut impl FnMut(String)) {
-    let (old, new) = (papers(before), papers(now));
-    let old: Vec<PublishedPart> = old.into_iter().cloned().collect();
-    let alike: Vec<Part> = new.iter().map(|part| Part::of(part)).collect();
-    let again = same_parts(&old, &alike);
-    let only = old.len() == 1 && new.len() == 1;
-    for (part, before) in new.iter().zip(&again) {
-        let pages = part.pages.in_words();
-        match before.map(|at| &old[at]) {
-            None => say(format!("{} was added ({pages})", named(part, false))),
-            Some(before) if before.sha256 != part.sha256 => {
-                say(format!("{} was replaced ({pages})", named(part, only)));
-            }
-            Some(_) => {}
-        }
-    }
-    for (at, part) in old.iter().enumerate() {
-        if !again.contains(&Some(at)) {
-            say(format!("{} was taken out", named(part, false)));
-        }
-    }
-}
-
-/// Returns `the paper`, or `the appendix “Estates plan”`.
-fn named(part: &PublishedPart, only: bool) -> String {
-    let word = match part.kind {
-        PieceKind::Appendix => "appendix",
-        _ => "paper",
-    };
-    match only || part.title.is_empty() {
-        true => format!("the {word}"),
-        false => format!("the {word} “{}”", part.title),
-    }
 }

@@ -5,7 +5,7 @@ use crate::model::{Date, Exempt, Origin, Place};
 
 use super::{
     Access, AgendaItem, Deadline, FirstPage, History, Issue, ItemPaper, Layout, Made, Meeting,
-    Numbers, PackFile, PackedPaper, Piece, PieceKind, Settings, lay_out, pack_name,
+    Numbers, PackFile, PackedPaper, Phrases, Piece, PieceKind, Settings, lay_out, pack_name,
 };
 
 /// Returns the settings of packs as most offices have them.
@@ -20,6 +20,7 @@ pub fn settings() -> Settings {
         item_place: Place::TopRight,
         item_words: "Agenda Item {item}".into(),
         exempt_words: "NOT FOR PUBLICATION by virtue of {ground}".into(),
+        phrases: Phrases::default(),
         cover: false,
         contents: false,
         dividers: false,

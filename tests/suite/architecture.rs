@@ -33,6 +33,8 @@ const DOORS: [(&str, &[&str]); 13] = [
             "join::Finding",
             "join::Claims",
             "join::Joined",
+            "join::Hindrance",
+            "join::Dangling",
         ],
     ),
     ("join", &["model"]),

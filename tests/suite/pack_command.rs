@@ -566,6 +566,64 @@ fn each_edition_has_a_cover_that_says_for_whom_it_is() {
     );
 }
 
+const WELSH: &str = "
+[wording.agenda]
+pack-title = \"{{ board }}: pecyn\"
+pack-title-restricted = \"{title}, cyfyngedig\"
+pack-subject = \"Agenda a phapurau\"
+pack-cover = \"Clawr\"
+pack-agenda = \"Rhaglen\"
+pack-bookmark = \"Eitem {item}. {title}\"
+pack-part = \"Eitem {item}: {title}\"
+pack-layers = \"Pecyn\"
+pack-scan = \"Tudalen {page} o {title}\"
+";
+
+#[test]
+fn what_a_pack_says_of_itself_is_in_the_offices_own_words() {
+    let cover = format!("pack = {{ cover = true }}\n{}", meeting(&both()));
+    let office = office("")
+        .file("data/board.toml", format!("{BOARD}{WELSH}"))
+        .file("data/meetings/november.toml", cover);
+    packed(&office, &[]);
+    let pdf = office.pdf(MEMBERS);
+    assert_eq!(
+        pdf.property("Title").as_deref(),
+        Some("Northmarch Police and Crime Panel: pecyn, cyfyngedig")
+    );
+    assert_eq!(
+        pdf.property("Subject").as_deref(),
+        Some("Agenda a phapurau")
+    );
+    let document = Document::load(office.path(MEMBERS)).expect("a PDF");
+    let said: Vec<String> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .flat_map(|entries| {
+            [
+                entries.get(b"Title"),
+                entries.get(b"T"),
+                entries.get(b"Contents"),
+            ]
+        })
+        .filter_map(|words| lopdf::decode_text_string(words.ok()?).ok())
+        .collect();
+    for welsh in [
+        "Clawr",
+        "Rhaglen",
+        "Eitem 2. Theme update",
+        "Eitem 3: A letter",
+    ] {
+        assert!(said.iter().any(|words| words == welsh), "{welsh}: {said:?}");
+    }
+    let starts = ["Item ", "Cover", "Pack", "Scanned"];
+    let english =
+        |words: &&String| *words == "Agenda" || starts.iter().any(|start| words.starts_with(start));
+    let left: Vec<&String> = said.iter().filter(english).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
 /// Returns the words of a pack.
 fn words(office: &Workspace, pack: &str) -> String {
     let document = Document::load(office.path(pack)).expect("a PDF");

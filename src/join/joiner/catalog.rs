@@ -50,7 +50,7 @@ impl<W: Write> Joiner<'_, W> {
         let mut catalog = shared.catalog(&self.about.language);
         catalog.extend(b"/PageLabels");
         catalog.extend(labels::tree(&self.labels));
-        if let Some(layers) = self.layers.properties() {
+        if let Some(layers) = self.layers.properties(&self.about.words.layers) {
             catalog.extend(b"/OCProperties");
             catalog.extend(layers);
         }
