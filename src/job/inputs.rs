@@ -15,11 +15,8 @@ pub struct Inputs(BTreeMap<PathBuf, Option<String>>);
 impl Inputs {
     /// Takes down a file that is about to be read; only the first time counts.
     pub fn note(&mut self, path: &Path) {
-        let path = tidy(path);
-        if !self.0.contains_key(&path) {
-            let hash = hash_of_file(&path).ok();
-            self.0.insert(path, hash);
-        }
+        let entry = self.0.entry(tidy(path));
+        entry.or_insert_with_key(|path| hash_of_file(path).ok());
     }
 
     /// Lists the files below a folder, by their paths from there; none where any lies elsewhere, or could not be read.
