@@ -65,7 +65,7 @@ impl History {
         );
         let problem = out.add(Code::AlreadyPublished, place(meeting), message);
         problem
-            .hint("for papers that came late, add `--supplement`: they get the numbers after the last published one")
+            .hint("for papers that came late, add `--supplementary`: they get the numbers after the last published one")
             .hint("for papers that changed, add `--revision`: what is published keeps its page numbers");
         match after {
             None => problem.hint(
@@ -94,7 +94,7 @@ impl History {
                 names(waiting)
             ));
         }
-        problem.hint("where a published paper changed or got an appendix, add `--revision` instead of `--supplement`");
+        problem.hint("where a published paper changed or got an appendix, add `--revision` instead of `--supplementary`");
     }
 }
 
