@@ -48,18 +48,36 @@ fn changed(before: &PublishedItem, now: &PublishedItem, changes: &mut Vec<String
     if before.title != now.title {
         say(format!("it was called “{}”", before.title));
     }
-    match (papers(before).is_empty(), papers(now).is_empty()) {
-        _ if before.withheld != now.withheld => say(withheld(now)),
-        (true, true) if before.state != now.state => say(state(now)),
-        (false, true) if now.state.is_some() => say(state(now)),
-        (false, true) => say("its papers were taken out".to_owned()),
-        (true, false) => say(format!("{}{}", followed(before), on(now))),
-        _ => parts(before, now, &mut say),
+    match (has_papers(before), has_papers(now)) {
+        (false, false) if before.state != now.state => say(state(now)),
+        (false, false) => {}
+        (true, false) if now.state.is_some() => say(state(now)),
+        (true, false) => say("its papers were taken out".to_owned()),
+        (false, true) if now.withheld => say("it has papers now, for members only".to_owned()),
+        (false, true) => say(format!("{}{}", followed(before), on(now))),
+        (true, true) => {
+            if is_closed(before) != is_closed(now) {
+                say(closed(now));
+            }
+            if !before.withheld && !now.withheld {
+                parts(before, now, &mut say);
+            }
+        }
     }
 }
 
-fn withheld(now: &PublishedItem) -> String {
-    match now.withheld {
+/// Returns whether an item has papers, in this edition or in the other.
+fn has_papers(item: &PublishedItem) -> bool {
+    item.withheld || !papers(item).is_empty()
+}
+
+/// Returns whether the papers of an item are for members only.
+fn is_closed(item: &PublishedItem) -> bool {
+    item.withheld || item.exempt
+}
+
+fn closed(now: &PublishedItem) -> String {
+    match is_closed(now) {
         true => "its papers are no longer open to the public".to_owned(),
         false => format!("its papers are open to the public now{}", on(now)),
     }

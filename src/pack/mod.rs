@@ -6,6 +6,7 @@
 mod access;
 mod attention;
 mod changes;
+mod exposed;
 mod found;
 mod history;
 mod law;
