@@ -3,6 +3,7 @@
 use crate::model::PackKind;
 
 use super::dangling::dangling;
+use super::exposed::exposed;
 use super::found::place;
 use super::made::{Made, Placed};
 use super::words::{Weight, sentence, told, words};
@@ -24,7 +25,10 @@ pub fn attention(made: Made<'_>) -> Vec<String> {
     }
     found.sort_by_key(|(what, _)| *what);
     let found = found.into_iter().map(|(_, said)| said);
-    found
+    // What is out already cannot wait.
+    exposed(made)
+        .into_iter()
+        .chain(found)
         .chain(dangling(made))
         .chain(unexplained(made))
         .collect()

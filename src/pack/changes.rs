@@ -73,14 +73,26 @@ impl Changes<'_> {
             let with = [("title", before.title.as_str())];
             self.tell(now, &self.phrases.say("change-title", &with));
         }
-        match (papers(before).is_empty(), papers(now).is_empty()) {
-            _ if before.withheld && !now.withheld => self.say_where(now, "change-opened"),
-            _ if before.withheld != now.withheld => self.say(now, "change-withheld"),
-            (true, true) if before.state != now.state => self.say(now, state(now)),
-            (false, true) if now.state.is_some() => self.say(now, state(now)),
-            (false, true) => self.say(now, "change-papers-gone"),
-            (true, false) => self.say_where(now, followed(before)),
-            _ => self.parts(before, now),
+        match (has_papers(before), has_papers(now)) {
+            (false, false) if before.state != now.state => self.say(now, state(now)),
+            (false, false) => {}
+            (true, false) if now.state.is_some() => self.say(now, state(now)),
+            (true, false) => self.say(now, "change-papers-gone"),
+            (false, true) if now.withheld => self.say(now, "change-members"),
+            (false, true) => self.say_where(now, followed(before)),
+            (true, true) => self.papers(before, now),
+        }
+    }
+
+    /// Says who may see the papers now, and which of those that are in this edition have changed.
+    fn papers(&mut self, before: &PublishedItem, now: &PublishedItem) {
+        match (is_closed(before), is_closed(now)) {
+            (true, false) => self.say_where(now, "change-opened"),
+            (false, true) => self.say(now, "change-withheld"),
+            _ => {}
+        }
+        if !before.withheld && !now.withheld {
+            self.parts(before, now);
         }
     }
 
@@ -120,6 +132,16 @@ impl Changes<'_> {
             .either(name, untitled, &[("title", &part.title)]);
         self.phrases.say(phrase, &[("part", &part)])
     }
+}
+
+/// Returns whether an item has papers, in this edition or in the other.
+fn has_papers(item: &PublishedItem) -> bool {
+    item.withheld || !papers(item).is_empty()
+}
+
+/// Returns whether the papers of an item are for members only.
+fn is_closed(item: &PublishedItem) -> bool {
+    item.withheld || item.exempt
 }
 
 /// Returns the phrase for why there are no papers.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Date, Edition, Origin, PackKind, PageRange};
 
 use super::made::{Made, Placed};
+use super::sheet::exemption;
 use super::{AgendaItem, ItemState, Meeting, PieceKind};
 
 /// The version of the record's form.
@@ -71,6 +72,9 @@ pub struct PublishedItem {
     /// Whether papers of it are not in this edition; their numbers are kept.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withheld: bool,
+    /// Whether its papers, withheld or not, are for members only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exempt: bool,
     /// Its pages; none where it has none in the pack.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<PageRange>,
@@ -98,6 +102,27 @@ pub struct PublishedPart {
 }
 
 impl History {
+    /// Returns the record of the restricted edition with the packs that were published for the public alone: where members have
+    /// none of their own, the public pack is theirs too.
+    pub fn with_those_of(&self, public: &Self) -> Self {
+        let key = |pack: &PublishedPack| (pack.kind, pack.number);
+        let mut packs = self.packs.clone();
+        let mut at = 0;
+        for pack in &public.packs {
+            match packs.iter().position(|own| key(own) == key(pack)) {
+                Some(own) => at = own + 1,
+                None => {
+                    packs.insert(at, pack.clone());
+                    at += 1;
+                }
+            }
+        }
+        Self {
+            packs,
+            ..self.clone()
+        }
+    }
+
     /// Returns the record of a meeting of which nothing was published.
     pub fn new(meeting: &Meeting, edition: Edition) -> Self {
         Self {
@@ -187,6 +212,7 @@ pub(super) fn item(made: Made<'_>, item: &AgendaItem) -> PublishedItem {
         title: item.title.clone(),
         state: item.state.map(|state| said(state).to_owned()),
         withheld: made.withholds(item),
+        exempt: exemption(item).is_some() && made.has_piece(item),
         pages: made.layout.items.get(&item.id).copied(),
         parts: placed.into_iter().filter_map(|of| part(made, of)).collect(),
     }

@@ -4,7 +4,8 @@
 //! - A number that is taken in one edition means the same page in the other: pages that are withheld take their numbers
 //!   along (unless the setting `gap` is off), and what differs between editions is only ever an unnumbered blank.
 //! - With right-hand starts an item starts on an odd number *and* on an odd sheet side. Each item ends with the blank
-//!   it needs, the last one too, so that a supplement goes on with an odd number.
+//!   it needs, the last one too, so that a supplement goes on with an odd number. A divider is a sheet of its own: its back
+//!   is a blank.
 //! - A revision never renumbers: see [`Kept`](super::Kept).
 
 use indexmap::IndexMap;
@@ -104,11 +105,12 @@ pub fn lay_out(meeting: &Meeting, pieces: &[Piece], numbers: &Numbers) -> Layout
         .into_iter()
         .partition(|section| section.item.is_none());
     numbering.front();
+    let follow = items.iter().any(|item| under_way.is_there(item));
     for section in &front {
-        under_way.front(section, &mut numbering, numbers.front_pages);
+        under_way.front(section, &mut numbering, numbers.front_pages, follow);
     }
     under_way.layout.front = numbering.taken();
-    for section in &in_order(items, numbers) {
+    for section in &in_order(items, pieces, numbers) {
         under_way.item(section, &mut numbering);
     }
     under_way.layout.last = numbering.last();
@@ -125,14 +127,29 @@ struct UnderWay<'a> {
 
 impl UnderWay<'_> {
     /// Adds the front matter, and the blanks that make it as long as that of the other edition.
-    fn front(&mut self, section: &Section, numbering: &mut Numbering, reserved: usize) {
+    ///
+    /// Where no pages follow it, there is nothing that blanks could let start on the right hand: only their numbers are taken.
+    fn front(
+        &mut self,
+        section: &Section,
+        numbering: &mut Numbering,
+        reserved: usize,
+        follow: bool,
+    ) {
         for &at in &section.pieces {
             self.piece(section, at, numbering);
         }
-        while numbering.counts_front() && self.layout.leaves.len() < reserved {
-            self.blank(section, numbering.next());
+        for _ in self.layout.leaves.len()..reserved {
+            let label = numbering.counts_front().then(|| numbering.next());
+            if let Some(label) = label.filter(|_| follow) {
+                self.blank(section, label);
+            }
         }
-        self.pad(section, numbering);
+        match follow {
+            true => self.pad(section, numbering),
+            false if numbering.wants_even() => _ = numbering.next(),
+            false => {}
+        }
     }
 
     /// Adds an item: its pages, then the blanks that let the next one start on the right hand.
@@ -148,16 +165,55 @@ impl UnderWay<'_> {
 
     fn pages(&mut self, section: &Section, numbering: &mut Numbering) {
         for (position, &at) in section.pieces.iter().enumerate() {
-            if self.numbered(at) && numbering.piece(at, &section.pieces[position..]) {
+            let and_after = &section.pieces[position..];
+            if !self.numbered(at) {
+                continue;
+            }
+            if self.is_leaf(at) && numbering.is_put_before(at, and_after) {
+                self.put_before(section, at);
+            } else if numbering.piece(at, and_after) {
                 self.piece(section, at, numbering);
+                self.turn(section, at, &and_after[1..], numbering);
                 self.layout.taken[at] = numbering.taken();
             }
+        }
+    }
+
+    /// Adds a leaf that comes before published papers: they keep their numbers, and it has none.
+    fn put_before(&mut self, section: &Section, at: usize) {
+        let piece = &self.pieces[at];
+        if piece.withheld {
+            return;
+        }
+        for page in 0..piece.pages {
+            self.layout.leaves.push(Leaf {
+                piece: at,
+                page: Some(page),
+                marks: PageMarks::default(),
+            });
+        }
+        if self.settings.right_hand && !self.layout.leaves.len().is_multiple_of(2) {
+            self.blank(section, Label::None);
+        }
+    }
+
+    /// Adds the back of a leaf that has papers behind it: it is a sheet of its own, and they start on the right hand.
+    fn turn(&mut self, section: &Section, at: usize, behind: &[usize], numbering: &mut Numbering) {
+        let last = !behind.iter().any(|&at| self.numbered(at));
+        if !self.is_leaf(at) || last || !self.settings.right_hand {
+            return;
+        }
+        let even = numbering.wants_even().then(|| numbering.next());
+        if !self.pieces[at].withheld && !self.layout.leaves.len().is_multiple_of(2) {
+            let label = even.or_else(|| numbering.spare());
+            self.blank(section, label.unwrap_or_default());
         }
     }
 
     fn piece(&mut self, section: &Section, at: usize, numbering: &mut Numbering) {
         let piece = &self.pieces[at];
         let withholds = self.withholds(section);
+        let after_leaf = self.comes_after_leaf(section, at);
         for page in 0..piece.pages {
             let label = numbering.next();
             if piece.withheld {
@@ -165,6 +221,7 @@ impl UnderWay<'_> {
             }
             let item = section.item.as_deref();
             let first = item.is_some_and(|item| !self.layout.items.contains_key(item));
+            let first = first || (page == 0 && after_leaf);
             let marks = self.stamper.marks(label, item, first, withholds);
             self.layout.leaves.push(Leaf {
                 piece: at,
@@ -195,7 +252,7 @@ impl UnderWay<'_> {
         }
         // Numbers end even in every edition; whether a sheet needs a blank side depends on the pages that are there.
         let even = numbering.wants_even().then(|| numbering.next());
-        if self.layout.leaves.len().is_multiple_of(2) {
+        if self.layout.leaves.len().is_multiple_of(2) || !self.is_there(section) {
             return;
         }
         let label = match self.withholds(section) {
@@ -210,6 +267,23 @@ impl UnderWay<'_> {
         let numbered = |at: &&usize| self.pieces[**at].pages > 0 && self.numbered(**at);
         let last = section.pieces.iter().rfind(numbered);
         last.is_some_and(|&at| self.pieces[at].withheld)
+    }
+
+    /// Returns whether a piece is a divider or the cover of an exempt item.
+    fn is_leaf(&self, piece: usize) -> bool {
+        self.pieces[piece].kind == PieceKind::Divider
+    }
+
+    /// Returns whether a piece is the first behind the leaf of its item.
+    fn comes_after_leaf(&self, section: &Section, piece: usize) -> bool {
+        let mut neighbours = section.pieces.windows(2);
+        neighbours.any(|two| two[1] == piece && self.is_leaf(two[0]))
+    }
+
+    /// Returns whether any page of an item is in the pack.
+    fn is_there(&self, section: &Section) -> bool {
+        let mut pieces = section.pieces.iter().map(|&at| &self.pieces[at]);
+        pieces.any(|piece| !piece.withheld && piece.pages > 0)
     }
 
     /// Returns whether a piece takes numbers.

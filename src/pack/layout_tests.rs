@@ -102,7 +102,7 @@ fn exempt_words_stand_on_each_page_and_withheld_pages_leave_a_gap() {
 }
 
 #[test]
-fn a_cover_that_stays_alone_has_an_unnumbered_blank_behind_it() {
+fn a_cover_that_stays_alone_has_its_blank_behind_it() {
     let pieces = [
         front(2),
         piece("2", PieceKind::Divider, 1),
@@ -110,9 +110,52 @@ fn a_cover_that_stays_alone_has_an_unnumbered_blank_behind_it() {
         paper("3", 1),
     ];
     let public = agenda(&three_items(), &pieces);
-    assert_eq!(labels(&public), ["1", "2", "3", "*", "7", "8*"]);
+    assert_eq!(labels(&public), ["1", "2", "3", "4*", "7", "8*"]);
     assert_eq!(stamps(&public.leaves[2]), ["Page 3", "Agenda Item 2"]);
-    assert!(stamps(&public.leaves[3]).is_empty());
+    assert_eq!(stamps(&public.leaves[3]), ["Page 4"]);
+}
+
+#[test]
+fn a_divider_is_a_sheet_of_its_own() {
+    let pieces = [
+        front(2),
+        piece("1", PieceKind::Divider, 1),
+        paper("1", 2),
+        paper("3", 1),
+    ];
+    let layout = agenda(&three_items(), &pieces);
+    assert_eq!(labels(&layout), ["1", "2", "3", "4*", "5", "6", "7", "8*"]);
+    assert_eq!(stamps(&layout.leaves[2]), ["Page 3", "Agenda Item 1"]);
+    assert_eq!(stamps(&layout.leaves[3]), ["Page 4"]);
+    assert_eq!(stamps(&layout.leaves[4]), ["Page 5", "Agenda Item 1"]);
+    assert_eq!(stamps(&layout.leaves[5]), ["Page 6"]);
+    assert_eq!(layout.items["items-1"].said(), "3 - 6");
+    assert_eq!(layout.taken[1..3], [Some((3, 4)), Some((5, 6))]);
+    let numbers = Numbers {
+        start: 1,
+        front_pages: 0,
+        kept: Some(kept(&layout, &[None, Some(1), Some(2), Some(3)])),
+    };
+    assert_eq!(lay_out(&three_items(), &pieces, &numbers), layout);
+    let mut meeting = three_items();
+    meeting.settings.right_hand = false;
+    assert_eq!(
+        labels(&agenda(&meeting, &pieces)),
+        ["1", "2", "3", "4", "5", "6"]
+    );
+}
+
+#[test]
+fn nothing_is_padded_where_nothing_follows() {
+    let alone = agenda(&three_items(), &[front(1)]);
+    assert_eq!((labels(&alone), alone.last), (vec!["1".to_owned()], 2));
+    let pieces = [front(1), withheld(paper("2", 3))];
+    let closed = agenda(&three_items(), &pieces);
+    assert_eq!((labels(&closed), closed.last), (vec!["1".to_owned()], 6));
+    let numbers = Numbers::of_agenda(&three_items().settings, 3);
+    let shorter = lay_out(&three_items(), &pieces, &numbers);
+    assert_eq!((labels(&shorter), shorter.last), (vec!["1".to_owned()], 8));
+    assert_eq!(shorter.front, Some((1, 4)));
 }
 
 #[test]
@@ -191,6 +234,33 @@ fn a_new_paper_goes_on_after_the_one_before_it() {
     let pieces = [front(1), paper("2", 2), appendix(1), appendix(2)];
     let layout = revised(&pieces, &[None, Some(2), Some(3), None]);
     assert_eq!(labels(&layout)[2..], ["7", "8", "9", "10", "10A", "*"]);
+}
+
+#[test]
+fn a_new_leaf_does_not_take_the_numbers_of_published_papers() {
+    let pieces = [
+        front(1),
+        piece("1", PieceKind::Divider, 1),
+        paper("1", 3),
+        paper("2", 2),
+    ];
+    let layout = revised(&pieces, &[None, None, Some(1), Some(2)]);
+    assert_eq!(
+        labels(&layout),
+        ["1", "2*", "", "*", "3", "4", "5", "6*", "7", "8"]
+    );
+    assert!(stamps(&layout.leaves[2]).is_empty());
+    assert_eq!(stamps(&layout.leaves[4]), ["Page 3", "Agenda Item 1"]);
+    assert_eq!(layout.items["items-1"].said(), "3 - 6");
+}
+
+#[test]
+fn a_new_paper_before_a_published_one_goes_behind_it() {
+    let pieces = [front(1), paper("1", 1), paper("1", 3), paper("2", 2)];
+    let layout = revised(&pieces, &[None, None, Some(1), Some(2)]);
+    assert_eq!(labels(&layout)[2..], ["3", "4", "5", "6", "7", "8"]);
+    let order: Vec<usize> = layout.runs().map(|(piece, _)| piece).collect();
+    assert_eq!(order, [0, 2, 1, 3]);
 }
 
 #[test]

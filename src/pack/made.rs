@@ -3,7 +3,7 @@
 use crate::join::{Claims, Finding, Joined};
 use crate::model::{Date, Edition, PackKind, PageRange};
 
-use super::{AgendaItem, Issue, Layout, Meeting, Piece, PieceKind};
+use super::{AgendaItem, History, Issue, Layout, Meeting, Piece, PieceKind};
 
 /// A pack that was made.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,8 @@ pub struct Made<'a> {
     pub file: &'a PackFile,
     /// The last day to publish; none where the law or the bank holidays are not known.
     pub deadline: Option<&'a Deadline>,
+    /// What the public has of the meeting.
+    pub public: Option<&'a History>,
 }
 
 /// A piece of a pack as records and reports tell of it: a paper, or a sheet of the pack's own.

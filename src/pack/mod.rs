@@ -7,6 +7,7 @@ mod access;
 mod attention;
 mod changes;
 mod dangling;
+mod exposed;
 mod found;
 mod history;
 mod law;

@@ -21,7 +21,7 @@ pub struct Numbers {
 ///
 /// A new version of a paper has the numbers the old one had. Where it is longer, letters follow its last number (`40A`,
 /// `40B`); where it is shorter, numbers stay free. A new paper of an item goes on after the one before it; a new item goes
-/// to the end, after the last published number. A blank that the sheet needs has one of the paper's own numbers where one
+/// to the end, after the last published number. A new leaf before published papers has no number. A blank that the sheet needs has one of the paper's own numbers where one
 /// is left over, and none otherwise: letters stay for what is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
@@ -134,6 +134,13 @@ impl<'a> Numbering<'a> {
     /// Starts an item.
     pub fn item(&mut self) {
         self.supply = Supply::Free(self.free);
+    }
+
+    /// Returns whether a piece is new and comes before pieces that keep their numbers.
+    pub fn is_put_before(&self, piece: usize, and_after: &[usize]) -> bool {
+        let keeps = self.numbers.kept.as_ref().map(|kept| &kept.pieces);
+        keeps.and_then(|keeps| keeps.get(piece)) == Some(&Keeps::New)
+            && and_after.iter().any(|at| self.numbers.keeps(*at).is_some())
     }
 
     /// Starts a piece of an item, with those that follow it there; returns whether it takes numbers.

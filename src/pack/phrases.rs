@@ -9,7 +9,7 @@ use crate::model::PageRange;
 pub struct Phrases(IndexMap<String, String>);
 
 /// What stands in where nothing does: a part without a name could not be found.
-const USUAL: [(&str, &str); 35] = [
+const USUAL: [(&str, &str); 36] = [
     ("and", "and"),
     ("pack-title", "Agenda pack"),
     (
@@ -42,6 +42,7 @@ const USUAL: [(&str, &str); 35] = [
         "change-withheld",
         "its papers are no longer open to the public",
     ),
+    ("change-members", "it has papers now, for members only"),
     ("change-opened", "its papers are open to the public now"),
     ("change-to-follow", "its papers are to follow"),
     ("change-verbal", "it is reported verbally"),

@@ -114,7 +114,12 @@ fn stamped<'a>(meeting: &Meeting, pieces: &'a [Piece], leaf: &Leaf, begun: &mut 
     if rank(leaf.marks.label).is_some() {
         expected.push(format!("Page {}", leaf.marks.label.said()));
         if let Some(item) = pieces[leaf.piece].item.as_deref() {
-            if leaf.page.is_some() && begun.insert(item) {
+            let before = leaf.piece.checked_sub(1).map(|at| &pieces[at]);
+            let behind_leaf = before.is_some_and(|before| {
+                before.kind == PieceKind::Divider && before.item.as_deref() == Some(item)
+            });
+            let starts = leaf.page.is_some() && begun.insert(item);
+            if starts || (behind_leaf && leaf.page == Some(0)) {
                 expected.push(format!("Agenda Item {}", &item["items-".len()..]));
             }
             let of = |of: &&AgendaItem| of.id == item;
@@ -136,8 +141,10 @@ fn whole(layout: &Layout, at: usize, piece: &Piece) {
     let count = if piece.withheld { 0 } else { piece.pages };
     let found: Vec<Option<usize>> = pages.iter().map(|leaf| leaf.page).collect();
     assert_eq!(found, (0..count).map(Some).collect::<Vec<_>>());
+    // A leaf that was put before published papers is there without a number.
     let range = pages
         .first()
+        .filter(|leaf| rank(leaf.marks.label).is_some() || piece.item.is_none())
         .zip(pages.last())
         .map(|(first, last)| PageRange {
             first: first.marks.label,
@@ -156,7 +163,11 @@ fn on_the_right(meeting: &Meeting, pieces: &[Piece], layout: &Layout) {
     for (position, leaf) in layout.leaves.iter().enumerate() {
         let item = &pieces[leaf.piece].item;
         let starts = before.is_none_or(|before| pieces[before.piece].item != *item);
-        if meeting.settings.right_hand && starts {
+        // What is behind a divider starts on a sheet of its own too.
+        let leaf_before = before.is_some_and(|before| {
+            before.piece != leaf.piece && pieces[before.piece].kind == PieceKind::Divider
+        });
+        if meeting.settings.right_hand && (starts || leaf_before) {
             assert_eq!(position % 2, 0, "{:?}", labels(layout));
         }
         if leaf.page.is_none() && item.is_some() {
@@ -252,6 +263,7 @@ fn changed(case: &Case, dice: &mut Dice) -> (Vec<Piece>, Vec<Option<usize>>) {
             changed.push((piece, Some(at)));
         }
     }
+    with_new_leaves(&mut changed, dice);
     for item in &case.meeting.items {
         let had = |piece: &Piece| piece.item.as_ref() == Some(&item.id);
         if !case.restricted.iter().any(had) && dice.once_in(2) {
@@ -259,6 +271,23 @@ fn changed(case: &Case, dice: &mut Dice) -> (Vec<Piece>, Vec<Option<usize>>) {
         }
     }
     changed.into_iter().unzip()
+}
+
+/// Puts leaves before published items that had none.
+fn with_new_leaves(changed: &mut Vec<(Piece, Option<usize>)>, dice: &mut Dice) {
+    for at in (1..changed.len()).rev() {
+        let item = changed[at].0.item.clone();
+        let first = changed[at - 1].0.item != item;
+        if first && changed[at].0.kind != PieceKind::Divider && dice.once_in(4) {
+            let leaf = Piece {
+                item,
+                kind: PieceKind::Divider,
+                pages: 1,
+                withheld: false,
+            };
+            changed.insert(at, (leaf, None));
+        }
+    }
 }
 
 /// The pages of a piece have its published numbers, then letters after the last; a new one has numbers after all others.
@@ -278,6 +307,7 @@ fn keeps(published: &Layout, revised: &Layout, piece: usize, taken: Option<(u32,
         (None, Some(&Label::Number(first))) if first > published.last => {
             (first..).map(Label::Number).take(found.len()).collect()
         }
+        (None, Some(Label::None)) => vec![Label::None],
         (None, first) => panic!("a new piece starts at {first:?}"),
     };
     assert_eq!(found, expected);

@@ -182,7 +182,9 @@ fn editions(made: Made<'_>, text: &mut Text) {
     };
     let numbers = match made.meeting.settings.gap {
         true => " The page numbers of what is left out stay free, so that both editions agree.",
-        false => "",
+        false => {
+            " The two editions do NOT have the same page numbers: `gap = false` makes the public one count on without the pages that are left out. A page number is only of use to those who have the same edition."
+        }
     };
     text.paragraph(&match made.issue.edition {
         Edition::Public => format!(

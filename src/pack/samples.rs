@@ -106,6 +106,7 @@ pub struct Sample {
     pub joined: Joined,
     pub file: PackFile,
     pub deadline: Deadline,
+    pub public: Option<History>,
 }
 
 impl Sample {
@@ -133,6 +134,7 @@ impl Sample {
                 date: Date::new(2026, 11, 11).expect("exists"),
                 rule: "5 clear days before the meeting".into(),
             },
+            public: None,
         };
         sample.with(None, PieceKind::Front, 2, "Agenda", "f0")
     }
@@ -207,6 +209,7 @@ impl Sample {
             joined: &self.joined,
             file: &self.file,
             deadline: Some(&self.deadline),
+            public: self.public.as_ref(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The parts of a pack that start on a right-hand page: its front matter, and each item.
 
-use super::{Numbers, Piece};
+use super::{Numbers, Piece, PieceKind};
 
 /// The pieces of the front matter, or of an item.
 pub(super) struct Section {
@@ -26,14 +26,23 @@ pub(super) fn sections(pieces: &[Piece]) -> Vec<Section> {
 }
 
 /// Puts the items of a revision, and the pieces of each, in the order of their published numbers, and new ones at the end.
-pub(super) fn in_order(mut items: Vec<Section>, numbers: &Numbers) -> Vec<Section> {
+///
+/// A new paper before published ones goes behind them, so that it does not take their numbers; a leaf stays before them.
+pub(super) fn in_order(
+    mut items: Vec<Section>,
+    pieces: &[Piece],
+    numbers: &Numbers,
+) -> Vec<Section> {
     let first = |piece: &usize| numbers.keeps(*piece).map(|(first, _)| first);
     for item in &mut items {
         let mut before = None;
         // A new piece stays behind the one it follows.
         item.pieces.sort_by_cached_key(|piece| {
             before = first(piece).or(before);
-            before
+            before.unwrap_or(match pieces[*piece].kind {
+                PieceKind::Divider => 0,
+                _ => u32::MAX,
+            })
         });
     }
     items.sort_by_key(|item| item.pieces.iter().find_map(first).unwrap_or(u32::MAX));

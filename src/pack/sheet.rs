@@ -171,7 +171,7 @@ mod tests {
     fn the_sheets_tell_pages_as_they_are_printed_and_where_they_are() {
         let sheet = told(&Issue::agenda(Edition::Public), &pieces());
         let budget = &sheet.items["items-9(a)"];
-        assert_eq!(budget.said.as_deref(), Some("3 - 6"));
+        assert_eq!(budget.said.as_deref(), Some("3 - 8"));
         assert_eq!(budget.link.as_deref(), Some("boardpaper:item-9-a"));
         let papers: Vec<[&str; 3]> = budget
             .papers
@@ -179,8 +179,8 @@ mod tests {
             .map(|paper| [paper.title.as_str(), &paper.said, &paper.link])
             .collect();
         let expected = [
-            ["Title 2", "4 - 5", "boardpaper:item-9-a-part-2"],
-            ["Title 3", "6", "boardpaper:item-9-a-part-3"],
+            ["Title 2", "5 - 6", "boardpaper:item-9-a-part-2"],
+            ["Title 3", "7", "boardpaper:item-9-a-part-3"],
         ];
         assert_eq!(papers, expected);
         assert_eq!(sheet.items["items-1"], PackItem::default());

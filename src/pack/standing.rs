@@ -51,11 +51,13 @@ impl History {
         for (at, own) in keeps.iter_mut().enumerate() {
             let of_members = known.as_ref().map(|known| known[at]);
             if *own == Keeps::Unknown {
-                // An item that was withheld is known to members, unless it is new in it.
-                *own = of_members.unwrap_or(match pieces[at].withheld {
-                    true => Keeps::Unknown,
-                    false => Keeps::New,
-                });
+                // An item that was withheld is known to members; where they had no pack, it is new in both editions.
+                *own = match of_members {
+                    Some(Keeps::Unknown) => Keeps::New,
+                    Some(keeps) => keeps,
+                    None if pieces[at].withheld => Keeps::Unknown,
+                    None => Keeps::New,
+                };
             }
         }
         Kept {
@@ -94,7 +96,7 @@ impl History {
 }
 
 impl Standing {
-    fn new(item: &PublishedItem) -> Self {
+    pub fn new(item: &PublishedItem) -> Self {
         Self {
             item: item.clone(),
             parts: item.parts.clone(),

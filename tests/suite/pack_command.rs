@@ -683,6 +683,59 @@ fn a_revision_says_what_changed_and_keeps_the_numbers() {
     );
 }
 
+/// Returns the report beside a pack.
+fn report(office: &Workspace, name: &str) -> String {
+    let text = fs::read_to_string(office.path(&format!("output/{name}.txt")));
+    let text = text.unwrap_or_else(|_| panic!("{name} was not written"));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_open_agenda_gets_a_supplement_and_a_revision_with_exempt_items() {
+    let office = office(OPEN);
+    packed(&office, &["--publish"]);
+    let office = office.file("data/meetings/november.toml", meeting(&both()));
+    packed(&office, &["--supplementary", "--publish"]);
+    report(&office, "meetings/november-supplement-1");
+    report(
+        &office,
+        "restricted/meetings/november-supplement-1-restricted",
+    );
+    let closed = both().replace(
+        "\"papers/letter.pdf\"",
+        "\"papers/letter.pdf\", exempt = [1], reason = \"It names a person.\"",
+    );
+    let office = office.file("data/meetings/november.toml", meeting(&closed));
+    let ran = packed(&office, &["--revision", "--publish"]);
+    let exposed = "Item 3 is exempt, but its papers were published in the open in `meetings/november-pack.pdf`.";
+    assert!(
+        ran.stdout.contains(&format!("for a person: {exposed}")),
+        "{}",
+        ran.stdout
+    );
+    for name in [
+        "meetings/november-revision-1",
+        "restricted/meetings/november-revision-1-restricted",
+    ] {
+        let report = report(&office, name);
+        assert!(report.contains(&format!("1. {exposed}")), "{report}");
+        assert!(report.contains("no longer open to the public"), "{report}");
+    }
+    packed(&office, &["--revision"]);
+}
+
+#[test]
+fn an_agenda_that_was_published_for_the_public_alone_is_revised_for_members_too() {
+    let office = office(&both());
+    packed(&office, &["--publish", "--edition", "public"]);
+    let office = office.edit("data/update.toml", "Patrols began.", "Patrols go on.");
+    packed(&office, &["--revision", "--publish"]);
+    report(
+        &office,
+        "restricted/meetings/november-revision-1-restricted",
+    );
+}
+
 #[test]
 fn a_password_opens_a_pdf_and_is_not_told() {
     let office = office(OPEN).file("secrets.toml", "\"papers/letter.pdf\" = hushhush");

@@ -39,6 +39,7 @@ struct Meeting {
     items: Vec<Vec<String>>,
     exempt: Vec<bool>,
     start: usize,
+    right_hand: bool,
     from_front: bool,
     number_at: &'static str,
     item_at: &'static str,
@@ -58,6 +59,7 @@ impl Meeting {
             items: Vec::new(),
             exempt: Vec::new(),
             start: chance.one_of(&[1, 1, 2, 37, 998]),
+            right_hand: false,
             from_front: !chance.once_in(3),
             number_at,
             item_at: chance.one_of(&others),
@@ -83,6 +85,7 @@ impl Meeting {
             }
         }
         let settings = meeting.settings(&mut chance);
+        meeting.right_hand = settings.contains("right-hand = true");
         let head = "document = \"agenda\"\nboard = \"Panel\"\ndate = 2026-11-19\njurisdiction = \"england\"\nnotice = \"council\"\n";
         let text = format!("{head}{settings}\nitems = [\n{rows}]\n");
         let file = format!("data/meetings/{}.toml", meeting.name);
@@ -335,7 +338,10 @@ impl<'a> Packed<'a> {
         let [Lead::Page(start)] = marks[..] else {
             return self.fault(&format!("{token} has the bookmarks {marks:?}"));
         };
-        if start != *first && start + 1 != *first {
+        // It is a sheet of its own where papers start on the right hand.
+        let behind = start + 1 + usize::from(self.meeting.right_hand);
+        let blank = !self.meeting.right_hand || self.is_blank(start + 1);
+        if start != *first && (behind != *first || !blank) {
             self.fault(&format!(
                 "{token} starts on page {first}, and its bookmark leads to {start}"
             ));
@@ -351,7 +357,17 @@ impl<'a> Packed<'a> {
                 "{token} stands on {range}, and the front sheet says {said:?}"
             ));
         }
-        let stamps = self.stamps(start, "Agenda Item ");
+        let mut starts = vec![start, *first];
+        starts.dedup();
+        for start in starts {
+            self.item_stamp(item, start);
+        }
+    }
+
+    /// Checks the stamp of an item on the page where it, or the paper behind its divider, starts.
+    fn item_stamp(&mut self, item: usize, page: usize) {
+        let token = self.meeting.token(item);
+        let stamps = self.stamps(page, "Agenda Item ");
         match &stamps[..] {
             [(text, at)]
                 if *text == format!("Agenda Item {item}")

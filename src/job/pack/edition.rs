@@ -59,6 +59,7 @@ pub fn write(
         joined: &joined.joined,
         file: &file,
         deadline: read.deadline.as_ref(),
+        public: Some(read.records.public()),
     };
     let files = beside(read, made, pack, &place, out)?;
     let names = files.iter().map(|file| file.shown().to_owned()).collect();

@@ -168,7 +168,7 @@ impl Settling<'_> {
             PackKind::Agenda => Numbers::of_agenda(&meeting.settings, front),
             PackKind::Supplement => Numbers::after(record.last().unwrap_or_default(), front),
             PackKind::Revision => {
-                let members = self.records.of(Edition::Restricted);
+                let members = self.records.numbers_of(Edition::Restricted);
                 let members = Some(members).filter(|members| members.is_published());
                 Numbers {
                     start: meeting.settings.start,
@@ -195,8 +195,9 @@ impl Settling<'_> {
             joined: &Joined::default(),
             file: &PackFile::default(),
             deadline: None,
+            public: None,
         };
-        self.records.of(issue.edition).changes(made)
+        self.records.before(issue.edition, issue.kind).changes(made)
     }
 
     fn unsettled(&self, out: &mut Diagnostics) {

@@ -124,7 +124,7 @@ impl Read<'_> {
         let (kind, anew) = (self.run.kind, self.run.republish);
         let editions = self.editions();
         let allowed = editions.iter().map(|edition| {
-            let record = self.records.of(*edition);
+            let record = self.records.before(*edition, kind);
             record.allows(&self.meeting, kind, anew, out)
         });
         // Each edition has its own to say.

@@ -14,6 +14,8 @@ pub struct Records<'a> {
     stem: String,
     public: History,
     restricted: History,
+    /// What members have: their own packs, and the public ones where they have none.
+    members: History,
 }
 
 impl<'a> Records<'a> {
@@ -27,29 +29,46 @@ impl<'a> Records<'a> {
         let stem = paper.stem().to_owned();
         let mut read = |edition| record(office, &path(&stem, edition), meeting, edition, out);
         let (public, restricted) = (read(Edition::Public), read(Edition::Restricted));
+        let (public, restricted) = (public?, restricted?);
         Some(Self {
             office,
             stem,
-            public: public?,
-            restricted: restricted?,
+            members: restricted.with_those_of(&public),
+            public,
+            restricted,
         })
     }
 
+    /// Returns what the public has.
+    pub fn public(&self) -> &History {
+        &self.public
+    }
+
+    /// Returns what readers of an edition have, before a pack of a kind is made for them.
+    ///
+    /// Supplements and revisions of the restricted edition go on from public packs too, where members have none of their own. An
+    /// agenda of its own may still be published for them.
+    pub fn before(&self, edition: Edition, kind: PackKind) -> &History {
+        match (edition, kind) {
+            (Edition::Restricted, PackKind::Supplement | PackKind::Revision) => &self.members,
+            (edition, _) => self.of(edition),
+        }
+    }
+
     /// Returns the record of an edition.
-    pub fn of(&self, edition: Edition) -> &History {
+    fn of(&self, edition: Edition) -> &History {
         match edition {
             Edition::Public => &self.public,
             Edition::Restricted => &self.restricted,
         }
     }
 
-    /// Returns the record that the numbers of an edition go on from: its own, or that of the other where only that was published.
+    /// Returns the record that the numbers of an edition go on from.
     pub fn numbers_of(&self, edition: Edition) -> &History {
-        let (own, other) = match edition {
-            Edition::Public => (&self.public, &self.restricted),
-            Edition::Restricted => (&self.restricted, &self.public),
-        };
-        if own.is_published() { own } else { other }
+        match edition {
+            Edition::Public if self.public.is_published() => &self.public,
+            _ => &self.members,
+        }
     }
 
     /// Returns whether any of these editions is published, any at all where none is named; if so, it is noted.
@@ -81,7 +100,7 @@ impl<'a> Records<'a> {
     /// Starts the record of an edition with a pack in it, beside its place.
     pub fn publish(&self, made: Made<'_>, on: Date, out: &mut Diagnostics) -> Option<Replacement> {
         let edition = made.issue.edition;
-        let mut history = self.of(edition).clone();
+        let mut history = self.before(edition, made.issue.kind).clone();
         history.publish(made, on);
         let shown = path(&self.stem, edition);
         let place = self.office.root.join(&shown);
