@@ -303,3 +303,35 @@ items = [
         ],
     );
 }
+
+#[test]
+fn the_resolution_is_in_the_words_of_its_law() {
+    let item = |law: &str, mark: &str| {
+        format!(
+            "jurisdiction = \"{law}\"\nitems = [{{ title = \"Lease\", exempt = [{mark}], reason = \"Harm.\" }}]\n"
+        )
+    };
+    says(
+        office(&item("england", "3")),
+        &["It is recommended that", "exempt information (paragraph 3)"],
+    );
+    let parish = words(&office(&item("parish", "\"confidential\"")).built_pdf());
+    assert!(
+        parish.contains("publicity would be prejudicial"),
+        "{parish}"
+    );
+    assert!(
+        !parish.contains("exempt information") && !parish.contains("paragraph"),
+        "{parish}"
+    );
+}
+
+#[test]
+fn decimal_numbers_need_be_typed_once_a_section() {
+    says(
+        office(
+            "items = [{ ref = \"1.1\", title = \"A\" }, { title = \"B\" }, { ref = \"2.1\", title = \"C\" }, { title = \"D\" }]\n",
+        ),
+        &["1.1", "A", "1.2", "B", "2.1", "C", "2.2", "D"],
+    );
+}
