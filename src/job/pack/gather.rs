@@ -18,7 +18,7 @@ use super::libre_office::{Part, libre_office};
 use super::named::{Form, Named, Wanted};
 use super::passwords::Passwords;
 use super::source::{Content, Ours, Source};
-use super::{told, unconverted};
+use super::{other_item, told, unconverted};
 
 /// What all meetings of a run share.
 pub struct Gather<'a> {
@@ -92,6 +92,7 @@ impl Gather<'_> {
         paper: &Prepared,
         out: &mut Diagnostics,
     ) -> Option<Source> {
+        other_item::check(wanted, &paper.paper, out);
         let made = self.made(paper, !wanted.secret, out)?;
         let (content, known) = match made {
             Ok(made) => made,
