@@ -146,6 +146,9 @@ codes! {
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
     PublishedKept = 922, Note, "a published pack was left as it is";
+    SummonsIncomplete = 924, Warning, "a summons does not say when, where or by whom";
+    MeetingDayUnusual = 925, Warning, "a meeting is on a Sunday or a bank holiday";
+    OtherItem = 926, Warning, "a paper says another number of its item";
 }
 
 impl fmt::Display for Code {

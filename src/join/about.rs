@@ -66,6 +66,8 @@ pub struct Entry {
     pub bookmark: Option<Bookmark>,
     /// Names of the place where it starts, to which links anywhere in the PDF can lead.
     pub places: Vec<String>,
+    /// What links to its places say to a screen reader, by the places' names, where it is not the title.
+    pub said: BTreeMap<String, String>,
     /// Where links to files lead inside the pack: from the address of a file, as links of this paper write it without
     /// `#place`, to the place of the part that holds it.
     pub links: BTreeMap<String, String>,

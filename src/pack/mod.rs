@@ -5,6 +5,7 @@
 
 mod access;
 mod attention;
+mod calling;
 mod changes;
 mod dangling;
 mod exposed;
@@ -55,6 +56,10 @@ use crate::model::{Law, Paper};
 /// Reports what is wrong with a meeting, whether or not a pack of it is made.
 pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
     Meeting::of(paper, law, &IndexMap::new(), out);
+    // Other documents have days of their own.
+    if paper.kind.pack.is_some() {
+        calling::check(paper, law, out);
+    }
     if let Some(notice) = Notice::of(paper, law, out) {
         notice.check(None, out);
     }

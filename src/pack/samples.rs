@@ -56,6 +56,7 @@ pub fn paper(file: &str, title: &str) -> ItemPaper {
 /// Returns the exemption of paragraph 3.
 pub fn exempt() -> Exempt {
     Exempt {
+        resolution: None,
         paragraphs: "paragraph 3".into(),
         ground: "paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972".into(),
         about: vec!["the financial or business affairs of any particular person".into()],

@@ -6,6 +6,7 @@ use crate::model::{Column, Origin, PartRef, PartStyle, TableKind, ValueType};
 use super::clean::one_line;
 use super::loose::{LooseRow, LooseTable};
 use super::raw::{Found, Raw};
+use super::ref_word::without_word;
 
 /// Gives refs to the rows that have none, where the table's description says so.
 ///
@@ -78,10 +79,11 @@ impl Counted<'_> {
         };
         let part = self.is_part(row);
         let said = match &given {
-            Some((text, _)) => count.given(text),
+            Some((text, _)) => count.given(without_word(text)),
             None if part => count.next_part(),
             None => Some(count.next()),
         };
+        count.marked(part);
         let Some(said) = said else {
             return self.say_no_whole(row, given.as_ref(), out);
         };
@@ -175,6 +177,8 @@ struct Count {
     /// The position of its last part.
     part: u32,
     style: PartStyle,
+    /// Whether the last row is a `9.1` that nobody marked as a part: the next row is 9.2.
+    decimal: bool,
 }
 
 impl Count {
@@ -188,6 +192,7 @@ impl Count {
         if !same {
             self.take_whole(part.whole);
         }
+        self.decimal = part.style == PartStyle::Decimal;
         let whole = self.whole.clone()?;
         // `(i)` after `(h)` is a letter.
         let letter = part.style == PartStyle::Roman
@@ -203,7 +208,13 @@ impl Count {
         })
     }
 
+    /// Takes in whether the last row is marked as a part: what follows it is a whole.
+    fn marked(&mut self, part: bool) {
+        self.decimal &= !part;
+    }
+
     fn take_whole(&mut self, text: &str) {
+        self.decimal = false;
         self.whole = Some(text.trim_end_matches('.').to_owned());
         self.part = 0;
         let stem = text.trim_end_matches('.');
@@ -218,6 +229,9 @@ impl Count {
     }
 
     fn next(&mut self) -> String {
+        if let (true, Some(part)) = (self.decimal, self.next_part()) {
+            return part;
+        }
         let (before, width) = (&self.before, self.width);
         let number = self.number.saturating_add(1);
         let said = format!("{before}{number:0width$}{}", self.after);

@@ -7,8 +7,12 @@ fn count(rows: &[&str]) -> Vec<Option<String>> {
     let mut count = Count::default();
     let of = |row: &&str| match *row {
         "-" => Some(count.next()),
-        "+" => count.next_part(),
-        text => count.given(text),
+        "+" => {
+            let part = count.next_part();
+            count.marked(true);
+            part
+        }
+        text => count.given(without_word(text)),
     };
     rows.iter().map(of).collect()
 }
@@ -53,6 +57,32 @@ fn parts_go_on_as_they_were_begun() {
         ["9", "9.1", "9.2", "10", "10.1"]
     );
     assert_eq!(counted(&["9a", "+"]), ["9a", "9b"]);
+}
+
+#[test]
+fn decimal_numbers_are_counted_on_with() {
+    assert_eq!(
+        counted(&["1.1", "-", "-", "2.1", "-"]),
+        ["1.1", "1.2", "1.3", "2.1", "2.2"]
+    );
+    assert_eq!(
+        counted(&["9", "9.1", "-", "10", "-"]),
+        ["9", "9.1", "9.2", "10", "11"]
+    );
+    assert_eq!(counted(&["9.1", "+", "-"]), ["9.1", "9.2", "10"]);
+    assert_eq!(counted(&["1.2.3", "-"]), ["1.2.3", "1.2.4"]);
+}
+
+#[test]
+fn a_word_before_a_number_is_that_of_its_column() {
+    assert_eq!(
+        counted(&["Item 5", "-", "agenda item 7(a)", "+", "No. 9", "-"]),
+        ["5", "6", "7(a)", "7(b)", "9", "10"]
+    );
+    assert_eq!(counted(&["No. 4", "Item (a)", "+"]), ["4", "4(a)", "4(b)"]);
+    for text in ["Nominations", "No decision", "Item", "North 3"] {
+        assert_eq!(without_word(text), text);
+    }
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::joining::{Fault, Joining, join};
 use super::links::{Target, links};
 use super::plan::{Held, Part, Plan};
 use super::read::Read;
-use super::{Written, told};
+use super::{Written, spoken, told};
 use crate::job::hash::Hashing;
 
 /// Writes an edition, its manifest and its report: all of them or none.
@@ -136,13 +136,10 @@ fn parts<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Option<Joining<'a>
             return None;
         }
         let first = at == 0 || plan.parts[at - 1].item.id != part.item.id;
-        Some(joining(
-            part,
-            first,
-            &settled.places[piece],
-            &targets,
-            phrases,
-        ))
+        let places = &settled.places[piece];
+        let mut joining = joining(part, first, places, &targets, phrases);
+        joining.entry.said = spoken::said(part, settled, piece);
+        Some(joining)
     });
     front.chain(items).collect()
 }
@@ -181,6 +178,7 @@ fn joining<'a>(
             places: places.to_vec(),
             links: links.known,
             withheld: links.withheld,
+            ..Entry::default()
         },
     }
 }

@@ -17,7 +17,7 @@ use super::named::{Form, Named, Wanted};
 use super::passwords::Passwords;
 use super::source::{Content, Ours, Source, draws_on};
 use super::unchanged::Unchanged;
-use super::{told, unconverted};
+use super::{other_item, told, unconverted};
 use crate::job::hash::hash;
 
 /// What all meetings of a run share.
@@ -120,7 +120,12 @@ impl Gather<'_> {
         paper: &Prepared,
         out: &mut Diagnostics,
     ) -> Option<Source> {
-        self.keep_how(wanted, named, paper, out);
+        let before = out.iter().count();
+        other_item::check(wanted, &paper.paper, out);
+        // What depends on the item could not be said again for a paper that is taken as it was.
+        if out.iter().count() == before {
+            self.keep_how(wanted, named, paper, out);
+        }
         let made = self.made(paper, !wanted.secret, out)?;
         let ours = Ours {
             output: paper.sources.name.clone(),

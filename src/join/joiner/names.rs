@@ -22,6 +22,8 @@ pub struct Names {
     places: BTreeMap<Vec<u8>, Vec<u8>>,
     /// The parts in which places are that entries define.
     owners: BTreeMap<String, usize>,
+    /// What links to places say, where it is not the title of the part.
+    said: BTreeMap<String, String>,
     /// The titles and pages of parts.
     parts: Vec<(String, Vec<u32>)>,
     waiting: Vec<(usize, Waiting)>,
@@ -99,6 +101,7 @@ impl Names {
                 .entry(place.clone().into_bytes())
                 .or_insert_with(|| start.clone());
         }
+        self.said.extend(part.entry.said.clone());
         let dangling = part.dangling.iter().cloned();
         self.dangling.extend(dangling.map(|(to, page)| Dangling {
             to,
@@ -179,7 +182,8 @@ impl Names {
                 None => start(),
             },
         };
-        Some((goal?, title.clone()))
+        let said = self.said.get(place).filter(|_| matches!(spot, Spot::Start));
+        Some((goal?, said.unwrap_or(title).clone()))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Links inside and between papers, and out of the pack.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Object, dictionary};
 
 use crate::join::{Dangling, What};
@@ -115,8 +117,17 @@ fn places_of_the_pack_are_found_wherever_they_are_defined() {
     let told = front.link("boardpaper:Two");
     front.set(told, "Contents", Object::string_literal("Item 2, page 37"));
     front.link("boardpaper:Nine");
-    let pack = join(vec![(front, entry("One")), (paper(1), entry("Two"))]);
+    front.link("boardpaper:item-2");
+    let mut second = entry("Two");
+    second.places.push("item-2".to_owned());
+    second.said = BTreeMap::from([("item-2".to_owned(), "Item 2: Roads, page 37".to_owned())]);
+    let pack = join(vec![(front, entry("One")), (paper(1), second)]);
     let links = pack.annotations(0);
+    assert_eq!(pack.goal(links[3]), "item-2");
+    assert_eq!(
+        text(pack.get(links[3], "Contents")),
+        "Item 2: Roads, page 37"
+    );
     assert_eq!(pack.goal(links[0]), "Two");
     assert_eq!(text(pack.get(links[0], "Contents")), "Two");
     assert_eq!(text(pack.get(links[1], "Contents")), "Item 2, page 37");
