@@ -6,12 +6,14 @@ use crate::diagnostic::Diagnostics;
 use crate::job::build::each;
 use crate::model::Edition;
 use crate::pack::{Issue, PackedPaper};
+use crate::write::Lock;
 
 use super::front::{Settled, Settling, leaf_sheet};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::plan::{Held, Part, Plan};
 use super::read::{Read, is_exempt, read};
+use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
 use super::{Pack, Written, drawn, edition};
@@ -23,6 +25,8 @@ pub fn packs(
     path: &Path,
     out: &mut Diagnostics,
 ) -> Option<Vec<Written>> {
+    // From reading the record to writing it nobody else may publish.
+    let publishing = run.publish.then(|| Lock::of(&history(run.office)));
     let read = read(run, gather, path, out)?;
     let wanted = read.wanted();
     if !read.once_each(&wanted, out) {
@@ -41,6 +45,7 @@ pub fn packs(
     let written: Vec<Option<Written>> = asked
         .map(|settled| edition::write(&read, &plan, settled, out))
         .collect();
+    drop(publishing);
     let written = written.into_iter().collect::<Option<Vec<_>>>();
     written.filter(|_| open)
 }
