@@ -26,6 +26,7 @@ mod pack_command;
 mod pack_exempt;
 mod pack_random;
 mod pack_structure;
+mod pack_together;
 mod pages;
 mod performance_annex;
 mod referred;

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostics;
-use crate::write::Replacement;
+use crate::write::{Lock, Replacement};
 
 use super::known::Known;
 use super::unchanged::Unchanged;
@@ -89,7 +89,14 @@ impl Cache {
     }
 
     /// Keeps a PDF that was made; gives its file and its hash, if it could be written.
+    ///
+    /// Where another run was faster, what that has made stays, and is given: it may be at work with it, and other programs
+    /// than ours make other bytes each time.
     pub fn keep_made(&self, key: &Key, pdf: &[u8], known: &Known) -> Option<(PathBuf, String)> {
+        let _lock = Lock::of(&self.folder);
+        if let Some((path, hash, _)) = self.made(key) {
+            return Some((path, hash));
+        }
         self.keep(key, Some(pdf), known)
             .then(|| (self.path(key, "pdf"), hash(pdf)))
     }
@@ -219,6 +226,17 @@ mod tests {
         assert_eq!(cache.made(&key), Some((path, whole, known(3))));
         assert!(cache.made(&Key::new("data/a.toml", "2")).is_none());
         assert!(cache.made(&Key::new("data/b.toml", "1")).is_none());
+    }
+
+    #[test]
+    fn what_another_run_has_made_meanwhile_stays() {
+        let (_folder, cache) = cache();
+        let other = Cache::new(cache.folder.parent().expect("a folder"));
+        let key = Key::new("data/a.docx", "1");
+        let (path, first) = cache.keep_made(&key, b"%PDF 1", &known(3)).expect("kept");
+        let (_, second) = other.keep_made(&key, b"%PDF 2", &known(3)).expect("kept");
+        assert_eq!(first, second);
+        assert_eq!(hash(&fs::read(path).expect("there")), first);
     }
 
     #[test]

@@ -4,12 +4,14 @@ use crate::diagnostic::Diagnostics;
 use crate::job::build::each;
 use crate::model::Edition;
 use crate::pack::{Issue, PackedPaper};
+use crate::write::Lock;
 
 use super::front::{Settled, Settling, leaf_sheet};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::plan::{Held, Part, Plan};
 use super::read::{Found, Read, is_exempt, read};
+use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
 use super::{Asked, Pack, Written, drawn, edition};
@@ -29,10 +31,14 @@ pub fn packs(
     asked: &Asked,
     out: &mut Diagnostics,
 ) -> Option<Led> {
-    match read(run, gather, asked, out)? {
+    // From reading the record to writing it nobody else may publish.
+    let publishing = run.publish.then(|| Lock::of(&history(run.office)));
+    let led = match read(run, gather, asked, out)? {
         Found::Kept => Some(Led::Kept),
         Found::Read(read) => packed(&read, out).map(Led::Packed),
-    }
+    };
+    drop(publishing);
+    led
 }
 
 fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {

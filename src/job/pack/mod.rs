@@ -32,6 +32,7 @@ mod titles;
 mod told;
 mod unchanged;
 mod unconverted;
+mod workroom;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -105,6 +106,7 @@ pub struct Written {
 
 /// Makes the packs of meetings; what is wrong with one does not stop the others.
 pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
+    workroom::sweep_once();
     let gather = Gather {
         office: run.office,
         cache: Cache::new(run.output),

@@ -108,6 +108,11 @@ impl<'a> Records<'a> {
     }
 }
 
+/// Returns the folder of the records.
+pub fn history(office: &Office) -> PathBuf {
+    office.root.join("data/history")
+}
+
 /// Returns the file of a record, from the office's folder.
 fn path(stem: &str, edition: Edition) -> String {
     match edition {
