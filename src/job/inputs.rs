@@ -1,6 +1,6 @@
 //! The files that a paper is made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::hash::hash_of_file;
@@ -10,19 +10,40 @@ use super::papers::tidy;
 ///
 /// The hash is taken before the file is read: of one that changes meanwhile, it is never the hash of what is there later.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Inputs(BTreeMap<PathBuf, Option<String>>);
+pub struct Inputs {
+    files: BTreeMap<PathBuf, Option<String>>,
+    /// The workbooks that the paper itself names, not one that it names.
+    own: BTreeSet<PathBuf>,
+}
 
 impl Inputs {
     /// Takes down a file that is about to be read; only the first time counts.
     pub fn note(&mut self, path: &Path) {
-        let entry = self.0.entry(tidy(path));
+        let entry = self.files.entry(tidy(path));
         entry.or_insert_with_key(|path| hash_of_file(path).ok());
+    }
+
+    /// Takes down a workbook that the paper itself names.
+    pub fn note_own(&mut self, path: &Path) {
+        self.note(path);
+        self.own.insert(tidy(path));
+    }
+
+    /// Shows the files with their hashes.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
+        let files = self.files.iter();
+        files.map(|(path, hash)| (path.as_path(), hash.as_deref()))
+    }
+
+    /// Shows the workbooks that the paper itself names.
+    pub fn own(&self) -> impl Iterator<Item = &Path> {
+        self.own.iter().map(PathBuf::as_path)
     }
 
     /// Lists the files below a folder, by their paths from there; none where any lies elsewhere, or could not be read.
     pub fn below(&self, folder: &Path) -> Option<BTreeMap<PathBuf, String>> {
         let folder = tidy(folder);
-        let below = self.0.iter().map(|(path, hash)| {
+        let below = self.files.iter().map(|(path, hash)| {
             let path = path.strip_prefix(&folder).ok()?;
             Some((path.to_owned(), hash.clone()?))
         });

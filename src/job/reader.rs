@@ -153,6 +153,9 @@ impl<'a> Reader<'a> {
 impl Beside for Reader<'_> {
     fn workbook(&mut self, name: &Phrase, out: &mut Diagnostics) -> Option<Arc<Workbook>> {
         let path = self.place(name);
+        if self.open.len() == 1 && path.exists() {
+            self.inputs.note_own(&path);
+        }
         if let Some((_, read)) = self.workbooks.iter().find(|(known, _)| *known == path) {
             return read.clone();
         }

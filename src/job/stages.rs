@@ -29,12 +29,23 @@ pub struct Prepared {
 
 /// Reads, checks and renders a paper; what is wrong is reported.
 pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
+    prepare_noting(office, path, &mut Inputs::default(), out)
+}
+
+/// Reads, checks and renders a paper, and takes down its files even where it cannot be made.
+pub fn prepare_noting(
+    office: &Office,
+    path: &Path,
+    inputs: &mut Inputs,
+    out: &mut Diagnostics,
+) -> Option<Prepared> {
     let shown = office.shown(path);
     let mut reader = Reader::new(office);
-    let mut paper = reader.read(path, out)?;
-    let mut inputs = reader.into_inputs();
+    let paper = reader.read(path, out);
+    *inputs = reader.into_inputs();
+    let mut paper = paper?;
     let folder = path.parent().unwrap_or(&office.root);
-    let images = images(office, folder, &mut paper, &mut inputs, out);
+    let images = images(office, folder, &mut paper, inputs, out);
     let sources = render::render(&paper, &office.library, out)?;
     let origin = office
         .board
@@ -45,6 +56,6 @@ pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Pr
         paper,
         sources,
         images,
-        inputs,
+        inputs: inputs.clone(),
     })
 }

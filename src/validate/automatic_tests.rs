@@ -152,3 +152,28 @@ fn a_part_of_nothing_has_no_ref() {
         [None, None, Some("1".to_owned())]
     );
 }
+
+#[test]
+fn parts_are_told_by_their_refs() {
+    for (part, whole) in [
+        ("9(a)", "9"),
+        ("9(a)(i)", "9"),
+        ("9(a)(i)", "9(a)"),
+        ("9a", "9"),
+        ("9a1", "9a"),
+        ("9.1.1", "9.1"),
+    ] {
+        assert!(is_part(part, whole), "{part} of {whole}");
+    }
+    for (other, whole) in [
+        ("90", "9"),
+        ("9", "9"),
+        ("9ab", "9a"),
+        ("a8", "a"),
+        ("8", ""),
+        ("9(b)", "9(a)"),
+    ] {
+        assert!(!is_part(other, whole), "{other} of {whole}");
+    }
+    assert_eq!(folded(" 9 (A)."), "9(a)");
+}

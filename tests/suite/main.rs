@@ -24,6 +24,7 @@ mod notes;
 mod over;
 mod pack_command;
 mod pack_exempt;
+mod pack_leaks;
 mod pack_random;
 mod pack_structure;
 mod pack_together;

@@ -6,7 +6,9 @@ use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::{Office, Prepared, prepare};
+use crate::job::inputs::Inputs;
+use crate::job::stages::prepare_noting;
+use crate::job::{Office, Prepared};
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
@@ -15,8 +17,9 @@ use super::known::Known;
 use super::libre_office::{Part, libre_office};
 use super::named::{Form, Named, Wanted};
 use super::passwords::Passwords;
-use super::source::{Content, Ours, Source, draws_on};
+use super::source::{Content, Ours, Source};
 use super::unchanged::Unchanged;
+use super::withheld::Withheld;
 use super::{other_item, told, unconverted};
 use crate::job::hash::hash;
 
@@ -27,7 +30,7 @@ pub struct Gather<'a> {
     /// What was made before.
     pub cache: Cache,
     /// What all papers of ours share.
-    pub fingerprint: Fingerprint,
+    pub fingerprint: &'a Fingerprint,
     /// The passwords of encrypted PDFs.
     pub passwords: &'a Passwords,
     /// Whether a paper with warnings is refused.
@@ -45,44 +48,68 @@ impl Gather<'_> {
     /// Makes a paper of an item a PDF; what is wrong is reported, in no other words than its item's where it is exempt.
     pub fn source(
         &self,
-        wanted: Wanted<'_>,
+        mut wanted: Wanted<'_>,
         folder: &Path,
+        withheld: &Withheld,
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let named = wanted.find(self.office, folder, out)?;
         let mut read = self.read.lock().expect("no thread panics with it");
         read.insert(named.path.clone());
         drop(read);
+        let touch = withheld.itself(wanted, &named.path);
+        if let Some(touch) = &touch {
+            touch.tell(&mut wanted, withheld, out);
+        }
         if wanted.secret {
             self.cache.forget(&named.shown);
         }
-        match &named.form {
-            Form::Ours => self.ours(wanted, &named, out),
+        let source = match &named.form {
+            Form::Ours => self.ours(wanted, &named, withheld, out),
             Form::Pdf => self.pdf(wanted, &named, out),
             Form::Document(part, ending) => {
                 self.document(wanted, &named, (*part, ending.as_str()), out)
             }
-        }
+        };
+        source.map(|source| Source {
+            says_exempt: source.says_exempt || touch.is_some(),
+            ..source
+        })
     }
 
-    fn ours(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {
+    fn ours(
+        &self,
+        mut wanted: Wanted<'_>,
+        named: &Named,
+        withheld: &Withheld,
+        out: &mut Diagnostics,
+    ) -> Option<Source> {
         let mut problems = Diagnostics::default();
-        let source = match self.unchanged(wanted, named) {
-            Some((source, said)) => {
-                problems.append(said);
-                Some(source)
-            }
-            None => prepare(self.office, &named.path, &mut problems)
-                .filter(|_| !self.refused(&problems))
-                .and_then(|paper| self.set(wanted, named, &paper, &mut problems)),
-        };
-        let refused = self.refused(&problems);
-        if wanted.exempt() {
-            told::veiled(wanted, &problems, out);
-        } else {
-            out.append(problems);
+        if let Some((source, said)) = self.unchanged(wanted, named, withheld) {
+            let refused = self.refused(&said);
+            out.append(said);
+            return Some(source).filter(|_| !refused);
         }
-        source.filter(|_| !refused)
+        let mut inputs = Inputs::default();
+        let paper = prepare_noting(self.office, &named.path, &mut inputs, &mut problems);
+        let touch = withheld.drawn(wanted, inputs.iter());
+        if let Some(touch) = &touch {
+            touch.tell(&mut wanted, withheld, out);
+            self.cache.forget(&named.shown);
+        }
+        let source = paper
+            .filter(|_| !self.refused(&problems))
+            .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
+        let refused = self.refused(&problems);
+        match wanted.secret {
+            true => told::veiled(wanted, &problems, out),
+            false => out.append(problems),
+        }
+        let says_exempt = touch.is_some();
+        source.filter(|_| !refused).map(|source| Source {
+            says_exempt,
+            ..source
+        })
     }
 
     fn refused(&self, problems: &Diagnostics) -> bool {
@@ -91,9 +118,22 @@ impl Gather<'_> {
     }
 
     /// Takes a paper of ours that was made before from the very same files, and what was said of it then.
-    fn unchanged(&self, wanted: Wanted<'_>, named: &Named) -> Option<(Source, Diagnostics)> {
+    fn unchanged(
+        &self,
+        wanted: Wanted<'_>,
+        named: &Named,
+        withheld: &Withheld,
+    ) -> Option<(Source, Diagnostics)> {
         let how = (!wanted.secret).then(|| self.cache.how(&named.shown))??;
         if !how.holds((self.office, self.fingerprint.office())) {
+            return None;
+        }
+        let files: Vec<_> = how
+            .files()
+            .map(|(path, hash)| (self.office.root.join(path), hash))
+            .collect();
+        let files = files.iter().map(|(path, hash)| (path.as_path(), *hash));
+        if withheld.drawn(wanted, files).is_some() {
             return None;
         }
         let key = Key::new(&named.shown, &how.content);
@@ -129,7 +169,7 @@ impl Gather<'_> {
         let made = self.made(paper, !wanted.secret, out)?;
         let ours = Ours {
             output: paper.sources.name.clone(),
-            draws_on: draws_on(&paper.paper),
+            trackers: paper.inputs.own().map(PathBuf::from).collect(),
         };
         match made {
             Ok(made) => Some(source(named, made, ours)),
@@ -214,6 +254,7 @@ impl Gather<'_> {
             was: PaperSource::Pdf,
             sha256,
             ours: None,
+            says_exempt: false,
         })
     }
 
@@ -249,6 +290,7 @@ impl Gather<'_> {
             was: PaperSource::Converted,
             sha256,
             ours: None,
+            says_exempt: false,
         })
     }
 
@@ -291,6 +333,7 @@ fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Sour
         shown: named.shown.clone(),
         was: PaperSource::Ours,
         ours: Some(ours),
+        says_exempt: false,
     }
 }
 

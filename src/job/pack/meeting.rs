@@ -14,7 +14,8 @@ use super::read::{Found, Read, is_exempt, read};
 use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
-use super::{Asked, Pack, Written, drawn, edition};
+use super::withheld::Withheld;
+use super::{Asked, Pack, Written, edition};
 
 /// Where a meeting was led to.
 pub enum Led {
@@ -35,7 +36,14 @@ pub fn packs(
     let publishing = run.publish.then(|| Lock::of(&history(run.office)));
     let led = match read(run, gather, asked, out)? {
         Found::Kept => Some(Led::Kept),
-        Found::Read(read) => packed(&read, out).map(Led::Packed),
+        Found::Read(read) => {
+            let written = packed(&read, out);
+            // What is exempt now may have been kept before; what an unfinished run of open papers did not use is used later.
+            if written.is_some() || read.meeting.items.iter().any(is_exempt) {
+                gather.cache.sweep();
+            }
+            written.map(Led::Packed)
+        }
     };
     drop(publishing);
     led
@@ -51,7 +59,7 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let plan = read.plan(&wanted, &sources, &leaves);
     let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
-    let open = !editions.contains(&Edition::Public) || drawn::open(&plan, out);
+    let open = !editions.contains(&Edition::Public) || !plan.says_exempt();
     let asked = settled.iter().filter(|settled| {
         let edition = settled.issue.edition;
         editions.contains(&edition) && (open || edition != Edition::Public)
@@ -60,18 +68,34 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
         .map(|settled| edition::write(read, &plan, settled, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
-    drawn::forget(&plan, &read.gather.cache);
     written.filter(|_| open)
 }
 
 impl Read<'_> {
+    /// Makes the papers PDFs: the exempt ones first, so that open ones can be held against them.
     fn sources(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> Option<Vec<Source>> {
-        let made = each(wanted, |wanted| {
-            let mut problems = Diagnostics::default();
-            let source = self.gather.source(*wanted, self.folder(), &mut problems);
-            (source, problems)
+        let mut withheld = Withheld::of(self);
+        let made = |of: &[&Wanted<'_>], withheld: &Withheld| {
+            each(of, |wanted| {
+                let mut problems = Diagnostics::default();
+                let folder = self.folder();
+                let source = self
+                    .gather
+                    .source(**wanted, folder, withheld, &mut problems);
+                (source, problems)
+            })
+        };
+        let (exempt, open): (Vec<_>, Vec<_>) = wanted.iter().partition(|wanted| wanted.exempt());
+        let exempt = made(&exempt, &withheld);
+        for source in exempt.iter().filter_map(|(source, _)| source.as_ref()) {
+            withheld.add_trackers(source);
+        }
+        let (mut exempt, mut open) = (exempt.into_iter(), made(&open, &withheld).into_iter());
+        let in_order = wanted.iter().map(|wanted| match wanted.exempt() {
+            true => exempt.next(),
+            false => open.next(),
         });
-        let (sources, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        let (sources, problems): (Vec<_>, Vec<_>) = in_order.flatten().unzip();
         problems.into_iter().for_each(|one| out.append(one));
         sources.into_iter().collect()
     }

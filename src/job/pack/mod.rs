@@ -8,7 +8,6 @@
 //! What is exempt is never kept, and told by its item alone; the public edition is joined from what is left of the parts.
 
 mod cache;
-mod drawn;
 mod edition;
 mod fingerprint;
 mod front;
@@ -32,6 +31,7 @@ mod titles;
 mod told;
 mod unchanged;
 mod unconverted;
+mod withheld;
 mod workroom;
 
 use std::collections::BTreeSet;
@@ -107,20 +107,21 @@ pub struct Written {
 /// Makes the packs of meetings; what is wrong with one does not stop the others.
 pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
     workroom::sweep_once();
-    let gather = Gather {
-        office: run.office,
-        cache: Cache::new(run.output),
-        fingerprint: Fingerprint::new(run.office),
-        passwords: run.passwords,
-        deny_warnings: run.deny_warnings,
-        read: Mutex::default(),
-    };
+    let fingerprint = Fingerprint::new(run.office);
     let mut packed = Packed::default();
     for asked in run.meetings {
         // Whether it has exempt items is not known before it is read, nor where it cannot be.
         if run.editions == [Edition::Public] {
             packed.veiled.insert(run.office.shown(&asked.path));
         }
+        let gather = Gather {
+            office: run.office,
+            cache: Cache::new(run.output, &run.office.shown(&asked.path)),
+            fingerprint: &fingerprint,
+            passwords: run.passwords,
+            deny_warnings: run.deny_warnings,
+            read: Mutex::default(),
+        };
         let mut problems = Diagnostics::default();
         match meeting::packs(run, &gather, asked, &mut problems) {
             Some(Led::Packed(written)) => {
@@ -130,11 +131,10 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
             Some(Led::Kept) => packed.kept += 1,
             None => {}
         }
+        packed.read.extend(gather.read());
         out.append(problems);
         (run.done)();
     }
-    gather.cache.sweep();
-    packed.read = gather.read();
     out.sort();
     packed
 }

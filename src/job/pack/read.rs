@@ -76,6 +76,9 @@ pub fn read<'a>(
     };
     let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
     let sound = !out.has_errors() && !denied && read.allowed(out);
+    if !sound && read.meeting.items.iter().any(is_exempt) {
+        gather.cache.sweep();
+    }
     sound.then(|| Found::Read(Box::new(read)))
 }
 
@@ -153,13 +156,12 @@ impl Read<'_> {
         let all = self.meeting.items.iter();
         let wanted = all.filter(|item| items.contains(item.id.as_str()) || is_exempt(item));
         let papers = wanted.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
-        let open = self.open();
         let restricted = self.editions().contains(&Edition::Restricted);
         papers
             .map(|(item, position)| Wanted {
                 item,
                 position,
-                secret: is_exempt(item) && !open.contains(&self.shown(item, position)),
+                secret: is_exempt(item),
                 unsaid: is_exempt(item) && !restricted,
             })
             .collect()
@@ -191,13 +193,6 @@ impl Read<'_> {
     fn shown(&self, item: &AgendaItem, position: usize) -> String {
         let file = item.papers[position].file.replace('\\', "/");
         self.run.office.shown(&tidy(&self.folder().join(file)))
-    }
-
-    /// Returns the files of open items.
-    fn open(&self) -> BTreeSet<String> {
-        let items = self.meeting.items.iter().filter(|item| !is_exempt(item));
-        let papers = items.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
-        papers.map(|(item, at)| self.shown(item, at)).collect()
     }
 }
 

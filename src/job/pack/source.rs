@@ -6,7 +6,6 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use crate::model::Paper;
 use crate::pack::PaperSource;
 
 use super::known::Known;
@@ -29,6 +28,8 @@ pub struct Source {
     pub sha256: String,
     /// What only papers of ours have.
     pub ours: Option<Ours>,
+    /// Whether it is open, and is made from what an exempt paper is made from.
+    pub says_exempt: bool,
 }
 
 /// What only papers of ours have.
@@ -36,8 +37,8 @@ pub struct Source {
 pub struct Ours {
     /// The name of its output file below the output folder.
     pub output: String,
-    /// The other papers that it has its words and figures from, as the user knows them.
-    pub draws_on: BTreeSet<String>,
+    /// The workbooks that it names itself.
+    pub trackers: BTreeSet<PathBuf>,
 }
 
 /// The bytes of a PDF, or where they are.
@@ -87,14 +88,4 @@ impl Content {
         }
         Ok(Cow::Owned(bytes))
     }
-}
-
-/// Lists the papers that a paper has its words and figures from, whatever the number of steps between.
-pub fn draws_on(paper: &Paper) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    for named in paper.fields.values().flat_map(|cell| cell.value.papers()) {
-        files.insert(named.file.clone());
-        files.extend(draws_on(named));
-    }
-    files
 }

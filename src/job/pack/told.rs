@@ -34,6 +34,19 @@ pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &m
     };
 }
 
+/// Says that an open paper is an exempt one too, or draws on one.
+pub fn both(wanted: Wanted<'_>, how: &str, item: &str, out: &mut Diagnostics) {
+    let message = format!(
+        "{} {how} a paper of item {item}, which is exempt: the public edition is not made",
+        wanted.called()
+    );
+    out.add(Code::ExemptReferred, wanted.origin(), message)
+        .hint(format!(
+            "take what it has from there out of it, or make item {} exempt too",
+            wanted.item.number
+        ));
+}
+
 /// Says of an exempt paper that it cannot be used, and no more.
 fn unusable(wanted: Wanted<'_>, out: &mut Diagnostics) {
     let message = format!("{} cannot be used", wanted.called());
@@ -121,7 +134,8 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
 /// Tells of problems of an exempt paper by their codes alone: their words, places and lines are its own.
 pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics) {
     if wanted.unsaid {
-        if problems.has_errors() {
+        // Of an open one that draws on an exempt one, that was said already.
+        if problems.has_errors() && wanted.exempt() {
             unusable(wanted, out);
         }
         return;
@@ -129,9 +143,11 @@ pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics)
     for problem in problems.iter() {
         let message = format!("{}: {}", wanted.called(), problem.code.summary());
         let mut told = Diagnostics::default();
-        told.add(problem.code, wanted.origin(), message).hint(
-            "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
-        );
+        told.add(problem.code, wanted.origin(), message)
+            .hint(match wanted.exempt() {
+                true => "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
+                false => "it draws on an exempt paper, so no more is said here: `boardpaper check` of the paper says where",
+            });
         out.append(told);
     }
 }

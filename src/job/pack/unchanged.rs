@@ -1,7 +1,7 @@
 //! Papers of ours that need not even be read: none of the files that they were made from has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::job::inputs::unchanged;
 use crate::job::{Office, Prepared};
 
-use super::source::{Ours, draws_on};
+use super::source::Ours;
 
 /// What is kept of how a paper was made: what reading it again would say.
 ///
@@ -24,7 +24,7 @@ pub struct Unchanged {
     /// Its fingerprint.
     pub content: String,
     output: String,
-    draws_on: BTreeSet<String>,
+    trackers: BTreeSet<PathBuf>,
     /// What was said of it, which is said again.
     pub said: Diagnostics,
 }
@@ -43,7 +43,7 @@ impl Unchanged {
             files,
             content,
             output: paper.sources.name.clone(),
-            draws_on: draws_on(&paper.paper),
+            trackers: paper.inputs.own().map(PathBuf::from).collect(),
             said: said.clone(),
         })
     }
@@ -53,11 +53,17 @@ impl Unchanged {
         self.office == office.1 && !self.files.is_empty() && unchanged(&self.files, &office.0.root)
     }
 
+    /// Shows the files that it was made from, from the office's folder, with their hashes.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
+        let files = self.files.iter();
+        files.map(|(path, hash)| (path.as_path(), Some(hash.as_str())))
+    }
+
     /// Returns what only papers of ours have.
     pub fn ours(&self) -> Ours {
         Ours {
             output: self.output.clone(),
-            draws_on: self.draws_on.clone(),
+            trackers: self.trackers.clone(),
         }
     }
 }
