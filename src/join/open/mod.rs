@@ -21,6 +21,7 @@ use super::Claims;
 use super::guard::guarded;
 
 pub use refusal::Refusal;
+pub(super) use sizes::DECODED;
 pub(super) use text::{line, text};
 
 /// A PDF that two parsers could read and agree on.
