@@ -23,6 +23,9 @@ use super::withheld::Withheld;
 use super::{other_item, told, unconverted};
 use crate::job::hash::hash;
 
+/// The most bytes that the file of a paper may have.
+const LARGEST: u64 = 500 << 20;
+
 /// What all meetings of a run share.
 pub struct Gather<'a> {
     /// The office.
@@ -338,7 +341,7 @@ fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Sour
 }
 
 fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let message = match std::fs::read(&named.path) {
+    let message = match whole(&named.path) {
         Ok(bytes) if !bytes.is_empty() => return Some(bytes),
         Ok(_) => format!("{} is empty", wanted.called()),
         Err(error) => format!("cannot read {}: {error}", wanted.called()),
@@ -346,4 +349,25 @@ fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<
     out.add(Code::FileUnreadable, wanted.origin(), message)
         .hint("check that it is whole and that you may read it, or put it there again");
     None
+}
+
+/// Reads a file that is one, and not larger than any paper is.
+fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::{Error, ErrorKind, Read};
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
+    }
+    if about.len() > LARGEST {
+        return Err(Error::new(
+            ErrorKind::FileTooLarge,
+            "it is larger than 500 MB",
+        ));
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    std::fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -112,6 +112,18 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
             Code::NeedsPerson,
             "see whether anything is on them that must not be published: ask for a PDF without them",
         ),
+        What::HiddenText => (
+            Code::NeedsPerson,
+            "copy the text of these pages and read it: whoever has the file can do so",
+        ),
+        What::NotLookedAt => (
+            Code::NeedsPerson,
+            "if anything was redacted in it, ask its author whether the words are gone",
+        ),
+        What::Unreadable => (
+            Code::NeedsPerson,
+            "check that the pages say all they should, or ask for a new PDF",
+        ),
         What::ValuesNotShown => (
             Code::NeedsPerson,
             "see whether the page says all that was filled in",
