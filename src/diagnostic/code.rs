@@ -146,6 +146,7 @@ codes! {
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
     PublishedKept = 922, Note, "a published pack was left as it is";
+    StaleExempt = 925, Error, "a pack from before still holds what is exempt now";
 }
 
 impl fmt::Display for Code {

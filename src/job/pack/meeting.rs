@@ -13,7 +13,7 @@ use super::read::{Found, Read, is_exempt, read};
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
 use super::withheld::Withheld;
-use super::{Asked, Pack, Written, edition};
+use super::{Asked, Pack, Written, edition, stale};
 
 /// Where a meeting was led to.
 pub enum Led {
@@ -38,6 +38,7 @@ pub fn packs(
             if written.is_some() || read.meeting.items.iter().any(is_exempt) {
                 gather.cache.sweep();
             }
+            stale::tell(run, read.paper.stem(), &read.meeting, out);
             written.map(Led::Packed)
         }
     }

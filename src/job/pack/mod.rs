@@ -25,6 +25,7 @@ mod read;
 mod records;
 mod sheets;
 mod source;
+mod stale;
 mod titles;
 mod told;
 mod unchanged;
