@@ -442,9 +442,12 @@ fn a_word_document_becomes_a_tagged_pdf_where_libreoffice_is_installed() {
     let ran = office.run(&["build", "update", "--format", "docx"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let document = bytes(&office, "output/update.docx");
+    let office = office.edit("data/update.toml", "Patrols began.", "Patrols ended.");
+    assert_eq!(office.run(&["build", "update", "--format", "docx"]).code, 0);
+    let secret = bytes(&office, "output/update.docx");
     let office = office
         .file("data/meetings/papers/plan.docx", &document)
-        .file("data/meetings/papers/secret.docx", &document);
+        .file("data/meetings/papers/secret.docx", &secret);
     let ran = pack(&office, &[]);
     if ran.stderr.contains("LibreOffice is not installed") {
         assert_eq!((ran.code, ran.codes()), (1, vec!["0905", "0905"]));

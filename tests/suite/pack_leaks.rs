@@ -178,3 +178,54 @@ fn a_column_that_may_say_what_is_exempt_is_not_passed_over() {
         assert!(!office.path("output/meetings/m-pack.pdf").exists());
     }
 }
+
+#[test]
+fn a_pack_from_before_an_item_was_exempt_is_named() {
+    let was = "{ title = \"Closed\", paper = \"secret.md\" },";
+    let office = office(&format!(
+        "{{ title = \"Open\", paper = \"open.md\" }},{was}"
+    ));
+    assert_eq!(public(&office).code, 0);
+    let gone = EXEMPT.replace("secret.md", "gone.md");
+    let office = office.edit("data/meetings/m.toml", was, &gone);
+    let ran = public(&office);
+    assert!(ran.codes().contains(&"0925"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("output/meetings/m-pack.pdf"),
+        "{}",
+        ran.stderr
+    );
+    // One that is made anew is told of no more.
+    let office = office.edit("data/meetings/m.toml", &gone, EXEMPT);
+    let ran = public(&office);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    is_sealed(&office, &ran);
+}
+
+#[test]
+fn a_faulty_name_of_an_exempt_paper_is_not_printed() {
+    for file in [
+        "/home/Quornbeck.pdf",
+        "https://quornbeck.example/Quornbeck.pdf",
+    ] {
+        let office = office(&EXEMPT.replace("secret.md", file));
+        let ran = public(&office);
+        assert!(ran.codes().contains(&"0204"), "{}", ran.stderr);
+        is_sealed(&office, &ran);
+    }
+}
+
+#[test]
+fn faults_of_an_exempt_paper_are_not_told_by_an_open_one_that_draws_on_it() {
+    let open = "document = \"quarterly-summary\"\nquarter = \"2026-27 Q2\"\ndate = 2026-11-19\npapers = [\"closed.toml\"]\n";
+    let items = format!(
+        "{}{}",
+        OTHER.replace("other.md", "open.toml"),
+        EXEMPT.replace("secret.md", "closed.toml")
+    );
+    let office = office(&items).file("data/meetings/open.toml", open).file(
+        "data/meetings/closed.toml",
+        "document = \"theme-update\"\nQuornbeck = \"Quornbeck\"\n",
+    );
+    refused(&office);
+}

@@ -15,7 +15,7 @@ use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
 use super::withheld::Withheld;
-use super::{Asked, Pack, Written, edition};
+use super::{Asked, Pack, Written, edition, stale};
 
 /// Where a meeting was led to.
 pub enum Led {
@@ -42,6 +42,7 @@ pub fn packs(
             if written.is_some() || read.meeting.items.iter().any(is_exempt) {
                 gather.cache.sweep();
             }
+            stale::tell(run, read.paper.stem(), &read.meeting, out);
             written.map(Led::Packed)
         }
     };

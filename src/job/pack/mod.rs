@@ -27,6 +27,7 @@ mod records;
 mod sheets;
 mod source;
 mod spoken;
+mod stale;
 mod titles;
 mod told;
 mod unchanged;

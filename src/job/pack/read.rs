@@ -13,7 +13,7 @@ use crate::{render, validate};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::records::Records;
-use super::{Asked, Pack};
+use super::{Asked, Pack, stale};
 
 /// A meeting that was read.
 pub struct Read<'a> {
@@ -78,6 +78,7 @@ pub fn read<'a>(
     let sound = !out.has_errors() && !denied && read.allowed(out);
     if !sound && read.meeting.items.iter().any(is_exempt) {
         gather.cache.sweep();
+        stale::tell(run, read.paper.stem(), &read.meeting, out);
     }
     sound.then(|| Found::Read(Box::new(read)))
 }
