@@ -16,7 +16,7 @@ use super::read::{Read, is_exempt, read};
 use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
-use super::{Pack, Written, drawn, edition};
+use super::{Pack, Written, drawn, edition, told};
 
 /// Makes the packs of a meeting; what is wrong with it is reported.
 pub fn packs(
@@ -42,12 +42,17 @@ pub fn packs(
         let edition = settled.issue.edition;
         editions.contains(&edition) && (open || edition != Edition::Public)
     });
-    let written: Vec<Option<Written>> = asked
-        .map(|settled| edition::write(&read, &plan, settled, out))
+    let written: Vec<Option<(Edition, Written)>> = asked
+        .map(|settled| {
+            let written = edition::write(&read, &plan, settled, out)?;
+            Some((settled.issue.edition, written))
+        })
         .collect();
     drop(publishing);
-    let written = written.into_iter().collect::<Option<Vec<_>>>();
-    written.filter(|_| open)
+    let sound = open && written.iter().all(Option::is_some);
+    let written: Vec<(Edition, Written)> = written.into_iter().flatten().collect();
+    told::not_accessible(&plan, &written, out);
+    sound.then(|| written.into_iter().map(|(_, written)| written).collect())
 }
 
 impl Read<'_> {
