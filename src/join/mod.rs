@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Everything in a PDF that came from elsewhere is taken as hostile: depth, counts and sizes are limited, and what can act
-//! (scripts, launches, submissions, embedded files) does not get through [`clean`].
+//! (scripts, launches, submissions, embedded files) does not get through [`clean()`].
 
 mod about;
 mod clean;
