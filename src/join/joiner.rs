@@ -218,7 +218,10 @@ impl<'a, W: Write> Joiner<'a, W> {
         let mut document = Document::new();
         let page = self.stamper.blank(&mut document, self.size, words);
         if !marks.stamps.is_empty() {
-            self.stamper.stamp(&mut document, page, marks, None, None);
+            // Its words stand in its middle: stamps have all the room there is.
+            let free = PageLook::default();
+            let stamper = &mut self.stamper;
+            stamper.stamp(&mut document, page, marks, Some(&free), None);
         }
         self.fonts[0].1 |= !words.is_empty();
         self.note(std::slice::from_ref(marks));

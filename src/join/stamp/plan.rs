@@ -11,9 +11,9 @@ use super::room::Room;
 const CLOSEST: f64 = 0.5;
 /// How close they are moved on pages that are scaled, as a share of the way.
 const EASY: f64 = 0.4;
-/// How far stamps keep away from ink in points: where they can by moving alone, and at least.
-const CALM: f64 = 8.0;
-const CLEAR: f64 = 5.0;
+/// How far stamps keep away from ink in points, sideways and up and down: where they can by moving, and at least.
+const CALM: (f64, f64) = (36.0, 8.0);
+const CLEAR: (f64, f64) = (5.0, 5.0);
 /// What our own papers leave free at the top and at the foot, in points.
 const HOUSE: (f32, f32) = (36.0, 33.0);
 /// How much content is made smaller: by steps, down to a limit.
@@ -108,15 +108,15 @@ impl Room<'_, '_> {
         Some(blocks)
     }
 
-    fn free(&self, blocks: &[Block], ink: &[Area], factor: f64, clear: f64) -> bool {
+    fn free(&self, blocks: &[Block], ink: &[Area], factor: f64, clear: (f64, f64)) -> bool {
         let scale =
             |value: f32, length: f64| length / 2.0 + factor * (f64::from(value) - length / 2.0);
         blocks.iter().all(|block| {
             ink.iter().all(|area| {
-                scale(area.right, self.width) <= block.left - clear
-                    || scale(area.left, self.width) >= block.left + block.lines.width + clear
-                    || scale(area.bottom, self.height) <= block.top - clear
-                    || scale(area.top, self.height) >= block.top + block.lines.height() + clear
+                scale(area.right, self.width) <= block.left - clear.0
+                    || scale(area.left, self.width) >= block.left + block.lines.width + clear.0
+                    || scale(area.bottom, self.height) <= block.top - clear.1
+                    || scale(area.top, self.height) >= block.top + block.lines.height() + clear.1
             })
         })
     }
