@@ -144,6 +144,8 @@ codes! {
     LinkWithheld = 919, Warning, "a link to an exempt paper was taken out";
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
+    ItemRenumbered = 923, Warning, "a published item has another number";
+    NothingChanged = 924, Warning, "a revision changes nothing";
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,7 @@
 //! What a revision changed against what was published, in plain sentences.
 
+use crate::model::{Label, PackKind, PageRange};
+
 use super::made::Made;
 use super::standing::{Part, Standing, matched_by, same_parts};
 use super::{History, PieceKind, PublishedItem, PublishedPart, history};
@@ -12,18 +14,28 @@ impl History {
         let standing: Vec<Standing> = self.standing();
         let now: Vec<PublishedItem> = made.items().map(|item| history::item(made, item)).collect();
         let again = matched_by(&standing, now.iter().map(|item| (&item.id, &item.title)));
-        let mut changes = Vec::new();
+        let whole = self.packs.iter().rev();
+        let mut whole = whole.filter(|pack| pack.kind != PackKind::Supplement);
+        let (facts, said) = (&made.meeting.facts, whole.next().map(|pack| &pack.facts));
+        let mut changes = said.map_or(Vec::new(), |said| facts.changes(said));
         for (item, before) in now.iter().zip(&again) {
             match before {
-                Some(at) => changed(&standing[*at].item, item, &mut changes),
+                Some(at) => changed(&standing[*at], item, &mut changes),
                 None => changes.push(format!("{} is new{}", called(item, "Item"), on(item))),
             }
         }
         for (at, before) in standing.iter().enumerate() {
             if !before.gone && !again.contains(&Some(at)) {
                 let item = called(&before.item, "Item");
-                changes.push(format!("{item}: no longer on the agenda"));
+                let pages = unused(before.item.pages);
+                changes.push(format!("{item}: no longer on the agenda{pages}"));
             }
+        }
+        if changes.is_empty() && said.is_some_and(|said| facts.reworded(said)) {
+            changes.push(
+                "Words of the agenda were changed; its items and papers are as they were"
+                    .to_owned(),
+            );
         }
         changes
     }
@@ -40,7 +52,49 @@ fn on(item: &PublishedItem) -> String {
     pages.unwrap_or_default()
 }
 
-fn changed(before: &PublishedItem, now: &PublishedItem, changes: &mut Vec<String>) {
+/// Returns that pages are gone: ` (pages 37 to 40 are no longer used)`.
+fn unused(pages: Option<PageRange>) -> String {
+    pages.map_or(String::new(), |pages| {
+        format!(" ({})", no_longer_used(pages))
+    })
+}
+
+fn no_longer_used(pages: PageRange) -> String {
+    let are = match pages.first == pages.last {
+        true => "is",
+        false => "are",
+    };
+    format!("{} {are} no longer used", pages.in_words())
+}
+
+/// Returns the pages that a shorter version leaves out; a blank at its end is a page still.
+fn left_out(
+    before: &PublishedPart,
+    part: &PublishedPart,
+    now: &PublishedItem,
+) -> Option<PageRange> {
+    let ends_item = now.parts.last() == Some(part);
+    let item = now.pages.filter(|_| ends_item);
+    let end = item.map_or(part.pages.last, |pages| pages.last);
+    let first = match (end, before.pages.last) {
+        (Label::Number(end), Label::Number(last)) if end < last => Label::Number(end + 1),
+        (Label::Number(end), Label::Lettered(last, _)) if end < last => Label::Number(end + 1),
+        (Label::Number(end), Label::Lettered(..)) => Label::Lettered(end, 1),
+        (Label::Lettered(end, letter), Label::Lettered(last, most))
+            if end == last && letter < most =>
+        {
+            Label::Lettered(end, letter + 1)
+        }
+        _ => return None,
+    };
+    Some(PageRange {
+        first,
+        last: before.pages.last,
+    })
+}
+
+fn changed(standing: &Standing, now: &PublishedItem, changes: &mut Vec<String>) {
+    let before = &standing.item;
     let mut say = |what: String| changes.push(format!("{}: {what}", called(now, "Item")));
     if before.number != now.number {
         say(format!("it was item {}", before.number));
@@ -51,13 +105,21 @@ fn changed(before: &PublishedItem, now: &PublishedItem, changes: &mut Vec<String
     match (has_papers(before), has_papers(now)) {
         (false, false) if before.state != now.state => say(state(now)),
         (false, false) => {}
-        (true, false) if now.state.is_some() => say(state(now)),
-        (true, false) => say("its papers were taken out".to_owned()),
+        (true, false) if now.state.is_some() => {
+            say(format!("{}{}", state(now), unused(before.pages)));
+        }
+        (true, false) => say(format!("its papers were taken out{}", unused(before.pages))),
         (false, true) if now.withheld => say("it has papers now, for members only".to_owned()),
         (false, true) => say(format!("{}{}", followed(before), on(now))),
         (true, true) => {
             if is_closed(before) != is_closed(now) {
                 say(closed(now));
+            }
+            if let Some(number) = standing.supplement.filter(|_| !now.withheld) {
+                say(format!(
+                    "its papers came in supplement {number}, and are here now{}",
+                    on(now)
+                ));
             }
             if !before.withheld && !now.withheld {
                 parts(before, now, &mut say);
@@ -120,14 +182,20 @@ fn parts(before: &PublishedItem, now: &PublishedItem, say: &mut impl FnMut(Strin
         match before.map(|at| &old[at]) {
             None => say(format!("{} was added ({pages})", named(part, false))),
             Some(before) if before.sha256 != part.sha256 => {
-                say(format!("{} was replaced ({pages})", named(part, only)));
+                let gone = left_out(before, part, now).map(no_longer_used);
+                let gone = gone.map_or(String::new(), |gone| format!("; {gone}"));
+                say(format!(
+                    "{} was replaced ({pages}{gone})",
+                    named(part, only)
+                ));
             }
             Some(_) => {}
         }
     }
     for (at, part) in old.iter().enumerate() {
         if !again.contains(&Some(at)) {
-            say(format!("{} was taken out", named(part, false)));
+            let gone = unused(Some(part.pages));
+            say(format!("{} was taken out{gone}", named(part, false)));
         }
     }
 }

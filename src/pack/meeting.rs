@@ -2,6 +2,8 @@
 
 use crate::model::{Date, Exempt, Origin, Place};
 
+use super::Facts;
+
 /// A meeting and its items.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meeting {
@@ -11,6 +13,8 @@ pub struct Meeting {
     pub board: String,
     /// The day of the meeting.
     pub date: Date,
+    /// What its agenda says apart from its papers.
+    pub facts: Facts,
     /// The items of business, in order.
     pub items: Vec<AgendaItem>,
     /// How its packs are made.

@@ -7,6 +7,7 @@ mod access;
 mod attention;
 mod changes;
 mod exposed;
+mod facts;
 mod found;
 mod history;
 mod law;
@@ -19,6 +20,7 @@ mod numbers;
 mod places;
 mod publishing;
 mod read;
+mod renumbered;
 mod report;
 #[cfg(test)]
 mod samples;
@@ -31,6 +33,7 @@ mod words;
 mod wrapped;
 
 pub use attention::attention;
+pub use facts::Facts;
 pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use made::{Deadline, Made, PackFile, PackedPaper, PaperSource, pack_name};

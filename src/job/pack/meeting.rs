@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::job::build::each;
-use crate::model::Edition;
+use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, PackedPaper};
 
 use super::front::{Settled, Settling, leaf_sheet};
@@ -33,19 +33,40 @@ pub fn packs(
     let plan = read.plan(&wanted, &sources, &leaves);
     let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
+    let publish = read.is_changed(&settled, &editions, out) && run.publish;
     let open = !editions.contains(&Edition::Public) || drawn::open(&plan, out);
     let asked = settled.iter().filter(|settled| {
         let edition = settled.issue.edition;
         editions.contains(&edition) && (open || edition != Edition::Public)
     });
     let written: Vec<Option<Written>> = asked
-        .map(|settled| edition::write(&read, &plan, settled, out))
+        .map(|settled| edition::write(&read, &plan, settled, publish, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
     written.filter(|_| open)
 }
 
 impl Read<'_> {
+    /// Returns whether a revision changes anything in any edition; if not, it is reported.
+    fn is_changed(&self, settled: &[Settled], asked: &[Edition], out: &mut Diagnostics) -> bool {
+        let issues = settled.iter().map(|settled| &settled.issue);
+        let mut issues = issues.filter(|issue| asked.contains(&issue.edition));
+        if self.run.kind != PackKind::Revision || issues.any(|issue| !issue.changes.is_empty()) {
+            return true;
+        }
+        let edition = asked.first().copied().unwrap_or(Edition::Public);
+        let last = self.records.numbers_of(edition).last_pack();
+        let message = format!(
+            "nothing has changed since `{}` was published: a new revision is not recorded",
+            last.map_or("it", |pack| &pack.file)
+        );
+        let place = Origin::file(self.meeting.file.as_str());
+        out.add(Code::NothingChanged, place, message).hint(
+            "change the agenda or its papers first; if they are right, what is published stands",
+        );
+        false
+    }
+
     fn sources(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> Option<Vec<Source>> {
         let made = each(wanted, |wanted| {
             let mut problems = Diagnostics::default();
