@@ -1,16 +1,17 @@
 //! Output files: names that work everywhere, and replacement of the whole or not at all.
 
+mod begun;
+mod lock;
 mod replacement;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-
-use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
 
+use begun::Begun;
+pub use lock::Lock;
 pub use replacement::Replacement;
 
 /// Names that Windows keeps for devices.
@@ -68,7 +69,7 @@ fn is_device(stem: &str) -> bool {
 /// Writes a file beside its place and moves it there when it is whole; what fails is reported.
 pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) -> bool {
     told(
-        whole(path, bytes).and_then(|file| moved(file, path)),
+        whole(path, bytes).and_then(|file| file.moved(path)),
         shown,
         out,
     )
@@ -88,7 +89,7 @@ pub fn replace_all(files: &[(PathBuf, Vec<u8>, String)], out: &mut Diagnostics) 
     let ready = ready.into_iter().zip(files);
     let mut all = true;
     for (file, (path, _, shown)) in ready {
-        all &= told(moved(file, path), shown, out).is_some();
+        all &= told(file.moved(path), shown, out).is_some();
     }
     all
 }
@@ -105,41 +106,17 @@ fn told<T>(done: io::Result<T>, shown: &str, out: &mut Diagnostics) -> Option<T>
 }
 
 /// Writes a file beside its place, where a file may go.
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut file = begun(path)?;
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<Begun> {
+    let mut file = Begun::beside(path)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }
 
-/// Starts a file beside its place, where a file may go.
-fn begun(path: &Path) -> io::Result<NamedTempFile> {
-    if path.is_dir() {
-        return Err(io::Error::new(
-            io::ErrorKind::IsADirectory,
-            "a folder has that name",
-        ));
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = Builder::new();
-    builder.prefix(".boardpaper-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // What the user's own files get: the system takes away what its mask says.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-fn moved(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity};
+use crate::interrupt;
 use crate::job::Office;
 
 /// Makes committee papers from the trackers and TOML files an office keeps.
@@ -104,6 +105,7 @@ impl From<MessagesArg> for Format {
 impl Cli {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
+        interrupt::listen();
         let shared = &self.shared;
         match self.command {
             Command::Build(args) => args.run(shared),

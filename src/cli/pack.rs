@@ -215,9 +215,11 @@ fn as_json(written: &Written) -> serde_json::Value {
 }
 
 fn summary(packed: &Packed, meetings: usize) -> String {
-    format!(
-        "{} of {} packed",
-        packed.sound,
-        counted(meetings, "meeting")
-    )
+    let (sound, meetings) = (packed.sound, counted(meetings, "meeting"));
+    match packed.kept {
+        0 => format!("{sound} of {meetings} packed"),
+        kept => {
+            format!("{sound} of {meetings} packed; {kept} published already and left as before")
+        }
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Severity;
 
@@ -144,8 +145,13 @@ codes! {
     LinkWithheld = 919, Warning, "a link to an exempt paper was taken out";
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
+    PublishedKept = 922, Note, "a published pack was left as it is";
     ItemRenumbered = 923, Warning, "a published item has another number";
-    NothingChanged = 924, Warning, "a revision changes nothing";
+    SummonsIncomplete = 924, Warning, "a summons does not say when, where or by whom";
+    MeetingDayUnusual = 925, Warning, "a meeting is on a Sunday or a bank holiday";
+    OtherItem = 926, Warning, "a paper says another number of its item";
+    StaleExempt = 927, Error, "a pack from before still holds what is exempt now";
+    NothingChanged = 928, Warning, "a revision changes nothing";
 }
 
 impl fmt::Display for Code {
@@ -157,5 +163,14 @@ impl fmt::Display for Code {
 impl Serialize for Code {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let mut all = Self::ALL.iter();
+        let found = all.find(|code| code.to_string() == name).copied();
+        found.ok_or_else(|| D::Error::custom("no code of this program"))
     }
 }

@@ -11,12 +11,12 @@ pub use code::Code;
 pub use emit::{Format, Printer};
 pub use suggest::suggest;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Origin;
 
 /// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// The paper cannot be made as it stands.
@@ -28,7 +28,7 @@ pub enum Severity {
 }
 
 /// One problem as the user meets it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Diagnostic {
     /// The stable code, such as `BP0302`.
@@ -40,7 +40,7 @@ pub struct Diagnostic {
     /// Where, as the user knows the place.
     pub origin: Option<Origin>,
     /// What to do about it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
 }
 
@@ -53,7 +53,8 @@ impl Diagnostic {
 }
 
 /// The problems of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
 }

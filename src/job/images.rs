@@ -7,6 +7,7 @@ use crate::load::{self, Image};
 use crate::model::{Block, Paper, Phrase, Picture, Value};
 
 use super::Office;
+use super::inputs::Inputs;
 use super::papers::tidy;
 
 /// Names are counted once for all papers of a run, so that the typesetter's names never run out.
@@ -17,6 +18,7 @@ pub fn images(
     office: &Office,
     folder: &Path,
     paper: &mut Paper,
+    inputs: &mut Inputs,
     out: &mut Diagnostics,
 ) -> Vec<(String, Image)> {
     let mut images = Vec::new();
@@ -27,7 +29,13 @@ pub fn images(
     });
     for part in bodies.flat_map(|body| &mut body.0) {
         if let Block::Figure(figure) = &mut part.block {
-            images.extend(image(office, folder, figure, images.len() + 1, out));
+            images.extend(image(
+                office,
+                folder,
+                (figure, images.len() + 1),
+                inputs,
+                out,
+            ));
         }
     }
     images
@@ -36,8 +44,8 @@ pub fn images(
 fn image(
     office: &Office,
     folder: &Path,
-    figure: &mut Picture,
-    number: usize,
+    (figure, number): (&mut Picture, usize),
+    inputs: &mut Inputs,
     out: &mut Diagnostics,
 ) -> Option<(String, Image)> {
     let named = Phrase {
@@ -54,6 +62,7 @@ fn image(
         return None;
     }
     let path = tidy(&folder.join(named.text.replace("%20", " ")));
+    inputs.note(&path);
     let image = load::image(&path, &named, &office.root, out)?;
     let name = format!("image-{number}.{}", image.ending);
     figure.file = format!("/{name}");

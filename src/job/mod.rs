@@ -3,7 +3,9 @@
 mod build;
 mod compared;
 mod formats;
+mod hash;
 mod images;
+mod inputs;
 mod office;
 mod pack;
 mod papers;
@@ -14,6 +16,6 @@ mod stages;
 pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
 pub use office::{Office, find, library};
-pub use pack::{Pack, Packed, Passwords, Written, meetings, name_one, pack};
+pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use stages::{Prepared, prepare};

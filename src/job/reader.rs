@@ -11,6 +11,7 @@ use crate::validate::{self, Beside};
 use crate::{check, compare, pack};
 
 use super::Office;
+use super::inputs::Inputs;
 use super::papers::tidy;
 
 /// Several papers may share a workbook; more than this many are not kept.
@@ -25,6 +26,7 @@ pub struct Reader<'a> {
     papers: BTreeMap<(PathBuf, u32), Option<Arc<Paper>>>,
     /// The papers that are being read, each named by the one before it.
     open: Vec<Open>,
+    inputs: Inputs,
 }
 
 /// A paper that is being read.
@@ -42,12 +44,18 @@ impl<'a> Reader<'a> {
             workbooks: Vec::new(),
             papers: BTreeMap::new(),
             open: Vec::new(),
+            inputs: Inputs::default(),
         }
     }
 
     /// Reads and checks a paper; what is wrong is reported.
     pub fn read(&mut self, path: &Path, out: &mut Diagnostics) -> Option<Paper> {
         self.read_open(tidy(path), None, out)
+    }
+
+    /// Returns the files that were read.
+    pub fn into_inputs(self) -> Inputs {
+        self.inputs
     }
 
     /// Reads and checks a paper that stands in no file: its text, and the path it would have.
@@ -62,6 +70,7 @@ impl<'a> Reader<'a> {
         steps: Option<u32>,
         out: &mut Diagnostics,
     ) -> Option<Paper> {
+        self.inputs.note(&path);
         let node = load::paper(&path, &self.office.shown(&path), out)?;
         self.read_node(&node, path, steps, out)
     }
@@ -144,12 +153,16 @@ impl<'a> Reader<'a> {
 impl Beside for Reader<'_> {
     fn workbook(&mut self, name: &Phrase, out: &mut Diagnostics) -> Option<Arc<Workbook>> {
         let path = self.place(name);
+        if self.open.len() == 1 && path.exists() {
+            self.inputs.note_own(&path);
+        }
         if let Some((_, read)) = self.workbooks.iter().find(|(known, _)| *known == path) {
             return read.clone();
         }
         let read = if self.missing(&path, "workbook", name, out) {
             None
         } else {
+            self.inputs.note(&path);
             load::workbook(&path, &self.office.shown(&path), &Limits::default(), out).map(Arc::new)
         };
         if self.workbooks.len() == KEPT {

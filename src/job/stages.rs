@@ -10,6 +10,7 @@ use crate::write;
 
 use super::Office;
 use super::images::images;
+use super::inputs::Inputs;
 use super::reader::Reader;
 
 /// A paper that is ready to be set.
@@ -22,14 +23,29 @@ pub struct Prepared {
     pub sources: Sources,
     /// Its images, by their names for the typesetter.
     pub images: Vec<(String, Image)>,
+    /// The files that it was made from.
+    pub inputs: Inputs,
 }
 
 /// Reads, checks and renders a paper; what is wrong is reported.
 pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
+    prepare_noting(office, path, &mut Inputs::default(), out)
+}
+
+/// Reads, checks and renders a paper, and takes down its files even where it cannot be made.
+pub fn prepare_noting(
+    office: &Office,
+    path: &Path,
+    inputs: &mut Inputs,
+    out: &mut Diagnostics,
+) -> Option<Prepared> {
     let shown = office.shown(path);
-    let mut paper = Reader::new(office).read(path, out)?;
+    let mut reader = Reader::new(office);
+    let paper = reader.read(path, out);
+    *inputs = reader.into_inputs();
+    let mut paper = paper?;
     let folder = path.parent().unwrap_or(&office.root);
-    let images = images(office, folder, &mut paper, out);
+    let images = images(office, folder, &mut paper, inputs, out);
     let sources = render::render(&paper, &office.library, out)?;
     let origin = office
         .board
@@ -40,5 +56,6 @@ pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Pr
         paper,
         sources,
         images,
+        inputs: inputs.clone(),
     })
 }

@@ -35,6 +35,26 @@ pub struct About {
     pub language: String,
     /// Its date: the only one it has.
     pub date: Date,
+    /// The words that it has beside those of its parts.
+    pub words: Words,
+}
+
+/// The words that a joined PDF has beside those of its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What its layers are called as a whole.
+    pub layers: String,
+    /// What stands for a page without text, with `{page}` and `{title}`.
+    pub scan: String,
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self {
+            layers: "Pack".to_owned(),
+            scan: "Scanned page {page} of {title}: no text".to_owned(),
+        }
+    }
 }
 
 /// A paper as a part of the joined PDF.
@@ -46,6 +66,8 @@ pub struct Entry {
     pub bookmark: Option<Bookmark>,
     /// Names of the place where it starts, to which links anywhere in the PDF can lead.
     pub places: Vec<String>,
+    /// What links to its places say to a screen reader, by the places' names, where it is not the title.
+    pub said: BTreeMap<String, String>,
     /// Where links to files lead inside the pack: from the address of a file, as links of this paper write it without
     /// `#place`, to the place of the part that holds it.
     pub links: BTreeMap<String, String>,
@@ -71,6 +93,30 @@ pub struct Joined {
     pub claims: Claims,
     /// Why it does not claim PDF/UA-1 or PDF/A-2, where it does not: one reason a line, such as "two colour profiles".
     pub reasons: Vec<String>,
-    /// Links that lead to no place: the file address or place name, and the index of the part.
-    pub dangling: Vec<(String, usize)>,
+    /// What of that no part says by itself.
+    pub own: Vec<Hindrance>,
+    /// Links that lead to no place, in the order of the parts.
+    pub dangling: Vec<Dangling>,
+}
+
+/// What keeps the joined PDF from a standard that each part may meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindrance {
+    /// Some parts have headings with levels, some have headings without: PDF/UA-1 allows one of them.
+    MixedHeadings,
+    /// A part has tags of PDF 2.0.
+    Newer,
+    /// Stamps have no colour profile, since no part has one.
+    NoProfile,
+}
+
+/// A link that leads to no place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dangling {
+    /// The address of a file, or the name of a place.
+    pub to: String,
+    /// The index of the part.
+    pub part: usize,
+    /// The page of the part, from 1.
+    pub page: usize,
 }

@@ -57,6 +57,12 @@ pub enum What {
     Comments,
     /// Layers that are not shown.
     HiddenLayers,
+    /// Words on the page that nobody can see there.
+    HiddenText,
+    /// Pages that could not be looked at to their end.
+    NotLookedAt,
+    /// Parts whose data are damaged, and that show nothing.
+    Unreadable,
     /// Fields with a value that no appearance shows.
     ValuesNotShown,
     /// Pages without any text, such as scans.

@@ -21,6 +21,7 @@ mod page_tree;
 mod pages;
 mod part;
 mod places;
+mod profiles;
 mod roles;
 mod source;
 mod structure;

@@ -25,7 +25,7 @@ mod made_tests;
 mod open;
 mod stamp;
 
-pub use about::{About, Bookmark, Claims, Entry, Joined};
+pub use about::{About, Bookmark, Claims, Dangling, Entry, Hindrance, Joined, Words};
 pub use clean::clean;
 pub use finding::{Finding, What};
 pub use joiner::Joiner;

@@ -29,6 +29,10 @@ pub struct Jurisdiction {
     pub holidays: String,
     /// Whether the paragraphs are called by their numbers; else by the schedule alone.
     pub numbered: bool,
+    /// The resolution to exclude the public, where the usual words are not those of this law.
+    pub resolution: Option<String>,
+    /// The resolutions for single paragraphs, by their numbers.
+    pub resolutions: IndexMap<String, String>,
     /// The paragraphs that describe exempt information, in their order.
     pub paragraphs: Vec<Paragraph>,
 }

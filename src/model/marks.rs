@@ -90,19 +90,28 @@ impl PageRange {
 
     /// Returns the pages as a sentence tells them: `page 37`, `pages 37 to 40`, `pages 37 to 40 and 40A to 40C`.
     pub fn in_words(self) -> String {
+        let word = match self.first == self.last {
+            true => "page",
+            false => "pages",
+        };
+        let numbers = self.numbers(|first, last| format!("{first} to {last}"), "and");
+        format!("{word} {numbers}")
+    }
+
+    /// Returns the numbers of the pages; `run` says those from one to another, `and` stands between two of these.
+    pub fn numbers(self, run: impl Fn(&str, &str) -> String, and: &str) -> String {
         let (first, last) = (self.first.said(), self.last.said());
         let run = |from: &str, to: &str| match from == to {
             true => from.to_owned(),
-            false => format!("{from} to {to}"),
+            false => run(from, to),
         };
         match (self.first, self.last) {
             (Label::Number(_), Label::Lettered(number, _)) => {
                 let numbers = run(&first, &number.to_string());
                 let letters = run(&Label::Lettered(number, 1).said(), &last);
-                format!("pages {numbers} and {letters}")
+                format!("{numbers} {and} {letters}")
             }
-            _ if first == last => format!("page {first}"),
-            _ => format!("pages {}", run(&first, &last)),
+            _ => run(&first, &last),
         }
     }
 }

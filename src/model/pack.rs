@@ -75,6 +75,8 @@ pub struct Exempt {
     pub about: Vec<String>,
     /// The power to exclude the public, such as `section 100A(4) of the Local Government Act 1972`.
     pub power: String,
+    /// The resolution to exclude the public, where this law has words of its own.
+    pub resolution: Option<String>,
     /// Why the public interest is against publication.
     pub reason: Option<String>,
 }

@@ -1,38 +1,78 @@
 //! What keeps a pack from being accessible, and from being kept on record, in plain words.
 
-use crate::join::{Finding, What};
+use std::collections::BTreeSet;
 
-use super::AgendaItem;
+use crate::join::{Finding, Hindrance, What};
+
 use super::attention::{all_papers, called};
 use super::found::place;
 use super::made::{Made, Placed};
 use super::manifest::standards;
 use super::words::{Weight, listed, sentence, told, words};
 use super::wrapped::Text;
+use super::{AgendaItem, PaperSource};
 
 /// Says which standards a pack claims, which papers keep it from others, and what the clerk can do.
 pub(super) fn accessibility(made: Made<'_>, text: &mut Text) {
     text.heading("Accessibility and records");
     text.paragraph(&met(made));
-    for (item, placed) in keeping(made) {
-        let paper = called(item, &placed);
-        text.paragraph(&format!("{paper} ({}):", placed.pages.in_words()));
-        let mut said = Vec::new();
-        for finding in barriers(&placed) {
-            let place = place(made, &placed, finding);
-            let place = place.map_or(String::new(), |place| format!(": {place}"));
-            let what = sentence(&told(finding.what, finding.count));
-            let advice = words(finding.what).advice;
-            said.push(format!("{what}{place}. {advice}"));
-        }
-        text.bullets(&said);
+    let papers = keeping(made);
+    let mut advised = BTreeSet::new();
+    for (item, placed) in &papers {
+        let (paper, pages) = (called(item, placed), placed.pages.in_words());
+        let but = match only_for_the_record(placed) {
+            true => ", accessible but not fit for the record",
+            false => "",
+        };
+        text.paragraph(&format!("{paper} ({pages}){but}:"));
+        let barriers = barriers(placed).into_iter();
+        let said = barriers.map(|finding| barrier(made, placed, finding, &mut advised));
+        text.bullets(&said.collect::<Vec<_>>());
     }
-    let claims = standards(&made.joined.claims);
-    if claims.len() < 2 && !made.joined.reasons.is_empty() {
+    let own = own(made, papers.is_empty());
+    if !own.is_empty() {
         text.paragraph("In the pack itself:");
-        let reasons = made.joined.reasons.iter();
-        text.bullets(&reasons.map(|reason| sentence(reason)).collect::<Vec<_>>());
+        text.bullets(&own);
     }
+}
+
+/// Says what keeps people or archives out of a paper, and what can be done: once, since that is the same for all papers.
+fn barrier(
+    made: Made<'_>,
+    placed: &Placed<'_>,
+    finding: &Finding,
+    advised: &mut BTreeSet<What>,
+) -> String {
+    let place = place(made, placed, finding);
+    let place = place.map_or(String::new(), |place| format!(": {place}"));
+    let what = sentence(&told(finding.what, finding.count));
+    let advice = match advised.insert(finding.what) {
+        true => words(finding.what).advice,
+        false => "What to do is said above.",
+    };
+    format!("{what}{place}. {advice}")
+}
+
+/// Says what keeps the pack from a standard, apart from what its papers do.
+fn own(made: Made<'_>, no_paper: bool) -> Vec<String> {
+    let claims = &made.joined.claims;
+    let said = |own: &Hindrance| match own {
+        Hindrance::MixedHeadings => Some(
+            "Some papers say how deep their headings go, and some do not. One PDF must not mix the two (PDF/UA-1).",
+        ),
+        Hindrance::Newer => Some(
+            "A paper is in PDF 2.0, which is newer than these standards. Ask its author for PDF 1.7.",
+        ),
+        // Each paper without a profile is told of.
+        Hindrance::NoProfile => {
+            no_paper.then_some("No page says how its colours are meant (PDF/A-2).")
+        }
+    };
+    let own: Vec<&str> = made.joined.own.iter().filter_map(said).collect();
+    let silent = no_paper && own.is_empty() && (claims.ua.is_none() || claims.archival.is_none());
+    let sheets = "The office has its own papers made to other standards: see `standards` in `data/board.toml`.";
+    let own = own.into_iter().chain(silent.then_some(sheets));
+    own.map(str::to_owned).collect()
 }
 
 /// Says which standards the pack claims.
@@ -67,9 +107,11 @@ fn barriers<'a>(placed: &Placed<'a>) -> Vec<&'a Finding> {
         .collect();
     let any = |those: &[What]| found.iter().any(|finding| those.contains(&finding.what));
     let (unread, unkept) = (any(&TELL_WHY_NOT_UA), any(&[What::FontsMissing]));
+    let ours = placed.paper.source == PaperSource::Ours;
     let told = |finding: &&Finding| match finding.what {
-        What::NotUa => !unread,
-        What::NotArchival => !unkept,
+        // What the office's own papers are made to is its own setting.
+        What::NotUa => !unread && !ours,
+        What::NotArchival => !unkept && !ours,
         _ => true,
     };
     let mut told: Vec<&Finding> = found.iter().copied().filter(told).collect();
@@ -85,12 +127,20 @@ const TELL_WHY_NOT_UA: [What; 4] = [
     What::NoLanguage,
 ];
 
+/// Returns whether something keeps people out, and not only archives.
+pub fn keeps_people_out(what: What) -> bool {
+    what == What::NotUa || TELL_WHY_NOT_UA.contains(&what)
+}
+
+fn only_for_the_record(placed: &Placed<'_>) -> bool {
+    let mut findings = placed.paper.findings.iter();
+    !findings.any(|finding| keeps_people_out(finding.what))
+}
+
 /// Returns how many papers keep the pack from being accessible.
 pub(super) fn inaccessible(made: Made<'_>) -> usize {
-    let keeps =
-        |finding: &Finding| finding.what == What::NotUa || TELL_WHY_NOT_UA.contains(&finding.what);
     let papers = all_papers(made).into_iter();
     papers
-        .filter(|(_, placed)| placed.paper.findings.iter().any(keeps))
+        .filter(|(_, placed)| !only_for_the_record(placed))
         .count()
 }

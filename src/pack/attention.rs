@@ -2,6 +2,7 @@
 
 use crate::model::PackKind;
 
+use super::dangling::dangling;
 use super::exposed::exposed;
 use super::found::place;
 use super::made::{Made, Placed};
@@ -50,30 +51,6 @@ pub(super) fn called(item: &AgendaItem, placed: &Placed<'_>) -> String {
         _ => ",",
     };
     format!("Item {}{kind} “{}”", item.number, placed.paper.title)
-}
-
-/// Says which papers have links that lead nowhere; their addresses stay out, since they may be those of exempt papers.
-fn dangling(made: Made<'_>) -> Vec<String> {
-    let joined = |run: &[super::Leaf]| run.iter().any(|leaf| leaf.page.is_some());
-    let runs = made.layout.runs().filter(|(_, run)| joined(run));
-    let parts: Vec<usize> = runs.map(|(piece, _)| piece).collect();
-    let leads_nowhere = |at: usize| {
-        let those = made.joined.dangling.iter();
-        those
-            .filter(|(_, part)| parts.get(*part) == Some(&at))
-            .count()
-    };
-    let mut said = Vec::new();
-    for (item, placed) in all_papers(made) {
-        let what = match leads_nowhere(placed.at) {
-            0 => continue,
-            1 => "A link leads to nothing in this pack".to_owned(),
-            several => format!("{several} links lead to nothing in this pack"),
-        };
-        let paper = called(item, &placed);
-        said.push(format!("{paper}. {what}. Check what it should lead to."));
-    }
-    said
 }
 
 /// Says which late items give no reason for being late.

@@ -4,7 +4,7 @@ use crate::model::{Label, PackKind, PageRange};
 
 use super::made::Made;
 use super::standing::{Part, Standing, matched_by, same_parts};
-use super::{History, PieceKind, PublishedItem, PublishedPart, history};
+use super::{History, Phrases, PieceKind, PublishedItem, PublishedPart, history};
 
 impl History {
     /// Says what a pack changes against what was published, one sentence a change, in the order of the agenda.
@@ -14,57 +14,153 @@ impl History {
         let standing: Vec<Standing> = self.standing();
         let now: Vec<PublishedItem> = made.items().map(|item| history::item(made, item)).collect();
         let again = matched_by(&standing, now.iter().map(|item| (&item.id, &item.title)));
+        let mut changes = Changes {
+            phrases: &made.meeting.settings.phrases,
+            said: Vec::new(),
+        };
         let whole = self.packs.iter().rev();
         let mut whole = whole.filter(|pack| pack.kind != PackKind::Supplement);
         let (facts, said) = (&made.meeting.facts, whole.next().map(|pack| &pack.facts));
-        let mut changes = said.map_or(Vec::new(), |said| facts.changes(said));
+        if let Some(said) = said {
+            changes.said = facts.changes(said, changes.phrases);
+        }
         for (item, before) in now.iter().zip(&again) {
             match before {
-                Some(at) => changed(&standing[*at], item, &mut changes),
-                None => changes.push(format!("{} is new{}", called(item, "Item"), on(item))),
+                Some(at) => changes.item(&standing[*at], item),
+                None => changes.new_item(item),
             }
         }
         for (at, before) in standing.iter().enumerate() {
             if !before.gone && !again.contains(&Some(at)) {
-                let item = called(&before.item, "Item");
-                let pages = unused(before.item.pages);
-                changes.push(format!("{item}: no longer on the agenda{pages}"));
+                changes.say_unused(&before.item, "change-gone", before.item.pages);
             }
         }
-        if changes.is_empty() && said.is_some_and(|said| facts.reworded(said)) {
-            changes.push(
-                "Words of the agenda were changed; its items and papers are as they were"
-                    .to_owned(),
-            );
+        if changes.said.is_empty() && said.is_some_and(|said| facts.reworded(said)) {
+            changes.said.push(changes.phrases.say("change-words", &[]));
         }
-        changes
+        changes.said
     }
 }
 
-/// Returns `Item 8, Budget forecast`.
-fn called(item: &PublishedItem, word: &str) -> String {
-    format!("{word} {}, {}", item.number, item.title)
+/// Changes in the office's words.
+struct Changes<'a> {
+    phrases: &'a Phrases,
+    said: Vec<String>,
 }
 
-/// Returns where an item stands: ` (pages 37 to 40)`.
-fn on(item: &PublishedItem) -> String {
-    let pages = item.pages.map(|pages| format!(" ({})", pages.in_words()));
-    pages.unwrap_or_default()
-}
+impl Changes<'_> {
+    fn new_item(&mut self, item: &PublishedItem) {
+        let with = [("item", item.number.as_str()), ("title", &item.title)];
+        let said = self.phrases.say("change-new", &with);
+        self.said.push(self.phrases.with_pages(&said, item.pages));
+    }
 
-/// Returns that pages are gone: ` (pages 37 to 40 are no longer used)`.
-fn unused(pages: Option<PageRange>) -> String {
-    pages.map_or(String::new(), |pages| {
-        format!(" ({})", no_longer_used(pages))
-    })
-}
+    /// Says something of an item.
+    fn tell(&mut self, item: &PublishedItem, what: &str) {
+        let with = [
+            ("item", item.number.as_str()),
+            ("title", &item.title),
+            ("what", what),
+        ];
+        self.said.push(self.phrases.say("change", &with));
+    }
 
-fn no_longer_used(pages: PageRange) -> String {
-    let are = match pages.first == pages.last {
-        true => "is",
-        false => "are",
-    };
-    format!("{} {are} no longer used", pages.in_words())
+    fn say(&mut self, item: &PublishedItem, phrase: &str) {
+        self.tell(item, &self.phrases.say(phrase, &[]));
+    }
+
+    /// Says something of an item, and where it stands.
+    fn say_where(&mut self, item: &PublishedItem, phrase: &str) {
+        let said = self.phrases.say(phrase, &[]);
+        self.tell(item, &self.phrases.with_pages(&said, item.pages));
+    }
+
+    /// Says something of an item, and that pages it had are gone.
+    fn say_unused(&mut self, item: &PublishedItem, phrase: &str, gone: Option<PageRange>) {
+        let said = self.phrases.say(phrase, &[]);
+        self.tell(item, &self.phrases.with_unused(&said, gone));
+    }
+
+    fn item(&mut self, standing: &Standing, now: &PublishedItem) {
+        let before = &standing.item;
+        if before.number != now.number {
+            let with = [("number", before.number.as_str())];
+            self.tell(now, &self.phrases.say("change-number", &with));
+        }
+        if before.title != now.title {
+            let with = [("title", before.title.as_str())];
+            self.tell(now, &self.phrases.say("change-title", &with));
+        }
+        match (has_papers(before), has_papers(now)) {
+            (false, false) if before.state != now.state => self.say(now, state(now)),
+            (false, false) => {}
+            (true, false) if now.state.is_some() => {
+                self.say_unused(now, state(now), before.pages);
+            }
+            (true, false) => self.say_unused(now, "change-papers-gone", before.pages),
+            (false, true) if now.withheld => self.say(now, "change-members"),
+            (false, true) => self.say_where(now, followed(before)),
+            (true, true) => self.papers(standing, now),
+        }
+    }
+
+    /// Says who may see the papers now, and which of those that are in this edition have changed.
+    fn papers(&mut self, standing: &Standing, now: &PublishedItem) {
+        let before = &standing.item;
+        match (is_closed(before), is_closed(now)) {
+            (true, false) => self.say_where(now, "change-opened"),
+            (false, true) => self.say(now, "change-withheld"),
+            _ => {}
+        }
+        if let Some(number) = standing.supplement.filter(|_| !now.withheld) {
+            let number = number.to_string();
+            let with = [("number", number.as_str())];
+            let said = self.phrases.say("change-supplement", &with);
+            self.tell(now, &self.phrases.with_pages(&said, now.pages));
+        }
+        if !before.withheld && !now.withheld {
+            self.parts(before, now);
+        }
+    }
+
+    /// Says which papers were replaced, added and taken out.
+    fn parts(&mut self, before: &PublishedItem, now: &PublishedItem) {
+        let (old, new) = (papers(before), papers(now));
+        let old: Vec<PublishedPart> = old.into_iter().cloned().collect();
+        let alike: Vec<Part> = new.iter().map(|part| Part::of(part)).collect();
+        let again = same_parts(&old, &alike);
+        let only = old.len() == 1 && new.len() == 1;
+        for (part, before) in new.iter().zip(&again) {
+            let (said, gone) = match before.map(|at| &old[at]) {
+                None => (self.part("change-added", part, false), None),
+                Some(before) if before.sha256 != part.sha256 => {
+                    let said = self.part("change-replaced", part, only);
+                    (said, left_out(before, part, now))
+                }
+                Some(_) => continue,
+            };
+            self.tell(now, &self.phrases.with_both(&said, part.pages, gone));
+        }
+        for (at, part) in old.iter().enumerate() {
+            if !again.contains(&Some(at)) {
+                let said = self.part("change-part-gone", part, false);
+                self.tell(now, &self.phrases.with_unused(&said, Some(part.pages)));
+            }
+        }
+    }
+
+    /// Says something of a part: of the only one there is without its title.
+    fn part(&self, phrase: &str, part: &PublishedPart, only: bool) -> String {
+        let name = match part.kind {
+            PieceKind::Appendix => "change-appendix",
+            _ => "change-paper",
+        };
+        let untitled = only || part.title.is_empty();
+        let part = self
+            .phrases
+            .either(name, untitled, &[("title", &part.title)]);
+        self.phrases.say(phrase, &[("part", &part)])
+    }
 }
 
 /// Returns the pages that a shorter version leaves out; a blank at its end is a page still.
@@ -93,41 +189,6 @@ fn left_out(
     })
 }
 
-fn changed(standing: &Standing, now: &PublishedItem, changes: &mut Vec<String>) {
-    let before = &standing.item;
-    let mut say = |what: String| changes.push(format!("{}: {what}", called(now, "Item")));
-    if before.number != now.number {
-        say(format!("it was item {}", before.number));
-    }
-    if before.title != now.title {
-        say(format!("it was called “{}”", before.title));
-    }
-    match (has_papers(before), has_papers(now)) {
-        (false, false) if before.state != now.state => say(state(now)),
-        (false, false) => {}
-        (true, false) if now.state.is_some() => {
-            say(format!("{}{}", state(now), unused(before.pages)));
-        }
-        (true, false) => say(format!("its papers were taken out{}", unused(before.pages))),
-        (false, true) if now.withheld => say("it has papers now, for members only".to_owned()),
-        (false, true) => say(format!("{}{}", followed(before), on(now))),
-        (true, true) => {
-            if is_closed(before) != is_closed(now) {
-                say(closed(now));
-            }
-            if let Some(number) = standing.supplement.filter(|_| !now.withheld) {
-                say(format!(
-                    "its papers came in supplement {number}, and are here now{}",
-                    on(now)
-                ));
-            }
-            if !before.withheld && !now.withheld {
-                parts(before, now, &mut say);
-            }
-        }
-    }
-}
-
 /// Returns whether an item has papers, in this edition or in the other.
 fn has_papers(item: &PublishedItem) -> bool {
     item.withheld || !papers(item).is_empty()
@@ -138,27 +199,21 @@ fn is_closed(item: &PublishedItem) -> bool {
     item.withheld || item.exempt
 }
 
-fn closed(now: &PublishedItem) -> String {
-    match is_closed(now) {
-        true => "its papers are no longer open to the public".to_owned(),
-        false => format!("its papers are open to the public now{}", on(now)),
-    }
-}
-
-fn state(now: &PublishedItem) -> String {
+/// Returns the phrase for why there are no papers.
+fn state(now: &PublishedItem) -> &'static str {
     match now.state.as_deref() {
-        Some("to follow") => "its papers are to follow".to_owned(),
-        Some("verbal") => "it is reported verbally".to_owned(),
-        Some(state) => state.to_owned(),
-        None => "it is taken after all".to_owned(),
+        Some("to follow") => "change-to-follow",
+        Some("verbal") => "change-verbal",
+        Some(_) => "change-withdrawn",
+        None => "change-taken",
     }
 }
 
-/// Says that papers came, to an item that had none.
+/// Returns the phrase for papers that came, to an item that had none.
 fn followed(before: &PublishedItem) -> &'static str {
     match before.state.as_deref() {
-        Some("to follow") => "its papers were to follow, and are here now",
-        _ => "its papers were added",
+        Some("to follow") => "change-followed",
+        _ => "change-papers",
     }
 }
 
@@ -168,46 +223,4 @@ fn papers(item: &PublishedItem) -> Vec<&PublishedPart> {
     parts
         .filter(|part| part.kind != PieceKind::Divider)
         .collect()
-}
-
-/// Says which papers were replaced, added and taken out.
-fn parts(before: &PublishedItem, now: &PublishedItem, say: &mut impl FnMut(String)) {
-    let (old, new) = (papers(before), papers(now));
-    let old: Vec<PublishedPart> = old.into_iter().cloned().collect();
-    let alike: Vec<Part> = new.iter().map(|part| Part::of(part)).collect();
-    let again = same_parts(&old, &alike);
-    let only = old.len() == 1 && new.len() == 1;
-    for (part, before) in new.iter().zip(&again) {
-        let pages = part.pages.in_words();
-        match before.map(|at| &old[at]) {
-            None => say(format!("{} was added ({pages})", named(part, false))),
-            Some(before) if before.sha256 != part.sha256 => {
-                let gone = left_out(before, part, now).map(no_longer_used);
-                let gone = gone.map_or(String::new(), |gone| format!("; {gone}"));
-                say(format!(
-                    "{} was replaced ({pages}{gone})",
-                    named(part, only)
-                ));
-            }
-            Some(_) => {}
-        }
-    }
-    for (at, part) in old.iter().enumerate() {
-        if !again.contains(&Some(at)) {
-            let gone = unused(Some(part.pages));
-            say(format!("{} was taken out{gone}", named(part, false)));
-        }
-    }
-}
-
-/// Returns `the paper`, or `the appendix “Estates plan”`.
-fn named(part: &PublishedPart, only: bool) -> String {
-    let word = match part.kind {
-        PieceKind::Appendix => "appendix",
-        _ => "paper",
-    };
-    match only || part.title.is_empty() {
-        true => format!("the {word}"),
-        false => format!("the {word} “{}”", part.title),
-    }
 }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Date, Paper};
 
+use super::Phrases;
+
 /// What a meeting's agenda says apart from its papers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
@@ -39,28 +41,28 @@ impl Facts {
         }
     }
 
-    /// Says what became of what was said before.
-    pub(super) fn changes(&self, before: &Self) -> Vec<String> {
+    /// Says what became of what was said before, in the office's words.
+    pub(super) fn changes(&self, before: &Self, phrases: &Phrases) -> Vec<String> {
         let day = |facts: &Self| facts.date.map(|date| date.to_string());
         let dates = (day(before), day(self));
         let known = before.date.is_some();
         let facts = [
-            ("date", dates.0, dates.1),
-            ("time", before.time.clone(), self.time.clone()),
-            ("venue", before.venue.clone(), self.venue.clone()),
+            ("change-date", dates.0, dates.1),
+            ("change-time", before.time.clone(), self.time.clone()),
+            ("change-venue", before.venue.clone(), self.venue.clone()),
         ];
         let facts = facts.into_iter().filter(|_| known);
         let changed = facts.filter(|(_, before, now)| before != now);
         changed
-            .map(|(what, before, now)| match (before, now) {
-                (Some(before), Some(now)) => {
-                    format!("The {what} of the meeting is {now}; it was {before}")
-                }
-                (_, Some(now)) => format!("The {what} of the meeting is {now}; none was given"),
-                (before, None) => format!(
-                    "The {what} of the meeting is no longer given; it was {}",
-                    before.unwrap_or_default()
-                ),
+            .map(|(phrase, before, now)| {
+                let how = match (&before, &now) {
+                    (Some(_), Some(_)) => "",
+                    (None, _) => "-given",
+                    (_, None) => "-gone",
+                };
+                let (was, now) = (before.unwrap_or_default(), now.unwrap_or_default());
+                let with = [("now", now.as_str()), ("was", was.as_str())];
+                phrases.say(&format!("{phrase}{how}"), &with)
             })
             .collect()
     }

@@ -23,7 +23,10 @@ pub(super) fn place(made: Made<'_>, placed: &Placed<'_>, finding: &Finding) -> O
         return None;
     }
     if placed.piece.pages > 1 && finding.pages.len() == placed.piece.pages {
-        return Some(format!("all {} pages of the paper", placed.piece.pages));
+        return Some(match placed.piece.pages {
+            2 => "both pages of the paper".to_owned(),
+            pages => format!("all {pages} pages of the paper"),
+        });
     }
     let word = match finding.pages.len() {
         1 => "page",

@@ -148,7 +148,7 @@ fn a_revision_keeps_numbers_and_says_what_changed() {
         history.changes(pack.made()),
         [
             "Item 2, Plan: the paper “Plan” was replaced (pages 3 to 5 and 5A to 5B)",
-            "Item 4, Any other business: withdrawn",
+            "Item 4, Any other business: it is withdrawn",
             "Item 5, Budget: its papers came in supplement 1, and are here now (pages 15 to 18)",
             "Item 6, Urgent business is new (pages 19 to 20)",
         ]

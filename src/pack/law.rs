@@ -79,12 +79,20 @@ pub fn exempt(
         false => (law.schedule.clone(), law.schedule.clone()),
     };
     Some(Exempt {
+        resolution: resolution(&paragraphs, law),
         ground,
         paragraphs: said,
         about: paragraphs.iter().map(|p| p.about.clone()).collect(),
         power: law.power.clone(),
         reason,
     })
+}
+
+/// Returns the words of the resolution to exclude the public: those of a paragraph go before those of the law.
+fn resolution(paragraphs: &[&Paragraph], law: &Jurisdiction) -> Option<String> {
+    let mut own = paragraphs.iter().rev();
+    let own = own.find_map(|paragraph| law.resolutions.get(&paragraph.number));
+    own.or(law.resolution.as_ref()).cloned()
 }
 
 /// Returns `3` of `paragraph 3`.

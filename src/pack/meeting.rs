@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Exempt, Origin, Place};
 
-use super::Facts;
+use super::{Facts, Phrases};
 
 /// A meeting and its items.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +96,8 @@ pub struct Settings {
     pub item_words: String,
     /// The words on each page of an exempt item, with `{ground}`.
     pub exempt_words: String,
+    /// What a pack says of itself and of what changed.
+    pub phrases: Phrases,
     /// Whether a cover is the first page.
     pub cover: bool,
     /// Whether a list of contents follows the front sheet.

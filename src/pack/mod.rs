@@ -5,7 +5,9 @@
 
 mod access;
 mod attention;
+mod calling;
 mod changes;
+mod dangling;
 mod exposed;
 mod facts;
 mod found;
@@ -17,6 +19,7 @@ mod manifest;
 mod meeting;
 mod notice;
 mod numbers;
+mod phrases;
 mod places;
 mod publishing;
 mod read;
@@ -32,6 +35,7 @@ mod standing;
 mod words;
 mod wrapped;
 
+pub use access::keeps_people_out;
 pub use attention::attention;
 pub use facts::Facts;
 pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
@@ -41,6 +45,7 @@ pub use manifest::manifest;
 pub use meeting::{Access, AgendaItem, FirstPage, ItemPaper, ItemState, Meeting, Settings};
 pub use notice::{Notice, last_day_to_publish};
 pub use numbers::{Keeps, Kept, Numbers};
+pub use phrases::Phrases;
 pub use places::places;
 pub use report::report;
 pub use sheet::{Issue, pack_sheet};
@@ -54,6 +59,10 @@ use crate::model::{Law, Paper};
 /// Reports what is wrong with a meeting, whether or not a pack of it is made.
 pub fn check(paper: &Paper, law: &Law, out: &mut Diagnostics) {
     Meeting::of(paper, law, &IndexMap::new(), out);
+    // Other documents have days of their own.
+    if paper.kind.pack.is_some() {
+        calling::check(paper, law, out);
+    }
     if let Some(notice) = Notice::of(paper, law, out) {
         notice.check(None, out);
     }

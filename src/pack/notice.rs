@@ -95,8 +95,16 @@ impl<'a> Notice<'a> {
             "{said}: with {days} before {weekday} {on}, the last day {is} {} {last}",
             last.weekday()
         );
+        let hint = match is {
+            "is" => {
+                "publish by that day, move the meeting, or have it recorded why it is called at shorter notice"
+            }
+            _ => {
+                "move the meeting, or have it recorded why it is called at shorter notice; where the papers were sent out in time, put that day into `dispatched`"
+            }
+        };
         out.add(Code::NoticeShort, place.clone(), message)
-            .hint("publish by that day, move the meeting, or have it recorded why it is called at shorter notice");
+            .hint(hint);
     }
 
     fn say_unknown(&self, year: i32, out: &mut Diagnostics) {

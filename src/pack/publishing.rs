@@ -4,12 +4,12 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Origin, PackKind};
 
 use super::standing::{Standing, matched_by};
-use super::{AgendaItem, History, Meeting, PieceKind};
+use super::{AgendaItem, History, Meeting, PieceKind, PublishedPack};
 
 impl History {
     /// Returns whether an agenda was published.
     pub fn is_published(&self) -> bool {
-        self.packs.iter().any(|pack| pack.kind == PackKind::Agenda)
+        self.agenda().is_some()
     }
 
     /// Returns the items that are late: published without papers or not at all, and now with papers.
@@ -50,13 +50,32 @@ impl History {
         }
     }
 
+    /// Returns whether an agenda was published; if so, that it is left as it is is noted.
+    pub fn left_as_it_is(&self, meeting: &Meeting, out: &mut Diagnostics) -> bool {
+        let Some(agenda) = self.agenda() else {
+            return false;
+        };
+        let message = format!(
+            "the pack `{}` was published on {}, and is left as it is",
+            agenda.file, agenda.published
+        );
+        out.add(Code::PublishedKept, place(meeting), message).hint(
+            "to add to it or to revise it, name the meeting itself, with `--supplementary` or `--revision`",
+        );
+        true
+    }
+
+    fn agenda(&self) -> Option<&PublishedPack> {
+        self.packs.iter().find(|pack| pack.kind == PackKind::Agenda)
+    }
+
     /// An agenda may be published anew as long as nothing goes on from its numbers.
     fn may_replace(&self, anew: bool, meeting: &Meeting, out: &mut Diagnostics) -> bool {
         let after = self.packs.iter().find(|pack| pack.kind != PackKind::Agenda);
         if anew && after.is_none() {
             return true;
         }
-        let Some(agenda) = self.packs.iter().find(|pack| pack.kind == PackKind::Agenda) else {
+        let Some(agenda) = self.agenda() else {
             return true;
         };
         let message = format!(

@@ -194,6 +194,41 @@ fn each_country_has_its_own_paragraphs() {
 }
 
 #[test]
+fn laws_and_their_paragraphs_have_resolutions_of_their_own() {
+    for (law, marks, said) in [
+        ("england", "[3]", None),
+        ("parish", "[\"confidential\"]", Some("confidential nature")),
+        (
+            "nhs",
+            "[\"confidential\"]",
+            Some("representatives of the press"),
+        ),
+        (
+            "nhs",
+            "[\"confidential\", \"special\"]",
+            Some("special reason"),
+        ),
+    ] {
+        let meeting = sound(&format!(
+            "jurisdiction = \"{law}\"\nitems = [{{ title = \"Lease\", exempt = {marks}, reason = \"Harm.\" }}]\n"
+        ));
+        let Access::Exempt(exempt) = &meeting.items[0].access else {
+            panic!("exempt")
+        };
+        match said {
+            None => assert_eq!(exempt.resolution, None),
+            Some(said) => {
+                let words = exempt.resolution.as_deref().expect("a resolution");
+                assert!(
+                    words.contains(said) && !words.contains("exempt information"),
+                    "{words}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn parts_of_an_exempt_item_are_exempt() {
     let meeting = sound(
         r#"items = [

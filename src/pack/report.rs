@@ -1,10 +1,11 @@
 //! The report of a pack in plain words, for the clerk.
 
-use crate::join::Finding;
+use crate::join::{Finding, What};
 use crate::model::{Edition, PackKind};
 
 use super::access::{accessibility, inaccessible};
 use super::attention::{all_papers, attention, called};
+use super::dangling::dangles;
 use super::found::place;
 use super::made::{Made, Placed};
 use super::sheet::exemption;
@@ -92,7 +93,9 @@ fn handled(made: Made<'_>, text: &mut Text) {
         let mut said = Vec::new();
         for (item, placed) in all_papers(made) {
             let findings = placed.paper.findings.iter();
-            for finding in findings.filter(|of| words(of.what).weight == weight) {
+            let told = |of: &&Finding| of.what == What::LinksRemoved && dangles(made, &placed);
+            let findings = findings.filter(|of| words(of.what).weight == weight && !told(of));
+            for finding in findings {
                 said.push(told_of(made, item, &placed, finding));
             }
         }

@@ -2,7 +2,7 @@ use super::super::samples::{Sample, exempt, item, meeting, paper};
 use super::super::words::{Weight, told, words};
 use super::super::{Access, Issue, PaperSource, PieceKind, manifest};
 use super::*;
-use crate::join::{Claims, What};
+use crate::join::{Claims, Dangling, Hindrance, What};
 
 fn finding(what: What, pages: &[usize], count: usize) -> Finding {
     Finding {
@@ -70,8 +70,13 @@ fn sample(edition: Edition) -> Sample {
     sample.papers[4].source = PaperSource::Converted;
     sample.papers[4].findings = vec![finding(What::HiddenLayers, &[1], 1)];
     let mut sample = sample.first();
-    sample.joined.reasons = vec!["two papers have different colour profiles".into()];
-    sample.joined.dangling = vec![("bids.docx".into(), 2)];
+    sample.joined.reasons = vec!["`Estates plan` does not claim PDF/UA-1".into()];
+    sample.joined.own = vec![Hindrance::MixedHeadings];
+    sample.joined.dangling = vec![Dangling {
+        to: "bids.docx".into(),
+        part: 2,
+        page: 3,
+    }];
     sample
 }
 
@@ -190,6 +195,9 @@ fn every_kind_of_finding_has_words() {
         What::RedactionsPending,
         What::Comments,
         What::HiddenLayers,
+        What::HiddenText,
+        What::NotLookedAt,
+        What::Unreadable,
         What::ValuesNotShown,
         What::PagesWithoutText,
         What::NotTagged,

@@ -5,7 +5,8 @@ use crate::model::{Date, Exempt, Origin, Place};
 
 use super::{
     Access, AgendaItem, Deadline, Facts, FirstPage, History, Issue, ItemPaper, Layout, Made,
-    Meeting, Numbers, PackFile, PackedPaper, Piece, PieceKind, Settings, lay_out, pack_name,
+    Meeting, Numbers, PackFile, PackedPaper, Phrases, Piece, PieceKind, Settings, lay_out,
+    pack_name,
 };
 
 /// Returns the settings of packs as most offices have them.
@@ -20,6 +21,7 @@ pub fn settings() -> Settings {
         item_place: Place::TopRight,
         item_words: "Agenda Item {item}".into(),
         exempt_words: "NOT FOR PUBLICATION by virtue of {ground}".into(),
+        phrases: Phrases::default(),
         cover: false,
         contents: false,
         dividers: false,
@@ -55,6 +57,7 @@ pub fn paper(file: &str, title: &str) -> ItemPaper {
 /// Returns the exemption of paragraph 3.
 pub fn exempt() -> Exempt {
     Exempt {
+        resolution: None,
         paragraphs: "paragraph 3".into(),
         ground: "paragraph 3 of Part 1 of Schedule 12A to the Local Government Act 1972".into(),
         about: vec!["the financial or business affairs of any particular person".into()],

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Cell, Paper, Place, Value};
 
+use super::Phrases;
 use super::meeting::{FirstPage, Settings};
 
 /// More pages than any pack has.
@@ -22,6 +23,7 @@ impl Default for Settings {
             item_place: Place::TopRight,
             item_words: "Agenda Item {item}".to_owned(),
             exempt_words: "NOT FOR PUBLICATION by virtue of {ground}".to_owned(),
+            phrases: Phrases::default(),
             cover: false,
             contents: false,
             dividers: false,
@@ -53,6 +55,7 @@ pub fn of(paper: &Paper, phrases: &IndexMap<String, String>, out: &mut Diagnosti
         item_place: place(cell("item-at")).unwrap_or(usual.item_place),
         item_words: words("stamp-item", usual.item_words),
         exempt_words: words("stamp-exempt", usual.exempt_words),
+        phrases: Phrases::of(phrases),
         cover: flag("cover", usual.cover),
         contents: flag("contents", usual.contents),
         dividers: flag("dividers", usual.dividers),

@@ -6,6 +6,7 @@ use crate::model::{Column, Origin, PartRef, PartStyle, TableKind, ValueType};
 use super::clean::one_line;
 use super::loose::{LooseRow, LooseTable};
 use super::raw::{Found, Raw};
+use super::ref_word::without_word;
 
 /// Gives refs to the rows that have none, where the table's description says so.
 ///
@@ -32,28 +33,53 @@ pub fn number(name: &str, kind: &TableKind, loose: &mut LooseTable, out: &mut Di
     }
 }
 
-/// Gives parts what they do not say and the row they are a part of does.
+/// Gives parts what they do not say and the row they are a part of does, wherever that stands: the nearest that says it.
 fn inherit(refs: &str, kind: &TableKind, loose: &mut LooseTable) {
+    let called = |row: &LooseRow| {
+        let called = row.cells.get(refs).map(|raw| folded(&raw.plain()));
+        called.unwrap_or_default()
+    };
     let columns = kind.columns.iter().filter(|(_, column)| column.inherit);
     for (column, _) in columns {
-        let mut whole: Option<(String, Option<Raw>)> = None;
-        for row in &mut loose.rows {
-            let called = row.cells.get(refs).map(|raw| one_line(&raw.plain()));
-            let called = called.unwrap_or_default();
-            let own = row.cells.get(column).filter(|raw| !raw.is_blank());
-            match PartRef::parse(&called) {
-                None => whole = Some((called, own.cloned())),
-                Some(part) if own.is_none() => {
-                    let above = whole.as_ref();
-                    let above =
-                        above.filter(|(whole, _)| whole.trim_end_matches('.') == part.whole);
-                    if let Some((_, Some(raw))) = above {
-                        row.cells.insert(column.clone(), raw.clone());
-                    }
-                }
-                Some(_) => {}
+        let own = |row: &LooseRow| row.cells.get(column).filter(|raw| !raw.is_blank()).cloned();
+        let said: Vec<(String, Raw)> = loose
+            .rows
+            .iter()
+            .filter_map(|row| Some((called(row), own(row)?)))
+            .collect();
+        for row in loose.rows.iter_mut().filter(|row| own(row).is_none()) {
+            let part = called(row);
+            let wholes = said.iter().filter(|(whole, _)| is_part(&part, whole));
+            // Of equal ones the first counts.
+            if let Some((_, raw)) = wholes.rev().max_by_key(|(whole, _)| whole.len()) {
+                row.cells.insert(column.clone(), raw.clone());
             }
         }
+    }
+}
+
+/// Returns a ref without spaces, a full stop behind it, and capital letters.
+fn folded(text: &str) -> String {
+    let text: String = text.split_whitespace().collect();
+    text.trim_end_matches('.').to_lowercase()
+}
+
+/// Returns whether a ref is that of a part of another, or of a part of a part: `9(a)(i)` of `9(a)` and of `9`, not `90`.
+fn is_part(part: &str, whole: &str) -> bool {
+    let Some(rest) = part.strip_prefix(whole).filter(|_| !whole.is_empty()) else {
+        return false;
+    };
+    let (Some(before), Some(next)) = (whole.chars().next_back(), rest.chars().next()) else {
+        return false;
+    };
+    match (before, next) {
+        (before, next) if before.is_ascii_digit() && next.is_ascii_digit() => false,
+        (before, next) if before.is_alphabetic() && next.is_alphabetic() => false,
+        // `A8` is no part of `A`, but `9a1` is one of `9a`.
+        (before, next) if before.is_alphabetic() && next.is_ascii_digit() => {
+            whole.contains(|c: char| c.is_ascii_digit())
+        }
+        _ => true,
     }
 }
 
@@ -78,10 +104,11 @@ impl Counted<'_> {
         };
         let part = self.is_part(row);
         let said = match &given {
-            Some((text, _)) => count.given(text),
+            Some((text, _)) => count.given(without_word(text)),
             None if part => count.next_part(),
             None => Some(count.next()),
         };
+        count.marked(part);
         let Some(said) = said else {
             return self.say_no_whole(row, given.as_ref(), out);
         };
@@ -175,6 +202,8 @@ struct Count {
     /// The position of its last part.
     part: u32,
     style: PartStyle,
+    /// Whether the last row is a `9.1` that nobody marked as a part: the next row is 9.2.
+    decimal: bool,
 }
 
 impl Count {
@@ -188,6 +217,7 @@ impl Count {
         if !same {
             self.take_whole(part.whole);
         }
+        self.decimal = part.style == PartStyle::Decimal;
         let whole = self.whole.clone()?;
         // `(i)` after `(h)` is a letter.
         let letter = part.style == PartStyle::Roman
@@ -203,7 +233,13 @@ impl Count {
         })
     }
 
+    /// Takes in whether the last row is marked as a part: what follows it is a whole.
+    fn marked(&mut self, part: bool) {
+        self.decimal &= !part;
+    }
+
     fn take_whole(&mut self, text: &str) {
+        self.decimal = false;
         self.whole = Some(text.trim_end_matches('.').to_owned());
         self.part = 0;
         let stem = text.trim_end_matches('.');
@@ -218,6 +254,9 @@ impl Count {
     }
 
     fn next(&mut self) -> String {
+        if let (true, Some(part)) = (self.decimal, self.next_part()) {
+            return part;
+        }
         let (before, width) = (&self.before, self.width);
         let number = self.number.saturating_add(1);
         let said = format!("{before}{number:0width$}{}", self.after);

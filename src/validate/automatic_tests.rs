@@ -7,8 +7,12 @@ fn count(rows: &[&str]) -> Vec<Option<String>> {
     let mut count = Count::default();
     let of = |row: &&str| match *row {
         "-" => Some(count.next()),
-        "+" => count.next_part(),
-        text => count.given(text),
+        "+" => {
+            let part = count.next_part();
+            count.marked(true);
+            part
+        }
+        text => count.given(without_word(text)),
     };
     rows.iter().map(of).collect()
 }
@@ -53,6 +57,32 @@ fn parts_go_on_as_they_were_begun() {
         ["9", "9.1", "9.2", "10", "10.1"]
     );
     assert_eq!(counted(&["9a", "+"]), ["9a", "9b"]);
+}
+
+#[test]
+fn decimal_numbers_are_counted_on_with() {
+    assert_eq!(
+        counted(&["1.1", "-", "-", "2.1", "-"]),
+        ["1.1", "1.2", "1.3", "2.1", "2.2"]
+    );
+    assert_eq!(
+        counted(&["9", "9.1", "-", "10", "-"]),
+        ["9", "9.1", "9.2", "10", "11"]
+    );
+    assert_eq!(counted(&["9.1", "+", "-"]), ["9.1", "9.2", "10"]);
+    assert_eq!(counted(&["1.2.3", "-"]), ["1.2.3", "1.2.4"]);
+}
+
+#[test]
+fn a_word_before_a_number_is_that_of_its_column() {
+    assert_eq!(
+        counted(&["Item 5", "-", "agenda item 7(a)", "+", "No. 9", "-"]),
+        ["5", "6", "7(a)", "7(b)", "9", "10"]
+    );
+    assert_eq!(counted(&["No. 4", "Item (a)", "+"]), ["4", "4(a)", "4(b)"]);
+    for text in ["Nominations", "No decision", "Item", "North 3"] {
+        assert_eq!(without_word(text), text);
+    }
 }
 
 #[test]
@@ -121,4 +151,29 @@ fn a_part_of_nothing_has_no_ref() {
         count(&["+", "(a)", "-"]),
         [None, None, Some("1".to_owned())]
     );
+}
+
+#[test]
+fn parts_are_told_by_their_refs() {
+    for (part, whole) in [
+        ("9(a)", "9"),
+        ("9(a)(i)", "9"),
+        ("9(a)(i)", "9(a)"),
+        ("9a", "9"),
+        ("9a1", "9a"),
+        ("9.1.1", "9.1"),
+    ] {
+        assert!(is_part(part, whole), "{part} of {whole}");
+    }
+    for (other, whole) in [
+        ("90", "9"),
+        ("9", "9"),
+        ("9ab", "9a"),
+        ("a8", "a"),
+        ("8", ""),
+        ("9(b)", "9(a)"),
+    ] {
+        assert!(!is_part(other, whole), "{other} of {whole}");
+    }
+    assert_eq!(folded(" 9 (A)."), "9(a)");
 }

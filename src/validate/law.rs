@@ -70,6 +70,9 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
     let holidays = section.required("bank-holidays", out);
     section.text("source", out);
     let numbered = section.flag("numbered", out).unwrap_or(true);
+    let resolution = section.text("resolution", out);
+    let resolutions = section.section("resolutions", out);
+    let resolutions = resolutions.map(|section| phrases(section, out));
     let paragraphs = section.section("paragraphs", out);
     let paragraphs = paragraphs.map(|section| phrases(section, out));
     let paragraph = |(number, about): (String, crate::model::Phrase)| Paragraph {
@@ -77,11 +80,16 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
         about: about.text,
     };
     section.finish(out);
+    let resolutions = resolutions.unwrap_or_default().into_iter();
     Some(Jurisdiction {
         schedule: schedule?,
         power: power?,
         holidays: holidays?,
         numbered,
+        resolution,
+        resolutions: resolutions
+            .map(|(number, phrase)| (number, phrase.text))
+            .collect(),
         paragraphs: paragraphs?.into_iter().map(paragraph).collect(),
     })
 }

@@ -30,6 +30,7 @@ mod output;
 mod paper;
 mod quarters;
 mod raw;
+mod ref_word;
 mod referred;
 mod rows;
 mod section;

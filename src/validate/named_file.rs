@@ -79,12 +79,10 @@ fn entry(node: &Node, name: &str, out: &mut Diagnostics) -> Option<NamedFile> {
 fn named(path: &str, origin: &Origin, name: &str, out: &mut Diagnostics) -> Option<NamedFile> {
     let file = one_line(path).replace('\\', "/");
     if let Some((said, hint)) = unfit(&file) {
-        out.add(
-            Code::ValueWrong,
-            origin.clone(),
-            format!("{name} {said}: `{file}`"),
-        )
-        .hint(hint);
+        // It may be the name of an exempt paper: where it may be shown, its line is.
+        let message = format!("{name} {said}");
+        out.add(Code::ValueWrong, origin.clone(), message)
+            .hint(hint);
         return None;
     }
     Some(NamedFile {

@@ -11,6 +11,9 @@ use super::loose::LooseTable;
 use super::rows::Rows;
 use super::sheet_choice::{named_sheet, only_sheet};
 
+/// The column that says what is not for everyone.
+const EXEMPT: &str = "exempt";
+
 /// What is looked for in a workbook.
 pub struct Request<'a> {
     /// The table's name.
@@ -70,6 +73,7 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     say_hidden(sheet, out);
     let headings = heading_row(sheet, request, out)?;
     say_unused(sheet, &headings, out);
+    say_withheld(sheet, &headings, request, out);
     say_unheaded(sheet, &headings, out);
     let rows = Rows::new(sheet, &headings, request.table).read(out);
     let headings = headings
@@ -126,6 +130,43 @@ fn say_unused(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
         origin,
         format!("columns not used: {}", list.join(", ")),
     );
+}
+
+/// How headings speak of what is not for everyone.
+const WITHHELD: [&str; 10] = [
+    "exempt",
+    "restricted",
+    "confidential",
+    "private",
+    "part 2",
+    "part ii",
+    "part b",
+    "not for publication",
+    "not public",
+    "pink",
+];
+
+/// Reports columns not used that say what is not for everyone: where rows can be exempt, leaving them out would open those.
+fn say_withheld(sheet: &Sheet, headings: &Headings, request: &Request<'_>, out: &mut Diagnostics) {
+    if !request.table.columns.contains_key(EXEMPT) {
+        return;
+    }
+    for (column, text) in &headings.unused {
+        let said = format!(" {} ", fold(text));
+        let filled = sheet.rows.range(headings.row + 1..).find(|(_, cells)| {
+            let cell = cells.iter().find(|(at, _)| *at == column);
+            cell.is_some_and(|(_, cell)| !cell.is_blank())
+        });
+        let (true, Some((row, _))) = (WITHHELD.iter().any(|word| said.contains(word)), filled)
+        else {
+            continue;
+        };
+        let message = format!("the column `{text}` is not used, and may say what is exempt");
+        out.add(Code::ExemptFaulty, sheet.origin(*row, *column), message)
+            .hint(format!(
+                "say `columns = {{ {EXEMPT} = \"{text}\" }}` where its cells name paragraphs of the law, or delete the column"
+            ));
+    }
 }
 
 /// Reports columns that hold text below a blank heading: it is not in the paper.

@@ -3,11 +3,10 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::diagnostic::Diagnostics;
 
-use super::{begun, moved, told};
+use super::begun::Begun;
+use super::told;
 
 /// How much is kept before it goes to the disk.
 const BUFFER: usize = 256 << 10;
@@ -15,7 +14,7 @@ const BUFFER: usize = 256 << 10;
 /// A file under way: it takes its place when it is whole, and leaves nothing behind where it never is.
 #[derive(Debug)]
 pub struct Replacement {
-    file: BufWriter<NamedTempFile>,
+    file: BufWriter<Begun>,
     path: PathBuf,
     shown: String,
 }
@@ -23,7 +22,7 @@ pub struct Replacement {
 impl Replacement {
     /// Starts a file beside its place; what fails is reported.
     pub fn start(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Self> {
-        let file = told(begun(path), shown, out)?;
+        let file = told(Begun::beside(path), shown, out)?;
         Some(Self {
             file: BufWriter::with_capacity(BUFFER, file),
             path: path.to_owned(),
@@ -62,7 +61,7 @@ impl Replacement {
 
     fn finish_with(
         files: Vec<Self>,
-        end: impl Fn(BufWriter<NamedTempFile>) -> io::Result<NamedTempFile>,
+        end: impl Fn(BufWriter<Begun>) -> io::Result<Begun>,
         out: &mut Diagnostics,
     ) -> bool {
         let mut ready = Vec::new();
@@ -74,15 +73,15 @@ impl Replacement {
         }
         ready
             .into_iter()
-            .all(|(file, path, shown)| told(moved(file, &path), &shown, out).is_some())
+            .all(|(file, path, shown)| told(file.moved(&path), &shown, out).is_some())
     }
 }
 
-fn flushed(file: BufWriter<NamedTempFile>) -> io::Result<NamedTempFile> {
+fn flushed(file: BufWriter<Begun>) -> io::Result<Begun> {
     file.into_inner().map_err(io::IntoInnerError::into_error)
 }
 
-fn synced(file: BufWriter<NamedTempFile>) -> io::Result<NamedTempFile> {
+fn synced(file: BufWriter<Begun>) -> io::Result<Begun> {
     let file = flushed(file)?;
     file.as_file().sync_all()?;
     Ok(file)

@@ -30,9 +30,9 @@ def squash(text):
 FOOT = 58
 
 
-def is_foot(line, document):
-    """Tells whether a line is the foot of a paper of one page, where nothing can come back to be known by it."""
-    return len(document.pages) == 1 and all(run.bbox[3] <= FOOT for run in line.runs)
+def is_foot(line, document, pack):
+    """Tells whether a line is the foot of a paper of one page, alone or in a pack, where nothing can come back to be known by it."""
+    return (pack or len(document.pages) == 1) and all(run.bbox[3] <= FOOT for run in line.runs)
 
 
 def repeats_only(path, page_number):
@@ -47,7 +47,7 @@ def repeats_only(path, page_number):
         heard = squash("".join(run.text for page in pages for run in page.runs if run.tagged and not run.artifact))
         furniture = furniture_keys(document)
         prose = [line for line in pages[page_number - 1].lines if line.artifact_share >= 0.8 and len(line.text.split()) >= 8]
-        silent = [line for line in prose if line_key(line.text) not in furniture and not is_foot(line, document)]
+        silent = [line for line in prose if line_key(line.text) not in furniture and not is_foot(line, document, manifest(path).exists())]
         return all(squash(run.text) in heard for line in silent for run in line.runs if run.artifact)
     finally:
         document.close()
@@ -79,10 +79,14 @@ def by_pdfua(path):
     return counted + [f"{run.rule_id} not evaluated: {run.skipped_reason}" for run in skipped]
 
 
+def manifest(path):
+    """Returns the file beside a pack that says what it promises; papers have none."""
+    return path.with_suffix(".json")
+
+
 def promises_access(path):
     """Tells whether a PDF is a paper, which must be accessible, or a pack whose manifest says that it is."""
-    manifest = path.with_suffix(".json")
-    return not manifest.exists() or "PDF/UA-1" in json.loads(manifest.read_text())["standards"]
+    return not manifest(path).exists() or "PDF/UA-1" in json.loads(manifest(path).read_text())["standards"]
 
 
 def pdfs(arguments):

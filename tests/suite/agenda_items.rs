@@ -234,3 +234,104 @@ fn a_file_is_named_not_looked_for() {
         assert_eq!(ran.codes(), [expected], "{item}: {}", ran.stderr);
     }
 }
+
+const IN_PARTS: &str = r#"jurisdiction = "england"
+items = [
+  { title = "Lease", paper = "lease.pdf", exempt = [3], reason = "Harm." },
+  { title = "Roads", paper = "roads.pdf" },
+  { sub = true, title = "Bridges" },
+  { sub = true, title = "Land values", paper = "land.pdf", exempt = [3], reason = "Harm." },
+  { title = "Budget" },
+  { title = "Contracts", exempt = [3], reason = "Harm." },
+  { title = "Close" },
+]
+"#;
+
+#[test]
+fn an_open_item_stands_in_the_open_part_and_its_exempt_part_with_what_is_exempt() {
+    for (layout, open, closed) in [
+        ("council", "Part 1", "Part 2"),
+        ("executive", "Part I", "Part II"),
+    ] {
+        let meeting = format!("layout = \"{layout}\"\n{IN_PARTS}");
+        let open_again = format!("{open}, continued: ");
+        let (open, closed) = (format!("{open}: "), format!("{closed}: "));
+        says(
+            office(&meeting),
+            &[
+                &open,
+                "2",
+                "Roads",
+                "2(a)",
+                "Bridges",
+                "3",
+                "Budget",
+                &closed,
+                "1",
+                "Lease",
+                "2(b)",
+                "Land values",
+                "4",
+                "Contracts",
+                &open_again,
+                "5",
+                "Close",
+            ],
+        );
+    }
+}
+
+#[test]
+fn an_item_that_only_heads_exempt_parts_stands_with_them() {
+    let meeting = r#"jurisdiction = "england"
+items = [
+  { title = "Apologies" },
+  { title = "Property" },
+  { sub = true, title = "Lease", exempt = [3], reason = "Harm." },
+]
+"#;
+    says(
+        office(meeting),
+        &[
+            "Part 1: ",
+            "Apologies",
+            "Part 2: ",
+            "2",
+            "Property",
+            "2(a)",
+            "Lease",
+        ],
+    );
+}
+
+#[test]
+fn the_resolution_is_in_the_words_of_its_law() {
+    let item = |law: &str, mark: &str| {
+        format!(
+            "jurisdiction = \"{law}\"\nitems = [{{ title = \"Lease\", exempt = [{mark}], reason = \"Harm.\" }}]\n"
+        )
+    };
+    says(
+        office(&item("england", "3")),
+        &["It is recommended that", "exempt information (paragraph 3)"],
+    );
+    let parish = words(&office(&item("parish", "\"confidential\"")).built_pdf());
+    assert!(
+        parish.contains("publicity would be prejudicial"),
+        "{parish}"
+    );
+    assert!(
+        !parish.contains("exempt information") && !parish.contains("paragraph"),
+        "{parish}"
+    );
+}
+
+#[test]
+fn decimal_numbers_need_be_typed_once_a_section() {
+    says(
+        office(
+            "items = [{ ref = \"1.1\", title = \"A\" }, { title = \"B\" }, { ref = \"2.1\", title = \"C\" }, { title = \"D\" }]\n",
+        ),
+        &["1.1", "A", "1.2", "B", "2.1", "C", "2.2", "D"],
+    );
+}

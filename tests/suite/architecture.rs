@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 13] = [
+const DOORS: [(&str, &[&str]); 14] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -22,7 +22,8 @@ const DOORS: [(&str, &[&str]); 13] = [
         "compile",
         &["model::Date", "model::Origin", "diagnostic", "markup"],
     ),
-    ("write", &["model", "diagnostic"]),
+    ("write", &["model", "diagnostic", "interrupt"]),
+    ("interrupt", &[]),
     ("docx", &["markup", "model::Date"]),
     (
         "pack",
@@ -33,13 +34,15 @@ const DOORS: [(&str, &[&str]); 13] = [
             "join::Finding",
             "join::Claims",
             "join::Joined",
+            "join::Hindrance",
+            "join::Dangling",
         ],
     ),
     ("join", &["model"]),
 ];
 
 /// Dependencies that are kept behind one room each.
-const HOMES: [(&str, &[&str]); 21] = [
+const HOMES: [(&str, &[&str]); 22] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -60,6 +63,7 @@ const HOMES: [(&str, &[&str]); 21] = [
     ("ttf_parser", &["join"]),
     ("xmp_writer", &["join"]),
     ("notify", &["cli"]),
+    ("signal_hook", &["interrupt"]),
     ("pulldown_cmark", &["validate"]),
 ];
 

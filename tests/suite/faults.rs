@@ -12,7 +12,7 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 19] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -37,8 +37,13 @@ const ELSEWHERE: [(&str, &str); 17] = [
         "a PDF with a link to an exempt one: pack_command.rs",
     ),
     ("0921", "a damaged record: pack/history_tests.rs"),
+    ("0922", "a folder with a published meeting: pack_command.rs"),
     ("0923", "an item put before published ones: pack_command.rs"),
-    ("0924", "a revision of what is as it was: pack_command.rs"),
+    (
+        "0927",
+        "a pack from before an item was exempt: pack_leaks.rs",
+    ),
+    ("0928", "a revision of what is as it was: pack_command.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

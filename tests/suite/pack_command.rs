@@ -7,6 +7,7 @@ use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use lopdf::{Document, Object, dictionary};
 
 use crate::support::made::Made;
+use crate::support::repo;
 use crate::support::search::places;
 use crate::support::workspace::{BOARD, FIELDS, Ran, Workspace};
 
@@ -236,6 +237,107 @@ fn what_is_kept_of_a_paper_goes_when_the_paper_changes() {
     assert_ne!(kept(&office), files);
 }
 
+/// Makes an office with a paper that draws on another, of which something is told.
+fn drawing() -> Workspace {
+    let rows = "  { title = \"Summary\", paper = \"../summary.toml\" },";
+    let update = format!("{FIELDS}{UPDATE}\n[footnotes]\nspare = \"Cited nowhere.\"\n");
+    office(rows).file("data/update.toml", update).file(
+        "data/summary.toml",
+        "document = \"quarterly-summary\"\nquarter = \"2026-27 Q1\"\npapers = [\"update.toml\"]\n",
+    )
+}
+
+/// Returns the file that tells how a paper was made: where it still holds, the paper is not read.
+fn how(office: &Workspace) -> String {
+    let kept = kept(office);
+    let mut how = kept.into_iter().filter(|file| file.ends_with("-how.json"));
+    how.next().expect("is kept")
+}
+
+#[test]
+fn a_paper_is_read_anew_when_anything_that_it_is_made_from_has_changed() {
+    let mut office = drawing();
+    packed(&office, &[]);
+    let mut before = bytes(&office, &how(&office));
+    let changes = [
+        ("data/summary.toml", "Q1\"", "Q1\" # as published"),
+        ("data/update.toml", "Patrol the port", "Patrol the pier"),
+        ("data/board.toml", "At risk", "In danger"),
+    ];
+    for (file, from, to) in changes {
+        office = office.edit(file, from, to);
+        packed(&office, &[]);
+        let now = bytes(&office, &how(&office));
+        assert_ne!(now, before, "{file}");
+        before = now;
+    }
+    office = office.file(
+        "data/templates/lib.typ",
+        include_str!("../../templates/lib.typ"),
+    );
+    packed(&office, &[]);
+    assert_eq!(
+        bytes(&office, &how(&office)),
+        before,
+        "the very same template"
+    );
+    office = office.edit("data/templates/lib.typ", "\n", "\n// ours\n");
+    packed(&office, &[]);
+    assert_ne!(bytes(&office, &how(&office)), before);
+}
+
+#[test]
+fn an_image_is_one_of_the_files_that_a_paper_is_made_from() {
+    let rows = "  { title = \"Homes\", paper = \"../safer-homes.md\" },";
+    let sample = |name: &str| fs::read(repo("data/2026-27/reports").join(name)).expect("is there");
+    let office = office(rows)
+        .file("data/safer-homes.md", sample("safer-homes.md"))
+        .file("data/safer-homes.png", sample("safer-homes.png"))
+        .edit("data/safer-homes.md", "attached", "# attached");
+    packed(&office, &[]);
+    let before = bytes(&office, &how(&office));
+    // What follows a picture's end is not seen: that the file is another is what counts.
+    let picture = [sample("safer-homes.png"), b"more".to_vec()].concat();
+    let office = office.file("data/safer-homes.png", picture);
+    packed(&office, &[]);
+    assert_ne!(bytes(&office, &how(&office)), before);
+}
+
+#[test]
+fn a_paper_whose_files_have_only_new_dates_is_not_read_and_what_was_said_of_it_is_said_again() {
+    let office = drawing();
+    let first = packed(&office, &[]);
+    assert!(first.codes().contains(&"0402"), "{}", first.stderr);
+    let pack_before = bytes(&office, PACK);
+    for file in ["data/summary.toml", "data/update.toml", "data/board.toml"] {
+        fs::write(office.path(file), bytes(&office, file)).expect("written");
+    }
+    let again = packed(&office, &[]);
+    assert_eq!(
+        (again.stderr, bytes(&office, PACK)),
+        (first.stderr, pack_before)
+    );
+    // Words that no reading would find show that none was made.
+    let file = how(&office);
+    let office = office.edit(&file, "is never cited", "was never read");
+    let ran = packed(&office, &[]);
+    assert!(ran.stderr.contains("was never read"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_unread_paper_that_draws_on_one_which_became_exempt_is_found_out() {
+    let office = drawing();
+    packed(&office, &[]);
+    let rows = "  { title = \"Summary\", paper = \"../summary.toml\" },
+  { title = \"Theme\", paper = \"../update.toml\", exempt = [3], reason = \"It would harm the tender.\" },";
+    let office = office.file("data/meetings/november.toml", meeting(rows));
+    let ran = pack(&office, &["--edition", "public"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.codes().contains(&"0909"), "{}", ran.stderr);
+    let summary = |file: &String| file.ends_with("-how.json");
+    assert_eq!(kept(&office).iter().find(|file| summary(file)), None);
+}
+
 #[test]
 fn what_is_kept_and_damaged_is_made_again() {
     let office = office(OPEN);
@@ -340,9 +442,12 @@ fn a_word_document_becomes_a_tagged_pdf_where_libreoffice_is_installed() {
     let ran = office.run(&["build", "update", "--format", "docx"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let document = bytes(&office, "output/update.docx");
+    let office = office.edit("data/update.toml", "Patrols began.", "Patrols ended.");
+    assert_eq!(office.run(&["build", "update", "--format", "docx"]).code, 0);
+    let secret = bytes(&office, "output/update.docx");
     let office = office
         .file("data/meetings/papers/plan.docx", &document)
-        .file("data/meetings/papers/secret.docx", &document);
+        .file("data/meetings/papers/secret.docx", &secret);
     let ran = pack(&office, &[]);
     if ran.stderr.contains("LibreOffice is not installed") {
         assert_eq!((ran.code, ran.codes()), (1, vec!["0905", "0905"]));
@@ -414,6 +519,119 @@ fn what_is_published_is_recorded_and_not_made_again_unasked() {
     assert_eq!(bytes(&office, record), published);
     packed(&office, &["--republish", "--publish"]);
     assert_ne!(bytes(&office, record), published);
+}
+
+#[test]
+fn a_published_meeting_among_others_is_left_as_it_is() {
+    let office = office(&both());
+    packed(&office, &["--edition", "public", "--publish"]);
+    let before = bytes(&office, PACK);
+    let office = office
+        .edit("data/update.toml", "Patrols began.", "Patrols go on.")
+        .file("data/meetings/december.toml", meeting(OPEN));
+    let all = |more: &[&str]| {
+        let mut arguments = vec!["pack", "all", "--today", "2026-10-01"];
+        arguments.extend(more);
+        office.run(&arguments)
+    };
+    let ran = all(&["--deny-warnings"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.codes().contains(&"0922"), "{}", ran.stderr);
+    let said = "1 of 2 meetings packed; 1 published already and left as before\n";
+    assert!(ran.stdout.ends_with(said), "{}", ran.stdout);
+    assert_eq!(bytes(&office, PACK), before);
+    for more in [&["--edition", "restricted"][..], &["--republish"]] {
+        let ran = all(more);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(!ran.codes().contains(&"0922"), "{}", ran.stderr);
+    }
+    assert_ne!(bytes(&office, PACK), before);
+    let both = ["pack", "all", "meetings/november", "--today", "2026-10-01"];
+    let ran = office.run(&both);
+    assert!(ran.codes().contains(&"0912"), "{}", ran.stderr);
+}
+
+#[test]
+fn each_edition_has_a_cover_that_says_for_whom_it_is() {
+    let office = office(&both());
+    let cover = format!("pack = {{ cover = true }}\n{}", meeting(&both()));
+    let office = office.file("data/meetings/november.toml", cover);
+    packed(&office, &[]);
+    let [public, members] = [PACK, MEMBERS].map(|pack| words(&office, pack));
+    let [open, closed] = ["without the papers that are exempt", "for members only"];
+    assert!(
+        public.contains(open) && !public.contains(closed),
+        "{public}"
+    );
+    assert!(
+        members.contains(closed) && !members.contains(open),
+        "{members}"
+    );
+}
+
+const WELSH: &str = "
+[wording.agenda]
+pack-title = \"{{ board }}: pecyn\"
+pack-title-restricted = \"{title}, cyfyngedig\"
+pack-subject = \"Agenda a phapurau\"
+pack-cover = \"Clawr\"
+pack-agenda = \"Rhaglen\"
+pack-bookmark = \"Eitem {item}. {title}\"
+pack-part = \"Eitem {item}: {title}\"
+pack-layers = \"Pecyn\"
+pack-scan = \"Tudalen {page} o {title}\"
+";
+
+#[test]
+fn what_a_pack_says_of_itself_is_in_the_offices_own_words() {
+    let cover = format!("pack = {{ cover = true }}\n{}", meeting(&both()));
+    let office = office("")
+        .file("data/board.toml", format!("{BOARD}{WELSH}"))
+        .file("data/meetings/november.toml", cover);
+    packed(&office, &[]);
+    let pdf = office.pdf(MEMBERS);
+    assert_eq!(
+        pdf.property("Title").as_deref(),
+        Some("Northmarch Police and Crime Panel: pecyn, cyfyngedig")
+    );
+    assert_eq!(
+        pdf.property("Subject").as_deref(),
+        Some("Agenda a phapurau")
+    );
+    let document = Document::load(office.path(MEMBERS)).expect("a PDF");
+    let said: Vec<String> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .flat_map(|entries| {
+            [
+                entries.get(b"Title"),
+                entries.get(b"T"),
+                entries.get(b"Contents"),
+            ]
+        })
+        .filter_map(|words| lopdf::decode_text_string(words.ok()?).ok())
+        .collect();
+    for welsh in [
+        "Clawr",
+        "Rhaglen",
+        "Eitem 2. Theme update",
+        "Eitem 3: A letter",
+    ] {
+        assert!(said.iter().any(|words| words == welsh), "{welsh}: {said:?}");
+    }
+    let starts = ["Item ", "Cover", "Pack", "Scanned"];
+    let english =
+        |words: &&String| *words == "Agenda" || starts.iter().any(|start| words.starts_with(start));
+    let left: Vec<&String> = said.iter().filter(english).collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+/// Returns the words of a pack.
+fn words(office: &Workspace, pack: &str) -> String {
+    let document = Document::load(office.path(pack)).expect("a PDF");
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    document.extract_text(&pages).expect("has text")
 }
 
 const WAITING: &str = "  { title = \"Theme update\", paper = \"../update.toml\" },
@@ -528,7 +746,7 @@ fn a_revision_of_what_is_as_it_was_is_not_recorded() {
     let record = "data/history/meetings/november.public.json";
     let published = bytes(&office, record);
     let ran = packed(&office, &["--revision", "--publish"]);
-    assert_eq!(ran.codes(), ["0924", "0918"]);
+    assert_eq!(ran.codes(), ["0928", "0918"]);
     assert_eq!(bytes(&office, record), published);
     let moved = meeting(OPEN).replacen("items = [", "time = \"3 pm\"\nitems = [", 1);
     let office = office.file("data/meetings/november.toml", moved);

@@ -29,6 +29,9 @@ const PLACES: [&str; 6] = [
     "bottom right",
 ];
 
+/// The name of a file and what is in it.
+type File = (String, Vec<u8>);
+
 /// A meeting that was made up.
 struct Meeting {
     name: String,
@@ -94,11 +97,7 @@ impl Meeting {
     }
 
     /// Makes up an item: its row, the words on its pages, and its files.
-    fn item(
-        &self,
-        item: usize,
-        chance: &mut Chance,
-    ) -> (String, Vec<String>, Vec<(String, Vec<u8>)>) {
+    fn item(&self, item: usize, chance: &mut Chance) -> (String, Vec<String>, Vec<File>) {
         if chance.once_in(6) {
             let state = chance.one_of(&["to follow", "verbal", "withdrawn"]);
             return (format!(", state = \"{state}\""), Vec::new(), Vec::new());

@@ -105,10 +105,8 @@ impl Part {
         let changed = |what: &str| self.changed.get(what).copied().unwrap_or_default();
         // The words of a link that leads nowhere stay.
         let gone = changed("links-removed").min(kinds.get("Link").copied().unwrap_or_default());
-        for (kind, count) in [("Link", gone)] {
-            kinds.entry(kind.to_owned()).and_modify(|of| *of -= count);
-        }
         if gone > 0 {
+            kinds.entry("Link".to_owned()).and_modify(|of| *of -= gone);
             *kinds.entry("Span".to_owned()).or_default() += gone;
         }
         kinds

@@ -1,4 +1,7 @@
 //! What was made of papers in earlier runs, below `output/.cache`: never anything of an exempt item.
+//!
+//! Of each meeting there is what its last run used, and no more: a paper that has become exempt may have another name, or none
+//! yet, and what was made of it while it was open would stay.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,10 +11,11 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostics;
-use crate::write::Replacement;
+use crate::write::{Lock, Replacement};
 
-use super::hash::hash;
 use super::known::Known;
+use super::unchanged::Unchanged;
+use crate::job::hash::hash;
 
 /// Marks the folder for programs that make backups (bford.info/cachedir), and says to people what it is.
 const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
@@ -19,12 +23,17 @@ const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
 # Nothing of exempt items is kept. The folder can be deleted at any time.
 ";
 
-/// How many letters of a source's hash begin the names of its entries.
-const SOURCE: usize = 16;
+/// How many letters of the hashes of a meeting and of a source begin the names of entries.
+const START: usize = 16;
 
-/// The folder of what was made.
+/// What stands for the hash in the names of how papers were made: there is one of each paper.
+const HOW: &str = "how";
+
+/// What was made for a meeting.
 pub struct Cache {
     folder: PathBuf,
+    /// The start of the names of its entries.
+    meeting: String,
     /// The names of entries that this run has used or made, without their endings.
     used: Mutex<BTreeSet<String>>,
 }
@@ -32,8 +41,6 @@ pub struct Cache {
 /// Under which name something is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
-    /// The start of the name: what it was made from.
-    source: String,
     name: String,
 }
 
@@ -45,20 +52,26 @@ struct Entry {
     known: Known,
 }
 
+/// Returns what stands for a meeting or a source in the names of entries.
+fn start(file: &str) -> String {
+    hash(file.as_bytes())[..START].to_owned()
+}
+
 impl Key {
     /// Names what is made from a source; `content` is the hash of all that makes it what it is.
     pub fn new(source: &str, content: &str) -> Self {
-        let source = hash(source.as_bytes())[..SOURCE].to_owned();
-        let name = format!("{source}-{content}");
-        Self { source, name }
+        Self {
+            name: format!("{}-{content}", start(source)),
+        }
     }
 }
 
 impl Cache {
-    /// Opens the cache below an output folder, which need not be there yet.
-    pub fn new(output: &Path) -> Self {
+    /// Opens the cache of a meeting below an output folder, which need not be there yet.
+    pub fn new(output: &Path, meeting: &str) -> Self {
         Self {
             folder: output.join(".cache"),
+            meeting: start(meeting),
             used: Mutex::default(),
         }
     }
@@ -85,26 +98,54 @@ impl Cache {
     }
 
     /// Keeps a PDF that was made; gives its file and its hash, if it could be written.
+    ///
+    /// Where another run was faster, what that has made stays, and is given: it may be at work with it, and other programs
+    /// than ours make other bytes each time.
     pub fn keep_made(&self, key: &Key, pdf: &[u8], known: &Known) -> Option<(PathBuf, String)> {
+        let _lock = Lock::of(&self.folder);
+        if let Some((path, hash, _)) = self.made(key) {
+            return Some((path, hash));
+        }
         self.keep(key, Some(pdf), known)
             .then(|| (self.path(key, "pdf"), hash(pdf)))
     }
 
-    /// Takes away all that was made from a source: its item has become exempt.
+    /// Takes away all that was made from a source, for whatever meeting: its item has become exempt.
     pub fn forget(&self, source: &str) {
-        let source = hash(source.as_bytes())[..SOURCE].to_owned();
-        self.remove(|name| name.starts_with(&source));
+        let source = start(source);
+        self.remove(|name| name.split('-').nth(1) == Some(&source));
     }
 
-    /// Takes away what was made of this run's sources when they were other than they are.
+    /// Takes away what the meeting's run has not used, and what an earlier version has left.
     pub fn sweep(&self) {
         let used = self.used.lock().expect("no thread panics with it").clone();
-        let sources: BTreeSet<&str> = used.iter().map(|name| &name[..SOURCE]).collect();
         self.remove(|name| {
-            let source = name.get(..SOURCE).unwrap_or_default();
             let stem = name.split('.').next().unwrap_or_default();
-            sources.contains(source) && !used.contains(stem)
+            match stem.split('-').collect::<Vec<_>>()[..] {
+                [meeting, source, content] => {
+                    meeting == self.meeting && !used.contains(&format!("{source}-{content}"))
+                }
+                [_, _] => true,
+                _ => false,
+            }
         });
+    }
+
+    /// Returns how a paper was made last.
+    pub fn how(&self, source: &str) -> Option<Unchanged> {
+        let key = Key::new(source, HOW);
+        let text = fs::read(self.path(&key, "json")).ok()?;
+        let how = serde_json::from_slice(&text).ok()?;
+        self.use_up(&key);
+        Some(how)
+    }
+
+    /// Keeps how a paper was made.
+    pub fn keep_how(&self, source: &str, how: &Unchanged) {
+        let key = Key::new(source, HOW);
+        if let Ok(text) = serde_json::to_vec(how) {
+            self.put(&key, &[("json", &text)]);
+        }
     }
 
     fn entry(&self, key: &Key) -> Option<Entry> {
@@ -114,15 +155,20 @@ impl Cache {
 
     /// What cannot be kept is made again: that is no problem of the user's.
     fn keep(&self, key: &Key, pdf: Option<&[u8]>, known: &Known) -> bool {
-        let mut unsaid = Diagnostics::default();
-        self.tag(&mut unsaid);
         let entry = Entry {
             pdf: pdf.map(hash),
             known: known.clone(),
         };
         let text = serde_json::to_vec(&entry).unwrap_or_default();
         let files = [pdf.map(|pdf| ("pdf", pdf)), Some(("json", text.as_slice()))];
-        let started = files.into_iter().flatten().map(|(ending, bytes)| {
+        let files: Vec<(&str, &[u8])> = files.into_iter().flatten().collect();
+        self.put(key, &files)
+    }
+
+    fn put(&self, key: &Key, files: &[(&str, &[u8])]) -> bool {
+        let mut unsaid = Diagnostics::default();
+        self.tag(&mut unsaid);
+        let started = files.iter().map(|(ending, bytes)| {
             Replacement::with(&self.path(key, ending), bytes, ending, &mut unsaid)
         });
         let Some(started) = started.collect::<Option<Vec<_>>>() else {
@@ -154,12 +200,12 @@ impl Cache {
 
     fn use_up(&self, key: &Key) {
         let mut used = self.used.lock().expect("no thread panics with it");
-        debug_assert!(key.name.starts_with(&key.source));
         used.insert(key.name.clone());
     }
 
     fn path(&self, key: &Key, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}.{ending}", key.name))
+        self.folder
+            .join(format!("{}-{}.{ending}", self.meeting, key.name))
     }
 }
 
@@ -169,7 +215,7 @@ mod tests {
 
     fn cache() -> (tempfile::TempDir, Cache) {
         let folder = tempfile::tempdir().expect("a folder");
-        let cache = Cache::new(folder.path());
+        let cache = Cache::new(folder.path(), "data/m.toml");
         (folder, cache)
     }
 
@@ -196,6 +242,17 @@ mod tests {
     }
 
     #[test]
+    fn what_another_run_has_made_meanwhile_stays() {
+        let (_folder, cache) = cache();
+        let other = Cache::new(cache.folder.parent().expect("a folder"));
+        let key = Key::new("data/a.docx", "1");
+        let (path, first) = cache.keep_made(&key, b"%PDF 1", &known(3)).expect("kept");
+        let (_, second) = other.keep_made(&key, b"%PDF 2", &known(3)).expect("kept");
+        assert_eq!(first, second);
+        assert_eq!(hash(&fs::read(path).expect("there")), first);
+    }
+
+    #[test]
     fn a_damaged_entry_is_as_good_as_none_and_is_replaced() {
         let (_folder, cache) = cache();
         let key = Key::new("data/a.toml", "1");
@@ -209,17 +266,22 @@ mod tests {
     }
 
     #[test]
-    fn what_became_exempt_is_forgotten_and_what_has_changed_is_swept() {
+    fn what_became_exempt_is_forgotten_and_what_is_not_used_is_swept() {
         let (_folder, cache) = cache();
         let (a, b) = (Key::new("data/a.toml", "1"), Key::new("data/b.toml", "1"));
         cache.keep_made(&a, b"%PDF", &known(1));
         cache.keep_known(&b, &known(1));
         cache.forget("data/b.toml");
         assert!(cache.made(&a).is_some() && cache.known(&b).is_none());
-        let later = Cache::new(cache.folder.parent().expect("a folder"));
-        later.keep_made(&Key::new("data/a.toml", "2"), b"%PDF", &known(1));
+        let other = Cache::new(cache.folder.parent().expect("a folder"), "data/n.toml");
+        other.keep_known(&b, &known(1));
+        fs::write(cache.folder.join("0123-4567.pdf"), "%PDF").expect("written");
+        let later = Cache::new(cache.folder.parent().expect("a folder"), "data/m.toml");
+        later.keep_made(&Key::new("data/c.toml", "2"), b"%PDF", &known(1));
         later.sweep();
-        assert!(later.made(&a).is_none());
-        assert_eq!(names(&later), 3);
+        assert!(later.made(&a).is_none() && other.known(&b).is_some());
+        assert_eq!(names(&later), 4);
+        cache.forget("data/b.toml");
+        assert!(other.known(&b).is_none());
     }
 }

@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::join::{About, Bookmark, Entry, Finding, What};
+use crate::join::{About, Bookmark, Entry, Finding, What, Words};
 use crate::model::{Edition, Origin, PackKind};
-use crate::pack::{Issue, Made, PackFile, PackedPaper, attention, manifest, pack_name, report};
+use crate::pack::{
+    Issue, Made, PackFile, PackedPaper, Phrases, attention, manifest, pack_name, report,
+};
 use crate::write::{Replacement, usable};
 
 use super::front::Settled;
-use super::hash::Hashing;
 use super::joining::{Fault, Joining, join};
 use super::links::{Target, links};
 use super::plan::{Held, Part, Plan};
 use super::read::Read;
-use super::{Written, told};
+use super::{Written, spoken, told};
+use crate::job::hash::Hashing;
 
 /// Writes an edition, its manifest, its report and, where it is to be published, its record: all of them or none.
 pub fn write(
@@ -104,13 +106,16 @@ fn with_changes(papers: &[PackedPaper], changed: Vec<Vec<Finding>>) -> Vec<Packe
 /// Returns what is joined, in the order of the pieces; nothing where a piece is withheld.
 fn parts<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Option<Joining<'a>>> {
     let before = settled.front.len();
+    let phrases = &plan.meeting.settings.phrases;
     let front = settled.front.iter().enumerate().map(|(at, sheet)| {
-        let title = match (at + 1 == before, settled.issue.kind) {
-            (false, _) => "Cover".to_owned(),
-            (true, PackKind::Agenda) => "Agenda".to_owned(),
-            (true, PackKind::Supplement) => format!("Supplement {}", settled.issue.number),
-            (true, PackKind::Revision) => format!("Revised agenda {}", settled.issue.number),
+        let phrase = match (at + 1 == before, settled.issue.kind) {
+            (false, _) => "pack-cover",
+            (true, PackKind::Agenda) => "pack-agenda",
+            (true, PackKind::Supplement) => "pack-supplement",
+            (true, PackKind::Revision) => "pack-revision",
         };
+        let number = settled.issue.number.to_string();
+        let title = phrases.say(phrase, &[("number", &number)]);
         Some(Joining {
             content: &sheet.content,
             known: &sheet.known,
@@ -133,7 +138,10 @@ fn parts<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Option<Joining<'a>
             return None;
         }
         let first = at == 0 || plan.parts[at - 1].item.id != part.item.id;
-        Some(joining(part, first, &settled.places[piece], &targets))
+        let places = &settled.places[piece];
+        let mut joining = joining(part, first, places, &targets, phrases);
+        joining.entry.said = spoken::said(part, settled, piece);
+        Some(joining)
     });
     front.chain(items).collect()
 }
@@ -143,9 +151,11 @@ fn joining<'a>(
     first: bool,
     places: &[String],
     targets: &[Target<'_>],
+    phrases: &Phrases,
 ) -> Joining<'a> {
-    let (item, number) = (&part.item.title, &part.item.number);
-    let whole = format!("{number} {item}");
+    let say = |phrase: &str, title: &str| {
+        phrases.say(phrase, &[("item", &part.item.number), ("title", title)])
+    };
     let title = part.title();
     let (content, known, password) = match part.held {
         Held::Leaf(sheet) => (&sheet.content, &sheet.known, None),
@@ -156,7 +166,7 @@ fn joining<'a>(
         Held::Paper(_, source) => links(source, targets),
     };
     let bookmark = match first {
-        true => Some((whole, 0)),
+        true => Some((say("pack-bookmark", &part.item.title), 0)),
         // The main paper is what its item's bookmark stands for.
         false => matches!(part.held, Held::Paper(1.., _)).then(|| (title.clone(), 1)),
     };
@@ -165,11 +175,12 @@ fn joining<'a>(
         known,
         password,
         entry: Entry {
-            title: format!("Item {number}: {title}"),
+            title: say("pack-part", &title),
             bookmark: bookmark.map(|(title, level)| Bookmark { title, level }),
             places: places.to_vec(),
             links: links.known,
             withheld: links.withheld,
+            ..Entry::default()
         },
     }
 }
@@ -195,21 +206,31 @@ fn targets<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Target<'a>> {
 
 fn about(read: &Read<'_>, issue: &Issue) -> About {
     let (meeting, organisation) = (&read.meeting, &read.run.office.board.organisation);
-    let what = match issue.kind {
-        PackKind::Agenda => "agenda pack".to_owned(),
-        PackKind::Supplement => format!("supplementary agenda pack {}", issue.number),
-        PackKind::Revision => format!("revised agenda pack {}", issue.number),
-    };
-    let members = match issue.edition {
-        Edition::Public => "",
-        Edition::Restricted => ", restricted",
-    };
+    let phrases = &meeting.settings.phrases;
     About {
-        title: format!("{}, {}: {what}{members}", meeting.board, meeting.date),
-        subject: format!("Agenda and papers of {}, {}", meeting.board, meeting.date),
+        title: title(phrases, issue),
+        subject: phrases.say("pack-subject", &[]),
         author: organisation.name.clone(),
         language: organisation.language.clone(),
         date: meeting.date,
+        words: Words {
+            layers: phrases.say("pack-layers", &[]),
+            scan: phrases.say("pack-scan", &[]),
+        },
+    }
+}
+
+/// Returns what a pack is called.
+fn title(phrases: &Phrases, issue: &Issue) -> String {
+    let phrase = match issue.kind {
+        PackKind::Agenda => "pack-title",
+        PackKind::Supplement => "pack-title-supplement",
+        PackKind::Revision => "pack-title-revision",
+    };
+    let title = phrases.say(phrase, &[("number", &issue.number.to_string())]);
+    match issue.edition {
+        Edition::Public => title,
+        Edition::Restricted => phrases.say("pack-title-restricted", &[("title", &title)]),
     }
 }
 

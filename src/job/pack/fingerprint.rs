@@ -2,14 +2,18 @@
 
 use crate::job::{Office, Prepared};
 
-use super::hash::Parts;
+use crate::job::hash::Parts;
 
 /// Changes when what is kept of a PDF means something else than it did.
 const FORM: &str = "1";
 
-/// The part that all papers of a run share: program, templates, fonts, standards.
-#[derive(Clone)]
-pub struct Fingerprint(Parts);
+/// The parts that all papers of a run share.
+pub struct Fingerprint {
+    /// What the typesetter has of them: program, templates, fonts, standards.
+    shared: Parts,
+    /// All of them.
+    office: String,
+}
 
 impl Fingerprint {
     /// Takes what the papers of an office share.
@@ -24,12 +28,20 @@ impl Fingerprint {
         for standard in &office.board.standards {
             parts.add(standard.as_bytes());
         }
-        Self(parts)
+        Self {
+            office: office_of(parts.clone(), office),
+            shared: parts,
+        }
+    }
+
+    /// Returns the fingerprint of all that a paper is made from besides its own files.
+    pub fn office(&self) -> &str {
+        &self.office
     }
 
     /// Returns the fingerprint of a paper.
     pub fn of(&self, paper: &Prepared) -> String {
-        let (sources, mut parts) = (&paper.sources, self.0.clone());
+        let (sources, mut parts) = (&paper.sources, self.shared.clone());
         parts
             .add(sources.entry.as_bytes())
             .add(sources.model.as_bytes())
@@ -42,9 +54,24 @@ impl Fingerprint {
     }
 }
 
-/// Returns the fingerprint of what is made of a file by anything else than its bytes, such as another program.
-pub fn of_file(bytes: &[u8], made_by: &str) -> String {
-    program().add(made_by.as_bytes()).add(bytes).finish()
+/// Adds what `board.toml` says, as it was read, and the very program: how it reads papers may change within a version while
+/// it is worked on.
+fn office_of(mut parts: Parts, office: &Office) -> String {
+    let program = std::env::current_exe().and_then(std::fs::metadata);
+    let program = program.and_then(|about| Ok((about.len(), about.modified()?)));
+    parts
+        .add(format!("{:?}", office.board).as_bytes())
+        .add(format!("{:?}", program.ok()).as_bytes())
+        .finish()
+}
+
+/// Returns the fingerprint of what is made of a file, by its hash and what makes it, such as another program.
+pub fn of_file(sha256: &str, made_by: &str) -> String {
+    let mut parts = program();
+    parts
+        .add(made_by.as_bytes())
+        .add(sha256.as_bytes())
+        .finish()
 }
 
 fn program() -> Parts {

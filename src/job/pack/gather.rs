@@ -6,19 +6,25 @@ use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::{Office, Prepared, prepare};
-use crate::model::Paper;
+use crate::job::inputs::Inputs;
+use crate::job::stages::prepare_noting;
+use crate::job::{Office, Prepared};
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
 use super::fingerprint::{Fingerprint, of_file};
-use super::hash::hash;
 use super::known::Known;
 use super::libre_office::{Part, libre_office};
 use super::named::{Form, Named, Wanted};
 use super::passwords::Passwords;
 use super::source::{Content, Ours, Source};
-use super::{told, unconverted};
+use super::unchanged::Unchanged;
+use super::withheld::Withheld;
+use super::{other_item, told, unconverted};
+use crate::job::hash::hash;
+
+/// The most bytes that the file of a paper may have.
+const LARGEST: u64 = 500 << 20;
 
 /// What all meetings of a run share.
 pub struct Gather<'a> {
@@ -27,7 +33,7 @@ pub struct Gather<'a> {
     /// What was made before.
     pub cache: Cache,
     /// What all papers of ours share.
-    pub fingerprint: Fingerprint,
+    pub fingerprint: &'a Fingerprint,
     /// The passwords of encrypted PDFs.
     pub passwords: &'a Passwords,
     /// Whether a paper with warnings is refused.
@@ -45,43 +51,108 @@ impl Gather<'_> {
     /// Makes a paper of an item a PDF; what is wrong is reported, in no other words than its item's where it is exempt.
     pub fn source(
         &self,
-        wanted: Wanted<'_>,
+        mut wanted: Wanted<'_>,
         folder: &Path,
+        withheld: &Withheld,
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let named = wanted.find(self.office, folder, out)?;
         let mut read = self.read.lock().expect("no thread panics with it");
         read.insert(named.path.clone());
         drop(read);
+        let touch = withheld.itself(wanted, &named.path);
+        if let Some(touch) = &touch {
+            touch.tell(&mut wanted, withheld, out);
+        }
         if wanted.secret {
             self.cache.forget(&named.shown);
         }
-        match &named.form {
-            Form::Ours => self.ours(wanted, &named, out),
+        let source = match &named.form {
+            Form::Ours => self.ours(wanted, &named, withheld, out),
             Form::Pdf => self.pdf(wanted, &named, out),
             Form::Document(part, ending) => {
                 self.document(wanted, &named, (*part, ending.as_str()), out)
             }
-        }
+        };
+        source.map(|source| Source {
+            says_exempt: source.says_exempt || touch.is_some(),
+            ..source
+        })
     }
 
-    fn ours(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {
+    fn ours(
+        &self,
+        mut wanted: Wanted<'_>,
+        named: &Named,
+        withheld: &Withheld,
+        out: &mut Diagnostics,
+    ) -> Option<Source> {
         let mut problems = Diagnostics::default();
-        let source = prepare(self.office, &named.path, &mut problems)
+        if let Some((source, said)) = self.unchanged(wanted, named, withheld) {
+            let refused = self.refused(&said);
+            out.append(said);
+            return Some(source).filter(|_| !refused);
+        }
+        let mut inputs = Inputs::default();
+        let paper = prepare_noting(self.office, &named.path, &mut inputs, &mut problems);
+        let touch = withheld.drawn(wanted, inputs.iter());
+        if let Some(touch) = &touch {
+            touch.tell(&mut wanted, withheld, out);
+            self.cache.forget(&named.shown);
+        }
+        let source = paper
             .filter(|_| !self.refused(&problems))
             .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
         let refused = self.refused(&problems);
-        if wanted.exempt() {
-            told::veiled(wanted, &problems, out);
-        } else {
-            out.append(problems);
+        match wanted.secret {
+            true => told::veiled(wanted, &problems, out),
+            false => out.append(problems),
         }
-        source.filter(|_| !refused)
+        let says_exempt = touch.is_some();
+        source.filter(|_| !refused).map(|source| Source {
+            says_exempt,
+            ..source
+        })
     }
 
     fn refused(&self, problems: &Diagnostics) -> bool {
         use crate::diagnostic::Severity::Warning;
         problems.has_errors() || (self.deny_warnings && problems.count(Warning) > 0)
+    }
+
+    /// Takes a paper of ours that was made before from the very same files, and what was said of it then.
+    fn unchanged(
+        &self,
+        wanted: Wanted<'_>,
+        named: &Named,
+        withheld: &Withheld,
+    ) -> Option<(Source, Diagnostics)> {
+        let how = (!wanted.secret).then(|| self.cache.how(&named.shown))??;
+        if !how.holds((self.office, self.fingerprint.office())) {
+            return None;
+        }
+        let files: Vec<_> = how
+            .files()
+            .map(|(path, hash)| (self.office.root.join(path), hash))
+            .collect();
+        let files = files.iter().map(|(path, hash)| (path.as_path(), *hash));
+        if withheld.drawn(wanted, files).is_some() {
+            return None;
+        }
+        let key = Key::new(&named.shown, &how.content);
+        let (path, hash, known) = self.cache.made(&key)?;
+        let content = Content::file(path, hash);
+        Some((source(named, (content, known), how.ours()), how.said))
+    }
+
+    /// Keeps from which files a paper was made.
+    fn keep_how(&self, wanted: Wanted<'_>, named: &Named, paper: &Prepared, said: &Diagnostics) {
+        let content = self.fingerprint.of(paper);
+        let office = (self.office, self.fingerprint.office());
+        let how = Unchanged::of(office, paper, content, said);
+        if let (Some(how), false) = (how, wanted.secret) {
+            self.cache.keep_how(&named.shown, &how);
+        }
     }
 
     /// Sets a paper of ours, unless the very same was set before.
@@ -92,26 +163,24 @@ impl Gather<'_> {
         paper: &Prepared,
         out: &mut Diagnostics,
     ) -> Option<Source> {
+        let before = out.iter().count();
+        other_item::check(wanted, &paper.paper, out);
+        // What depends on the item could not be said again for a paper that is taken as it was.
+        if out.iter().count() == before {
+            self.keep_how(wanted, named, paper, out);
+        }
         let made = self.made(paper, !wanted.secret, out)?;
-        let (content, known) = match made {
-            Ok(made) => made,
+        let ours = Ours {
+            output: paper.sources.name.clone(),
+            trackers: paper.inputs.own().map(PathBuf::from).collect(),
+        };
+        match made {
+            Ok(made) => Some(source(named, made, ours)),
             Err(refusal) => {
                 told::refused(wanted, &refusal, out);
-                return None;
+                None
             }
-        };
-        Some(Source {
-            sha256: content.hash.clone(),
-            content,
-            known,
-            password: None,
-            shown: named.shown.clone(),
-            was: PaperSource::Ours,
-            ours: Some(Ours {
-                output: paper.sources.name.clone(),
-                draws_on: draws_on(&paper.paper),
-            }),
-        })
+        }
     }
 
     /// Makes a prepared paper a PDF, or takes the one that was made of the very same before.
@@ -166,7 +235,8 @@ impl Gather<'_> {
         let bytes = read(wanted, named, out)?;
         let password = self.passwords.of(&named.shown, &wanted.paper().file);
         let may_be_kept = !wanted.secret && password.is_none();
-        let key = Key::new(&named.shown, &of_file(&bytes, "read"));
+        let sha256 = hash(&bytes);
+        let key = Key::new(&named.shown, &of_file(&sha256, "read"));
         let kept = may_be_kept.then(|| self.cache.known(&key)).flatten();
         let known = match kept.clone().map_or_else(|| Known::of(&bytes, password), Ok) {
             Ok(known) => known,
@@ -179,7 +249,6 @@ impl Gather<'_> {
             self.cache.keep_known(&key, &known);
         }
         told::found(wanted, &known.findings, out);
-        let sha256 = hash(&bytes);
         Some(Source {
             content: Content::file(named.path.clone(), sha256.clone()),
             known,
@@ -188,6 +257,7 @@ impl Gather<'_> {
             was: PaperSource::Pdf,
             sha256,
             ours: None,
+            says_exempt: false,
         })
     }
 
@@ -207,7 +277,8 @@ impl Gather<'_> {
             unconverted::tell(wanted, unconverted::MISSING, out);
             return None;
         };
-        let key = Key::new(&named.shown, &of_file(&bytes, &office.version));
+        let sha256 = hash(&bytes);
+        let key = Key::new(&named.shown, &of_file(&sha256, &office.version));
         let kept = (!wanted.secret).then(|| self.cache.made(&key)).flatten();
         let (content, known) = match kept {
             Some((path, hash, known)) => (Content::file(path, hash), known),
@@ -220,8 +291,9 @@ impl Gather<'_> {
             password: None,
             shown: named.shown.clone(),
             was: PaperSource::Converted,
-            sha256: hash(&bytes),
+            sha256,
             ours: None,
+            says_exempt: false,
         })
     }
 
@@ -255,8 +327,21 @@ impl Gather<'_> {
     }
 }
 
+fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Source {
+    Source {
+        sha256: content.hash.clone(),
+        content,
+        known,
+        password: None,
+        shown: named.shown.clone(),
+        was: PaperSource::Ours,
+        ours: Some(ours),
+        says_exempt: false,
+    }
+}
+
 fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let message = match std::fs::read(&named.path) {
+    let message = match whole(&named.path) {
         Ok(bytes) if !bytes.is_empty() => return Some(bytes),
         Ok(_) => format!("{} is empty", wanted.called()),
         Err(error) => format!("cannot read {}: {error}", wanted.called()),
@@ -266,12 +351,23 @@ fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<
     None
 }
 
-/// Lists the papers that a paper has its words and figures from, whatever the number of steps between.
-fn draws_on(paper: &Paper) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    for named in paper.fields.values().flat_map(|cell| cell.value.papers()) {
-        files.insert(named.file.clone());
-        files.extend(draws_on(named));
+/// Reads a file that is one, and not larger than any paper is.
+fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::{Error, ErrorKind, Read};
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
     }
-    files
+    if about.len() > LARGEST {
+        return Err(Error::new(
+            ErrorKind::FileTooLarge,
+            "it is larger than 500 MB",
+        ));
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    std::fs::File::open(path)?
+        .take(LARGEST)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

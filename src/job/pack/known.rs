@@ -65,8 +65,13 @@ fn seen(looks: &[PageLook], claims: &Claims) -> Vec<Finding> {
     // A page that is tagged and without text is a figure, which its tags tell of.
     let textless = found(
         What::PagesWithoutText,
-        &|look| look.characters == 0 && !claims.tagged,
+        &|look| look.characters == 0 && !look.unseen && !claims.tagged,
         &|_| 1,
     );
-    covered.into_iter().chain(textless).collect()
+    let hidden = found(What::HiddenText, &|look| look.hidden > 0, &|look| {
+        look.hidden
+    });
+    let unseen = found(What::NotLookedAt, &|look| look.unseen, &|_| 1);
+    let seen = [covered, hidden, unseen, textless];
+    seen.into_iter().flatten().collect()
 }

@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
-use super::hash::hash;
+use crate::interrupt::undoing;
+use crate::job::hash::hash;
+
+use super::workroom::Workroom;
 
 /// Longer than any paper takes; a document that asks for something would wait for ever.
 const LONGEST: Duration = Duration::from_secs(120);
@@ -22,6 +25,8 @@ const PLACES: [&str; 7] = [
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 ];
+/// Where its parts are listed, from the folder of the program.
+const REGISTRIES: [&str; 2] = ["../share/registry", "../Resources/registry"];
 const NAMES: [&str; 4] = ["soffice", "libreoffice", "soffice.com", "soffice.exe"];
 
 /// What a new user's settings say: no macros, no fetching of what a document links to, no questions.
@@ -51,6 +56,8 @@ pub enum Failure {
     NotStarted,
     /// It gave no PDF.
     NoPdf,
+    /// The part that opens such documents is not installed.
+    Missing(Part),
 }
 
 /// A program of LibreOffice, by what it can open.
@@ -72,6 +79,14 @@ impl Part {
             "xlsx" | "xls" | "ods" => Some(Self::Calc),
             "pptx" | "ppt" | "odp" => Some(Self::Impress),
             _ => None,
+        }
+    }
+
+    fn registered(self) -> &'static str {
+        match self {
+            Self::Writer => "writer.xcd",
+            Self::Calc => "calc.xcd",
+            Self::Impress => "impress.xcd",
         }
     }
 
@@ -133,15 +148,27 @@ impl LibreOffice {
         let _one = ONE
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let folder = tempfile::Builder::new()
-            .prefix("boardpaper-")
-            .tempdir()
-            .map_err(|_| Failure::NotStarted)?;
+        let folder = Workroom::new().map_err(|_| Failure::NotStarted)?;
         let document = folder.path().join(format!("paper.{ending}"));
         prepare(folder.path(), &document, bytes).map_err(|_| Failure::NotStarted)?;
         self.run(folder.path(), &document, part)?;
-        let pdf = fs::read(folder.path().join("out/paper.pdf")).map_err(|_| Failure::NoPdf)?;
-        (!pdf.is_empty()).then_some(pdf).ok_or(Failure::NoPdf)
+        let pdf = fs::read(folder.path().join("out/paper.pdf")).map_err(|_| self.none(part))?;
+        (!pdf.is_empty())
+            .then_some(pdf)
+            .ok_or_else(|| self.none(part))
+    }
+
+    /// Tells why there is no PDF: systems install each part by itself, and LibreOffice says nothing sensible without one.
+    fn none(&self, part: Part) -> Failure {
+        let real = self.program.canonicalize();
+        let real = real.unwrap_or_else(|_| self.program.clone());
+        let beside = real.parent().unwrap_or(Path::new("."));
+        let mut lists = REGISTRIES.iter().map(|name| beside.join(name));
+        let list = lists.find(|list| list.join("main.xcd").is_file());
+        match list.is_some_and(|list| !list.join(part.registered()).is_file()) {
+            true => Failure::Missing(part),
+            false => Failure::NoPdf,
+        }
     }
 
     fn run(&self, folder: &Path, document: &Path, part: Part) -> Result<(), Failure> {
@@ -169,7 +196,12 @@ impl LibreOffice {
             .stderr(Stdio::null());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut child = command.spawn().map_err(|_| Failure::NotStarted)?;
+        let end_it = |child: &Child| {
+            let id = child.id();
+            move || end(id)
+        };
+        let started = undoing(|| command.spawn(), end_it);
+        let (mut child, _undoing) = started.map_err(|_| Failure::NotStarted)?;
         let started = Instant::now();
         while started.elapsed() < LONGEST {
             match child.try_wait() {
@@ -192,7 +224,14 @@ fn prepare(folder: &Path, document: &Path, bytes: &[u8]) -> std::io::Result<()> 
     fs::create_dir_all(&user)?;
     fs::create_dir_all(folder.join("out"))?;
     fs::write(user.join("registrymodifications.xcu"), SETTINGS)?;
-    fs::write(document, bytes)
+    fs::write(document, bytes)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // The folder keeps others out already; what lies in it should not depend on that.
+        fs::set_permissions(document, fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
 }
 
 /// Returns a folder as LibreOffice takes it: an address.

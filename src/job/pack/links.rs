@@ -106,7 +106,7 @@ mod tests {
     fn source(shown: &str, output: Option<&str>) -> Source {
         let ours = |output: &str| Ours {
             output: output.to_owned(),
-            draws_on: BTreeSet::new(),
+            trackers: BTreeSet::new(),
         };
         Source {
             content: Content::memory(Vec::new()),
@@ -116,6 +116,7 @@ mod tests {
             was: Default::default(),
             sha256: String::new(),
             ours: output.map(ours),
+            says_exempt: false,
         }
     }
 

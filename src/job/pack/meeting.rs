@@ -1,29 +1,56 @@
 //! A meeting, led to its packs.
 
-use std::path::Path;
-
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::build::each;
 use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, PackedPaper};
+use crate::write::Lock;
 
 use super::front::{Settled, Settling, leaf_sheet};
 use super::gather::Gather;
 use super::named::Wanted;
 use super::plan::{Held, Part, Plan};
-use super::read::{Read, is_exempt, read};
+use super::read::{Found, Read, is_exempt, read};
+use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
-use super::{Pack, Written, drawn, edition};
+use super::withheld::Withheld;
+use super::{Asked, Pack, Written, edition, stale};
+
+/// Where a meeting was led to.
+pub enum Led {
+    /// It was packed.
+    Packed(Vec<Written>),
+    /// It was published before, and left as it is.
+    Kept,
+}
 
 /// Makes the packs of a meeting; what is wrong with it is reported.
 pub fn packs(
     run: &Pack<'_>,
     gather: &Gather<'_>,
-    path: &Path,
+    asked: &Asked,
     out: &mut Diagnostics,
-) -> Option<Vec<Written>> {
-    let read = read(run, gather, path, out)?;
+) -> Option<Led> {
+    // From reading the record to writing it nobody else may publish.
+    let publishing = run.publish.then(|| Lock::of(&history(run.office)));
+    let led = match read(run, gather, asked, out)? {
+        Found::Kept => Some(Led::Kept),
+        Found::Read(read) => {
+            let written = packed(&read, out);
+            // What is exempt now may have been kept before; what an unfinished run of open papers did not use is used later.
+            if written.is_some() || read.meeting.items.iter().any(is_exempt) {
+                gather.cache.sweep();
+            }
+            stale::tell(run, read.paper.stem(), &read.meeting, out);
+            written.map(Led::Packed)
+        }
+    };
+    drop(publishing);
+    led
+}
+
+fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let wanted = read.wanted();
     if !read.once_each(&wanted, out) {
         return None;
@@ -33,14 +60,14 @@ pub fn packs(
     let plan = read.plan(&wanted, &sources, &leaves);
     let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
-    let publish = read.is_changed(&settled, &editions, out) && run.publish;
-    let open = !editions.contains(&Edition::Public) || drawn::open(&plan, out);
+    let publish = read.is_changed(&settled, &editions, out) && read.run.publish;
+    let open = !editions.contains(&Edition::Public) || !plan.says_exempt();
     let asked = settled.iter().filter(|settled| {
         let edition = settled.issue.edition;
         editions.contains(&edition) && (open || edition != Edition::Public)
     });
     let written: Vec<Option<Written>> = asked
-        .map(|settled| edition::write(&read, &plan, settled, publish, out))
+        .map(|settled| edition::write(read, &plan, settled, publish, out))
         .collect();
     let written = written.into_iter().collect::<Option<Vec<_>>>();
     written.filter(|_| open)
@@ -67,13 +94,30 @@ impl Read<'_> {
         false
     }
 
+    /// Makes the papers PDFs: the exempt ones first, so that open ones can be held against them.
     fn sources(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> Option<Vec<Source>> {
-        let made = each(wanted, |wanted| {
-            let mut problems = Diagnostics::default();
-            let source = self.gather.source(*wanted, self.folder(), &mut problems);
-            (source, problems)
+        let mut withheld = Withheld::of(self);
+        let made = |of: &[&Wanted<'_>], withheld: &Withheld| {
+            each(of, |wanted| {
+                let mut problems = Diagnostics::default();
+                let folder = self.folder();
+                let source = self
+                    .gather
+                    .source(**wanted, folder, withheld, &mut problems);
+                (source, problems)
+            })
+        };
+        let (exempt, open): (Vec<_>, Vec<_>) = wanted.iter().partition(|wanted| wanted.exempt());
+        let exempt = made(&exempt, &withheld);
+        for source in exempt.iter().filter_map(|(source, _)| source.as_ref()) {
+            withheld.add_trackers(source);
+        }
+        let (mut exempt, mut open) = (exempt.into_iter(), made(&open, &withheld).into_iter());
+        let in_order = wanted.iter().map(|wanted| match wanted.exempt() {
+            true => exempt.next(),
+            false => open.next(),
         });
-        let (sources, problems): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        let (sources, problems): (Vec<_>, Vec<_>) = in_order.flatten().unzip();
         problems.into_iter().for_each(|one| out.append(one));
         sources.into_iter().collect()
     }

@@ -12,19 +12,29 @@ use crate::validate;
 /// What asks for every meeting of the office.
 pub const ALL: &str = "all";
 
+/// A meeting that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asked {
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether it is one of several: of all, or of a folder.
+    pub among: bool,
+}
+
 /// Finds the meetings that are asked for, in the order of their paths; what is none is reported.
-pub fn meetings(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = asked
+pub fn meetings(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<Asked> {
+    let mut found: Vec<Asked> = asked
         .iter()
         .flat_map(|path| of(office, path, out))
         .collect();
+    // Named itself goes before found among others.
     found.sort();
-    found.dedup();
+    found.dedup_by(|again, first| again.path == first.path);
     found
 }
 
 /// Finds the meetings of the office, of a folder, or a single one.
-fn of(office: &Office, path: &Path, out: &mut Diagnostics) -> Vec<PathBuf> {
+fn of(office: &Office, path: &Path, out: &mut Diagnostics) -> Vec<Asked> {
     let place = locate(office, path);
     let several = match &place {
         None => path.as_os_str() == ALL,
@@ -41,7 +51,11 @@ fn of(office: &Office, path: &Path, out: &mut Diagnostics) -> Vec<PathBuf> {
             none_there(path, out);
         }
     }
-    meetings
+    let asked = |path| Asked {
+        path,
+        among: several,
+    };
+    meetings.into_iter().map(asked).collect()
 }
 
 /// Says that a meeting must be named, and which there are.

@@ -8,12 +8,10 @@
 //! What is exempt is never kept, and told by its item alone; the public edition is joined from what is left of the parts.
 
 mod cache;
-mod drawn;
 mod edition;
 mod fingerprint;
 mod front;
 mod gather;
-mod hash;
 mod joining;
 mod known;
 mod libre_office;
@@ -21,15 +19,21 @@ mod links;
 mod meeting;
 mod meetings;
 mod named;
+mod other_item;
 mod passwords;
 mod plan;
 mod read;
 mod records;
 mod sheets;
 mod source;
+mod spoken;
+mod stale;
 mod titles;
 mod told;
+mod unchanged;
 mod unconverted;
+mod withheld;
+mod workroom;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -42,16 +46,17 @@ use super::Office;
 use cache::Cache;
 use fingerprint::Fingerprint;
 use gather::Gather;
+use meeting::Led;
 
-pub use meetings::{meetings, name_one};
+pub use meetings::{Asked, meetings, name_one};
 pub use passwords::Passwords;
 
 /// What is packed, and how.
 pub struct Pack<'a> {
     /// The office.
     pub office: &'a Office,
-    /// The files of the meetings.
-    pub meetings: &'a [PathBuf],
+    /// The meetings.
+    pub meetings: &'a [Asked],
     /// The editions; none for those that each meeting calls for.
     pub editions: &'a [Edition],
     /// What kind of packs.
@@ -77,8 +82,10 @@ pub struct Pack<'a> {
 pub struct Packed {
     /// The packs that were written.
     pub written: Vec<Written>,
-    /// How many meetings have no fault.
+    /// How many meetings were packed without a fault.
     pub sound: usize,
+    /// How many meetings are published, and were left as they are.
+    pub kept: usize,
     /// The meetings' files of which no line may be shown: they name exempt papers, and only the public edition was asked for.
     pub veiled: BTreeSet<String>,
     /// The files of papers that were read.
@@ -100,29 +107,35 @@ pub struct Written {
 
 /// Makes the packs of meetings; what is wrong with one does not stop the others.
 pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
-    let gather = Gather {
-        office: run.office,
-        cache: Cache::new(run.output),
-        fingerprint: Fingerprint::new(run.office),
-        passwords: run.passwords,
-        deny_warnings: run.deny_warnings,
-        read: Mutex::default(),
-    };
+    workroom::sweep_once();
+    let fingerprint = Fingerprint::new(run.office);
     let mut packed = Packed::default();
-    for path in run.meetings {
+    for asked in run.meetings {
         // Whether it has exempt items is not known before it is read, nor where it cannot be.
         if run.editions == [Edition::Public] {
-            packed.veiled.insert(run.office.shown(path));
+            packed.veiled.insert(run.office.shown(&asked.path));
         }
+        let gather = Gather {
+            office: run.office,
+            cache: Cache::new(run.output, &run.office.shown(&asked.path)),
+            fingerprint: &fingerprint,
+            passwords: run.passwords,
+            deny_warnings: run.deny_warnings,
+            read: Mutex::default(),
+        };
         let mut problems = Diagnostics::default();
-        let written = meeting::packs(run, &gather, path, &mut problems);
-        packed.sound += usize::from(written.is_some());
-        packed.written.extend(written.into_iter().flatten());
+        match meeting::packs(run, &gather, asked, &mut problems) {
+            Some(Led::Packed(written)) => {
+                packed.sound += 1;
+                packed.written.extend(written);
+            }
+            Some(Led::Kept) => packed.kept += 1,
+            None => {}
+        }
+        packed.read.extend(gather.read());
         out.append(problems);
         (run.done)();
     }
-    gather.cache.sweep();
-    packed.read = gather.read();
     out.sort();
     packed
 }

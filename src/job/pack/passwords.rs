@@ -76,7 +76,10 @@ mod tests {
         let file = tempfile::NamedTempFile::new().expect("a file");
         std::fs::write(file.path(), text).expect("written");
         let mut out = Diagnostics::default();
-        (Passwords::read(file.path(), "list.toml", &mut out), out)
+        (
+            Passwords::read(file.path(), "passwords.toml", &mut out),
+            out,
+        )
     }
 
     #[test]

@@ -111,9 +111,10 @@ impl<'a> Part<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Shows the papers of the pack, and those beside it.
-    pub fn all(&self) -> impl Iterator<Item = &Part<'a>> {
-        self.parts.iter().chain(&self.beside)
+    /// Returns whether an open paper says what an exempt one does.
+    pub fn says_exempt(&self) -> bool {
+        let mut open = self.parts.iter().filter(|part| !part.exempt());
+        open.any(|part| part.source().is_some_and(|source| source.says_exempt))
     }
 
     /// Returns the pieces of an edition, after front matter of so many pages each.

@@ -10,10 +10,10 @@ use crate::model::{Edition, Law, Origin, PackKind, Paper};
 use crate::pack::{Access, AgendaItem, Deadline, Meeting, Notice};
 use crate::{render, validate};
 
-use super::Pack;
 use super::gather::Gather;
 use super::named::Wanted;
 use super::records::Records;
+use super::{Asked, Pack, stale};
 
 /// A meeting that was read.
 pub struct Read<'a> {
@@ -33,14 +33,24 @@ pub struct Read<'a> {
     pub deadline: Option<Deadline>,
 }
 
+/// What came of reading a meeting.
+pub enum Found<'a> {
+    /// It can be packed.
+    Read(Box<Read<'a>>),
+    /// It was published before, and is left as it is.
+    Kept,
+}
+
 /// Reads a meeting; what is wrong with it is reported.
+///
+/// One that is published and was not named itself is left as it is: whoever asks for all of them means those at hand.
 pub fn read<'a>(
     run: &'a Pack<'a>,
     gather: &'a Gather<'a>,
-    path: &'a Path,
+    asked: &'a Asked,
     out: &mut Diagnostics,
-) -> Option<Read<'a>> {
-    let office = run.office;
+) -> Option<Found<'a>> {
+    let (office, path) = (run.office, &asked.path);
     let paper = Reader::new(office).read(path, out)?;
     if paper.kind.pack.is_none() {
         no_meeting(&paper, out);
@@ -51,6 +61,10 @@ pub fn read<'a>(
     // What contradicts itself was told when the paper was read.
     let meeting = Meeting::of(&paper, &law, &phrases, &mut Diagnostics::default())?;
     let records = Records::read(office, &paper, &meeting, out)?;
+    let whole = run.kind == PackKind::Agenda && !run.republish;
+    if asked.among && whole && records.keep(run.editions, &meeting, out) {
+        return Some(Found::Kept);
+    }
     let read = Read {
         deadline: deadline(run, &paper, &law, out),
         run,
@@ -62,7 +76,12 @@ pub fn read<'a>(
     };
     read.tell_renumbered(out);
     let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
-    (!out.has_errors() && !denied && read.allowed(out)).then_some(read)
+    let sound = !out.has_errors() && !denied && read.allowed(out);
+    if !sound && read.meeting.items.iter().any(is_exempt) {
+        gather.cache.sweep();
+        stale::tell(run, read.paper.stem(), &read.meeting, out);
+    }
+    sound.then(|| Found::Read(Box::new(read)))
 }
 
 fn no_meeting(paper: &Paper, out: &mut Diagnostics) {
@@ -148,13 +167,12 @@ impl Read<'_> {
         let all = self.meeting.items.iter();
         let wanted = all.filter(|item| items.contains(item.id.as_str()) || is_exempt(item));
         let papers = wanted.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
-        let open = self.open();
         let restricted = self.editions().contains(&Edition::Restricted);
         papers
             .map(|(item, position)| Wanted {
                 item,
                 position,
-                secret: is_exempt(item) && !open.contains(&self.shown(item, position)),
+                secret: is_exempt(item),
                 unsaid: is_exempt(item) && !restricted,
             })
             .collect()
@@ -186,13 +204,6 @@ impl Read<'_> {
     fn shown(&self, item: &AgendaItem, position: usize) -> String {
         let file = item.papers[position].file.replace('\\', "/");
         self.run.office.shown(&tidy(&self.folder().join(file)))
-    }
-
-    /// Returns the files of open items.
-    fn open(&self) -> BTreeSet<String> {
-        let items = self.meeting.items.iter().filter(|item| !is_exempt(item));
-        let papers = items.flat_map(|item| (0..item.papers.len()).map(move |at| (item, at)));
-        papers.map(|(item, at)| self.shown(item, at)).collect()
     }
 }
 

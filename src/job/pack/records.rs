@@ -71,6 +71,14 @@ impl<'a> Records<'a> {
         }
     }
 
+    /// Returns whether any of these editions is published, any at all where none is named; if so, it is noted.
+    pub fn keep(&self, editions: &[Edition], meeting: &Meeting, out: &mut Diagnostics) -> bool {
+        let asked = |edition: &Edition| editions.is_empty() || editions.contains(edition);
+        let editions = [Edition::Public, Edition::Restricted];
+        let mut asked = editions.into_iter().filter(asked);
+        asked.any(|edition| self.of(edition).left_as_it_is(meeting, out))
+    }
+
     /// Returns what an edition is; the number is the same for all editions.
     pub fn issue(&self, edition: Edition, kind: PackKind) -> Issue {
         let published = |history: &History| {
@@ -98,6 +106,11 @@ impl<'a> Records<'a> {
         let place = self.office.root.join(&shown);
         Replacement::with(&place, history.json().as_bytes(), &shown, out)
     }
+}
+
+/// Returns the folder of the records.
+pub fn history(office: &Office) -> PathBuf {
+    office.root.join("data/history")
 }
 
 /// Returns the file of a record, from the office's folder.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::Prepared;
+use crate::job::inputs::Inputs;
 use crate::job::reader::Reader;
 use crate::model::{Edition, Origin, PackSheet, Paper};
 use crate::render;
@@ -107,6 +108,7 @@ impl<'a> Sheets<'a> {
             paper,
             sources,
             images: Vec::new(),
+            inputs: Inputs::default(),
         };
         let open = pack.edition == Edition::Public;
         let made = self.gather.made(&prepared, open, out)?;

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 
 use crate::pack::PaperSource;
 
-use super::hash::hash;
 use super::known::Known;
+use crate::job::hash::hash;
 
 /// A paper of an item as a PDF.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub struct Source {
     pub sha256: String,
     /// What only papers of ours have.
     pub ours: Option<Ours>,
+    /// Whether it is open, and is made from what an exempt paper is made from.
+    pub says_exempt: bool,
 }
 
 /// What only papers of ours have.
@@ -35,8 +37,8 @@ pub struct Source {
 pub struct Ours {
     /// The name of its output file below the output folder.
     pub output: String,
-    /// The other papers that it has its words and figures from, as the user knows them.
-    pub draws_on: BTreeSet<String>,
+    /// The workbooks that it names itself.
+    pub trackers: BTreeSet<PathBuf>,
 }
 
 /// The bytes of a PDF, or where they are.

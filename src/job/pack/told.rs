@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{Finding, Refusal, What};
-use crate::pack::finding_in_words;
+use crate::pack::{finding_in_words, keeps_people_out};
 
 use super::named::Wanted;
 
@@ -32,6 +32,19 @@ pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &m
         (Refusal::NotPdf, Some(hint)) => problem.hint(hint),
         _ => problem.hint(refusal.hint()),
     };
+}
+
+/// Says that an open paper is an exempt one too, or draws on one.
+pub fn both(wanted: Wanted<'_>, how: &str, item: &str, out: &mut Diagnostics) {
+    let message = format!(
+        "{} {how} a paper of item {item}, which is exempt: the public edition is not made",
+        wanted.called()
+    );
+    out.add(Code::ExemptReferred, wanted.origin(), message)
+        .hint(format!(
+            "take what it has from there out of it, or make item {} exempt too",
+            wanted.item.number
+        ));
 }
 
 /// Says of an exempt paper that it cannot be used, and no more.
@@ -69,8 +82,8 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         let message = format!("{}: {}", wanted.called(), finding_in_words(finding));
         out.add(code, wanted.origin(), message).hint(hint);
     }
-    let reasons = findings.iter().filter(|of| keeps_from_all(of.what)).count();
-    if reasons > 0 {
+    let barred = findings.iter().any(|of| keeps_people_out(of.what));
+    if barred {
         let message = format!(
             "{} is not accessible to everyone, and so the pack is not",
             wanted.called()
@@ -78,18 +91,6 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         out.add(Code::NotAccessible, wanted.origin(), message)
             .hint("the report beside the pack says what is missing, on which pages, and what to ask of its author");
     }
-}
-
-fn keeps_from_all(what: What) -> bool {
-    matches!(
-        what,
-        What::NotTagged
-            | What::FiguresWithoutAlt
-            | What::NoLanguage
-            | What::NotUa
-            | What::FontsMissing
-            | What::PagesWithoutText
-    )
 }
 
 /// How much something that was found matters, and what to do; none where it is told elsewhere or is of no weight.
@@ -110,6 +111,18 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
         What::HiddenLayers => (
             Code::NeedsPerson,
             "see whether anything is on them that must not be published: ask for a PDF without them",
+        ),
+        What::HiddenText => (
+            Code::NeedsPerson,
+            "copy the text of these pages and read it: whoever has the file can do so",
+        ),
+        What::NotLookedAt => (
+            Code::NeedsPerson,
+            "if anything was redacted in it, ask its author whether the words are gone",
+        ),
+        What::Unreadable => (
+            Code::NeedsPerson,
+            "check that the pages say all they should, or ask for a new PDF",
         ),
         What::ValuesNotShown => (
             Code::NeedsPerson,
@@ -133,7 +146,8 @@ fn weight(what: What) -> Option<(Code, &'static str)> {
 /// Tells of problems of an exempt paper by their codes alone: their words, places and lines are its own.
 pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics) {
     if wanted.unsaid {
-        if problems.has_errors() {
+        // Of an open one that draws on an exempt one, that was said already.
+        if problems.has_errors() && wanted.exempt() {
             unusable(wanted, out);
         }
         return;
@@ -141,9 +155,11 @@ pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics)
     for problem in problems.iter() {
         let message = format!("{}: {}", wanted.called(), problem.code.summary());
         let mut told = Diagnostics::default();
-        told.add(problem.code, wanted.origin(), message).hint(
-            "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
-        );
+        told.add(problem.code, wanted.origin(), message)
+            .hint(match wanted.exempt() {
+                true => "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
+                false => "it draws on an exempt paper, so no more is said here: `boardpaper check` of the paper says where",
+            });
         out.append(told);
     }
 }

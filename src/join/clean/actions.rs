@@ -65,7 +65,10 @@ const FOLLOWED: usize = 500_000;
 pub(super) fn disarm(document: &mut Document, pages: &[ObjectId], tally: &mut Tally) {
     let owners = owners(document, pages);
     each_dictionary(document, |document, id, found| {
-        if !found.has(b"S") && !found.has(b"EF") {
+        if ![b"S".as_slice(), b"EF", b"RF"]
+            .iter()
+            .any(|key| found.has(key))
+        {
             return;
         }
         if let Some(what) = is_action(document, found)
@@ -78,6 +81,9 @@ pub(super) fn disarm(document: &mut Document, pages: &[ObjectId], tally: &mut Ta
         if embeds(document, found) {
             tally.add(What::EmbeddedFiles, owners.get(&id).copied());
             found.remove(b"EF");
+        }
+        if describes_file(found) {
+            found.remove(b"RF");
         }
     });
     each_dictionary(document, |document, id, found| {
@@ -182,6 +188,11 @@ fn adds_actions(document: &Document, found: &Dictionary) -> bool {
             .and_then(Object::as_dict)
             .map_or(true, |action| action.is_empty() || action.has(b"S"))
     })
+}
+
+/// Returns whether a dictionary describes a file, whether or not it says so.
+fn describes_file(found: &Dictionary) -> bool {
+    found.has_type(b"Filespec") || found.has_type(b"F") || found.has(b"F") || found.has(b"UF")
 }
 
 /// Returns whether a dictionary describes a file that is embedded.

@@ -16,11 +16,19 @@ pub(super) fn harm(address: &[u8]) -> Option<What> {
         .map(|letter| letter.to_ascii_lowercase())
         .collect();
     match scheme(&seen) {
+        Some("http" | "https") if !is_web(&seen) => Some(What::Launches),
         Some(scheme) if SCHEMES.contains(&scheme) => None,
         Some("javascript" | "vbscript") => Some(What::Scripts),
         Some(_) => Some(What::Launches),
         None => leads_to_a_machine(&seen).then_some(What::Launches),
     }
+}
+
+/// Returns whether an address of the web names a machine there.
+fn is_web(address: &str) -> bool {
+    let after = address.split_once(':').map_or("", |(_, after)| after);
+    let machine = after.strip_prefix("//").unwrap_or_default();
+    !machine.is_empty() && !machine.starts_with(['/', '\\', ':'])
 }
 
 /// Returns the part before the first colon, if it can be a scheme; the letter of a drive is one as well.
@@ -73,6 +81,9 @@ mod tests {
             "/etc/passwd",
             r"C:\run.exe",
             "ms-msdt:/id",
+            "http:javascript:alert(1)",
+            "https:",
+            "http:///x",
         ] {
             assert_eq!(harm(address), Some(What::Launches), "{address}");
         }

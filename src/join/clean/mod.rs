@@ -18,6 +18,7 @@ mod forms;
 mod forms_tests;
 mod layers;
 mod marked;
+mod mend;
 mod number_tree;
 mod prune;
 mod read;
@@ -42,6 +43,7 @@ pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
     catalog::count(document, &mut tally);
     actions::disarm(document, pages, &mut tally);
     streams::cut_off(document, &mut tally);
+    mend::mend(document, pages, &mut tally);
     forms::flatten(document, pages, &mut tally);
     catalog::reduce(document, pages);
     prune::prune(document);

@@ -6,7 +6,8 @@ use super::appearance::{colour, number, sheet};
 use super::read::{dictionary, items, name, value};
 
 /// Kinds that can be drawn.
-const KINDS: [&[u8]; 10] = [
+const KINDS: [&[u8]; 11] = [
+    b"FreeText",
     b"Highlight",
     b"Underline",
     b"Squiggly",
@@ -26,7 +27,8 @@ const POINTS: usize = 100_000;
 /// Returns whether a comment without a drawing can be drawn.
 pub(super) fn can_be_drawn(annotation: &Dictionary) -> bool {
     let kind = annotation.get(b"Subtype").and_then(Object::as_name);
-    kind.is_ok_and(|kind| KINDS.contains(&kind))
+    // A text box is its ground; what it says was shown by nobody.
+    kind.is_ok_and(|kind| KINDS.contains(&kind) && (kind != b"FreeText" || annotation.has(b"C")))
 }
 
 /// Draws a comment; gives the place as well that the drawing takes.
@@ -43,7 +45,7 @@ pub(super) fn drawn(
     let fill = colour(document, annotation, b"IC", false);
     let stroke = colour(document, annotation, b"C", true);
     let (looks, paint) = match (kind, fill, stroke) {
-        (b"Highlight", ..) => (colour(document, annotation, b"C", false)?, "f"),
+        (b"Highlight" | b"FreeText", ..) => (colour(document, annotation, b"C", false)?, "f"),
         (b"Square" | b"Circle" | b"Polygon", Some(fill), Some(stroke)) if line > 0.0 => {
             (fill + &stroke, "B")
         }
@@ -114,6 +116,7 @@ fn path(
     let inside = [left + half, bottom + half, right - half, top - half];
     Some(match kind {
         b"Square" => rectangle(inside),
+        b"FreeText" => rectangle(place),
         b"Circle" => ellipse(inside),
         b"Line" => line(&points(document, items(document, annotation, b"L"))),
         b"PolyLine" => line(&points(document, items(document, annotation, b"Vertices"))),

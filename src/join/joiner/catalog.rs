@@ -23,11 +23,10 @@ impl<W: Write> Joiner<'_, W> {
     pub(super) fn end(mut self) -> io::Result<(W, Joined)> {
         let stamped = self.fonts.iter().any(|(_, used)| *used);
         if stamped && self.intents.kept().is_none() {
-            let said = "stamps have no colour profile, as no paper has one";
-            self.standing.not_archival(said.to_owned());
+            self.standing.without_profile();
         }
         let (pages, newer) = (self.pages.count, self.standing.newer);
-        let (claims, reasons) = self
+        let (claims, reasons, own) = self
             .standing
             .finish(&self.about.language, &self.about.title);
         let (names, dangling) = self.names.finish(&mut self.writer)?;
@@ -35,6 +34,7 @@ impl<W: Write> Joiner<'_, W> {
             pages,
             claims,
             reasons,
+            own,
             dangling,
         };
         let shared = Shared {
@@ -50,7 +50,7 @@ impl<W: Write> Joiner<'_, W> {
         let mut catalog = shared.catalog(&self.about.language);
         catalog.extend(b"/PageLabels");
         catalog.extend(labels::tree(&self.labels));
-        if let Some(layers) = self.layers.properties() {
+        if let Some(layers) = self.layers.properties(&self.about.words.layers) {
             catalog.extend(b"/OCProperties");
             catalog.extend(layers);
         }

@@ -1,6 +1,6 @@
 //! What the pack may claim of itself.
 
-use crate::join::Claims;
+use crate::join::{Claims, Hindrance};
 
 /// The levels of PDF/A-2, from the lowest.
 const LEVELS: [char; 3] = ['b', 'u', 'a'];
@@ -14,6 +14,7 @@ pub struct Standing {
     not_ua: Vec<String>,
     not_archival: Vec<String>,
     headings: [bool; 2],
+    own: Vec<Hindrance>,
     /// Whether a part needs PDF 2.0.
     pub newer: bool,
 }
@@ -50,22 +51,31 @@ impl Standing {
         self.headings[1] |= headings[1];
     }
 
-    /// Says why the pack cannot claim PDF/A-2.
-    pub fn not_archival(&mut self, reason: String) {
-        self.not_archival.push(reason);
+    /// Says that stamps have no colour profile.
+    pub fn without_profile(&mut self) {
+        let said = "stamps have no colour profile, as no paper has one";
+        self.not_archival.push(said.to_owned());
+        self.own.push(Hindrance::NoProfile);
     }
 
-    /// Returns what the pack claims, and why it does not claim more.
-    pub fn finish(mut self, language: &str, title: &str) -> (Claims, Vec<String>) {
+    /// Takes in what keeps the pack as a whole from the standards.
+    fn unite_own(&mut self) {
         if self.headings == [true, true] {
             let said = "headings with and without levels (`H` and `H1`) stand in one PDF";
             self.not_ua.push(said.to_owned());
+            self.own.push(Hindrance::MixedHeadings);
         }
         if self.newer {
             let said = "a paper in PDF 2.0 keeps its namespaces";
             self.not_ua.push(said.to_owned());
             self.not_archival.push(said.to_owned());
+            self.own.push(Hindrance::Newer);
         }
+    }
+
+    /// Returns what the pack claims, why it does not claim more, and what of that no part says by itself.
+    pub fn finish(mut self, language: &str, title: &str) -> (Claims, Vec<String>, Vec<Hindrance>) {
+        self.unite_own();
         let level = self.level.filter(|_| self.not_archival.is_empty());
         let claims = Claims {
             tagged: true,
@@ -76,6 +86,6 @@ impl Standing {
         };
         let mut reasons = self.not_ua;
         reasons.append(&mut self.not_archival);
-        (claims, reasons)
+        (claims, reasons, self.own)
     }
 }

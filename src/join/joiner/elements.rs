@@ -104,7 +104,12 @@ impl<W: Write> Joiner<'_, W> {
         if kind == "Figure" {
             let title = &part.entry.title;
             body.extend(b"/Alt");
-            let words = format!("Scanned page {} of {title}: no text", index + 1);
+            let words = self
+                .about
+                .words
+                .scan
+                .replace("{page}", &(index + 1).to_string());
+            let words = words.replace("{title}", title);
             syntax::text(&words, &mut body);
         }
         body.extend(b">>");

@@ -103,14 +103,16 @@ impl Layers {
         }
     }
 
-    /// Returns all layers as the catalog holds them, where there are any.
-    pub fn properties(&self) -> Option<Vec<u8>> {
+    /// Returns all layers as the catalog holds them, under a name, where there are any.
+    pub fn properties(&self, name: &str) -> Option<Vec<u8>> {
         if self.all.is_empty() {
             return None;
         }
         let mut body = b"<</OCGs".to_vec();
         syntax::references(self.all.iter().copied(), &mut body);
-        body.extend(b"/D<</Name(Pack)/BaseState/ON");
+        body.extend(b"/D<</Name");
+        syntax::text(name, &mut body);
+        body.extend(b"/BaseState/ON");
         for (key, layers) in [("/OFF", &self.off), ("/Locked", &self.locked)] {
             if !layers.is_empty() {
                 body.extend(key.as_bytes());

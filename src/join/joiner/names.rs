@@ -5,6 +5,8 @@ use std::io::{self, Write};
 
 use lopdf::{Object, ObjectId};
 
+use crate::join::Dangling;
+
 use super::links::{Goal, Spot};
 use super::part::Part;
 use super::places;
@@ -13,9 +15,6 @@ use super::syntax;
 use super::tree;
 use super::writer::Writer;
 
-/// Links that lead to no place: the address or name, and the index of the part.
-type Dangling = Vec<(String, usize)>;
-
 /// All names, as they are found.
 #[derive(Default)]
 pub struct Names {
@@ -23,10 +22,12 @@ pub struct Names {
     places: BTreeMap<Vec<u8>, Vec<u8>>,
     /// The parts in which places are that entries define.
     owners: BTreeMap<String, usize>,
+    /// What links to places say, where it is not the title of the part.
+    said: BTreeMap<String, String>,
     /// The titles and pages of parts.
     parts: Vec<(String, Vec<u32>)>,
     waiting: Vec<(usize, Waiting)>,
-    dangling: Dangling,
+    dangling: Vec<Dangling>,
 }
 
 /// A link that waits until all places are known.
@@ -37,6 +38,8 @@ pub struct Waiting {
     /// What it says of itself, as it is written.
     said: Option<Vec<u8>>,
     goal: Goal,
+    /// Its page in its part, from 1.
+    page: usize,
 }
 
 impl Waiting {
@@ -44,7 +47,7 @@ impl Waiting {
     pub fn of<W: Write>(
         source: &mut Source,
         id: ObjectId,
-        goal: Goal,
+        (goal, page): (Goal, usize),
         writer: &mut Writer<W>,
     ) -> io::Result<Self> {
         let mut object = source.objects.remove(&id).unwrap_or(Object::Null);
@@ -60,6 +63,7 @@ impl Waiting {
             fields: body.strip_suffix(b">>").unwrap_or(b"<<").to_vec(),
             said: said.filter(tells).map(|words| written(&words)),
             goal,
+            page,
         })
     }
 }
@@ -97,8 +101,13 @@ impl Names {
                 .entry(place.clone().into_bytes())
                 .or_insert_with(|| start.clone());
         }
-        let dangling = part.dangling.iter().map(|address| (address.clone(), index));
-        self.dangling.extend(dangling);
+        self.said.extend(part.entry.said.clone());
+        let dangling = part.dangling.iter().cloned();
+        self.dangling.extend(dangling.map(|(to, page)| Dangling {
+            to,
+            part: index,
+            page,
+        }));
         self.parts.push((part.entry.title.clone(), pages));
     }
 
@@ -112,11 +121,15 @@ impl Names {
     pub fn finish<W: Write>(
         mut self,
         writer: &mut Writer<W>,
-    ) -> io::Result<(Option<u32>, Dangling)> {
+    ) -> io::Result<(Option<u32>, Vec<Dangling>)> {
         for (part, link) in std::mem::take(&mut self.waiting) {
             let lead = self.lead(&link.goal, part);
             if lead.is_none() {
-                self.dangling.push((place(&link.goal), part));
+                self.dangling.push(Dangling {
+                    to: place(&link.goal),
+                    part,
+                    page: link.page,
+                });
             }
             let mut body = link.fields;
             let mut said = link.said;
@@ -131,7 +144,7 @@ impl Names {
             body.extend(b">>");
             writer.object(link.number, &body)?;
         }
-        self.dangling.sort_by_key(|(_, part)| *part);
+        self.dangling.sort_by_key(|link| link.part);
         let places = self
             .places
             .into_iter()
@@ -169,7 +182,8 @@ impl Names {
                 None => start(),
             },
         };
-        Some((goal?, title.clone()))
+        let said = self.said.get(place).filter(|_| matches!(spot, Spot::Start));
+        Some((goal?, said.unwrap_or(title).clone()))
     }
 }
 

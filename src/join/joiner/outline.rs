@@ -15,6 +15,13 @@ use super::writer::Writer;
 /// How many bookmarks one paper may have.
 const MOST: usize = 50_000;
 
+/// How many bytes of its words a bookmark may have, and all of a paper together.
+const WORDS: usize = 2_000;
+const ALL_WORDS: usize = 4 << 20;
+
+/// How deep the bookmarks of a paper may stand; what is deeper stands beside one another.
+const DEEPEST: usize = 32;
+
 /// All bookmarks, in order.
 #[derive(Default)]
 pub struct Outline {
@@ -57,7 +64,14 @@ impl Outline {
     /// Adds the bookmarks of a paper below the last of an entry.
     pub fn nest(&mut self, source: &Source, catalog: &Dictionary, places: &Places) {
         let base = self.level.map_or(0, |level| level + 1);
+        let mut words = 0;
         for found in walk(source, catalog) {
+            words += title(source, &found.entries)
+                .map_or(0, <[u8]>::len)
+                .min(WORDS);
+            if words > ALL_WORDS {
+                break;
+            }
             let open = found.entries.get(b"Count").and_then(Object::as_i64);
             self.items.push(Item {
                 depth: base + found.depth,
@@ -220,7 +234,7 @@ fn walk(source: &Source, catalog: &Dictionary) -> Vec<Found> {
             continue;
         }
         stack.extend(first(entries, b"Next").map(|next| (next, depth)));
-        stack.extend(first(entries, b"First").map(|below| (below, depth + 1)));
+        stack.extend(first(entries, b"First").map(|below| (below, (depth + 1).min(DEEPEST))));
         found.push(Found {
             entries: entries.clone(),
             depth,
@@ -229,14 +243,19 @@ fn walk(source: &Source, catalog: &Dictionary) -> Vec<Found> {
     found
 }
 
+/// Returns the words of a bookmark, as they are encoded.
+fn title<'s>(source: &'s Source, entries: &'s Dictionary) -> Option<&'s [u8]> {
+    source.resolve(entries.get(b"Title").ok()?).as_str().ok()
+}
+
 /// Returns what of a bookmark goes along: its words, where it leads, and its looks.
 fn body(source: &Source, entries: &Dictionary, places: &Places) -> Vec<u8> {
     let mut kept = Dictionary::new();
-    let title = entries.get(b"Title").map(|title| source.resolve(title));
-    match title {
-        Ok(title @ Object::String(..)) => kept.set("Title", title.clone()),
-        _ => kept.set("Title", Object::string_literal("")),
-    }
+    let words = title(source, entries).unwrap_or_default();
+    kept.set(
+        "Title",
+        Object::string_literal(&words[..words.len().min(WORDS)]),
+    );
     if let Some(destination) = places.destination(source, entries) {
         kept.set("Dest", destination);
     }

@@ -6,11 +6,9 @@ use std::io::{self, Write};
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::links::is;
+use super::profiles::LARGEST;
 use super::source::Source;
 use super::writer::{Writer, digest};
-
-/// How large a profile may be.
-const LARGEST: usize = 1 << 25;
 
 /// The profile of the pack: that of the first paper that has one.
 #[derive(Default)]

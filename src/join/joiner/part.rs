@@ -12,6 +12,7 @@ use crate::model::PageMarks;
 use super::links::{Fate, Goal, Links, is};
 use super::pages;
 use super::places::{self, Places};
+use super::profiles;
 use super::roles::Roles;
 use super::source::Source;
 use super::tags::{Tags, Walk};
@@ -31,10 +32,10 @@ pub struct Part<'e> {
     pub top: ObjectId,
     /// Pages that are read as one whole.
     pub readings: HashMap<ObjectId, Reading>,
-    /// Links into the pack.
-    pub waiting: BTreeMap<ObjectId, Goal>,
-    /// Addresses and names that lead nowhere.
-    pub dangling: Vec<String>,
+    /// Links into the pack, with their pages, from 1.
+    pub waiting: BTreeMap<ObjectId, (Goal, usize)>,
+    /// Addresses and names that lead nowhere, with the pages of the links.
+    pub dangling: Vec<(String, usize)>,
     /// Whether its tags need PDF 2.0.
     pub newer: bool,
     /// What was changed.
@@ -50,6 +51,7 @@ impl<'e> Part<'e> {
         let pages = pages::flatten(&mut document, &pdf.pages);
         let catalog = document.catalog().cloned().unwrap_or_default();
         let mut source = Source::new(std::mem::take(&mut document.objects), document.max_id);
+        profiles::date(&mut source);
         let ids: Vec<ObjectId> = pages.iter().map(|(page, _)| *page).collect();
         let places = Places::of(&source, &catalog, number, &ids);
         let top = source.insert(Object::Null);
@@ -82,11 +84,11 @@ impl<'e> Part<'e> {
                 match links.judge(&mut self.source, *id, *page, &self.places) {
                     Fate::Stays => return true,
                     Fate::Waits(goal) => {
-                        self.waiting.insert(*id, goal);
+                        self.waiting.insert(*id, (goal, index + 1));
                         return true;
                     }
                     Fate::Dangles(address) => {
-                        self.dangling.extend(address);
+                        self.dangling.extend(address.map(|to| (to, index + 1)));
                         *dead.entry(index + 1).or_insert(0) += 1;
                     }
                     Fate::Goes => *withheld.entry(index + 1).or_insert(0) += 1,

@@ -1,13 +1,13 @@
 //! What annotations show on a page, and which of them can hide its text.
 
-use hayro_interpret::{ClipPath, Device, FillRule, InterpreterCache, interpret};
+use hayro_interpret::{BlendMode, ClipPath, Device, FillRule, InterpreterCache, interpret};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::object::dict::keys::{
-    ANNOTS, AP, AS, BBOX, F, IC, MATRIX, N, RECT, RESOURCES, SUBTYPE,
+    ANNOTS, AP, AS, BBOX, C, F, IC, MATRIX, N, RECT, RESOURCES, SUBTYPE,
 };
 use hayro_syntax::object::{Array, Dict, Name, Rect as Corners, Stream};
 use hayro_syntax::page::{Page, Resources};
-use kurbo::{Affine, Rect, Shape};
+use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use super::eye::Eye;
 use super::page::{context, placed};
@@ -17,9 +17,8 @@ const UNSEEN: u32 = 2 | 32;
 /// Kinds that draw nothing on the page.
 const BARE: [&[u8]; 3] = [b"Link", b"Popup", b"Movie"];
 /// Kinds that stand over text to say something of it, or are there to be filled in.
-const HARMLESS: [&[u8]; 8] = [
+const HARMLESS: [&[u8]; 7] = [
     b"Widget",
-    b"Highlight",
     b"Underline",
     b"StrikeOut",
     b"Squiggly",
@@ -27,8 +26,12 @@ const HARMLESS: [&[u8]; 8] = [
     b"FileAttachment",
     b"Caret",
 ];
-/// Kinds that viewers fill by themselves, where they have no appearance.
-const FILLED: [&[u8]; 2] = [b"Square", b"Redact"];
+/// Kinds that viewers fill by themselves with their inner colour, where they have no appearance.
+const FILLED: [&[u8]; 4] = [b"Square", b"Circle", b"Polygon", b"Redact"];
+/// Kinds that they fill with their colour.
+const COLOURED: [&[u8]; 2] = [b"FreeText", b"Highlight"];
+/// Kinds that they draw with a pen of that colour.
+const DRAWN: [&[u8]; 3] = [b"Line", b"PolyLine", b"Ink"];
 
 /// Draws the annotations of a page.
 pub(super) fn draw<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, eye: &mut Eye<'a>) {
@@ -44,10 +47,17 @@ pub(super) fn draw<'a>(page: &'a Page<'a>, cache: &InterpreterCache<'a>, eye: &m
         }
         eye.hides = !HARMLESS.contains(&kind);
         // What is damaged draws nothing.
+        let marks = kind == b"Highlight";
+        if marks {
+            eye.push_transparency_group(1.0, None, BlendMode::Multiply);
+        }
         let _drawn = match appearance(&annotation) {
             Some(form) => shown(page, &annotation, &form, cache, eye),
             None => bare(page, &annotation, kind, eye),
         };
+        if marks {
+            eye.pop_transparency_group();
+        }
     }
     eye.hides = true;
 }
@@ -109,10 +119,29 @@ fn shown<'a>(
 
 /// Draws what viewers make of an annotation without an appearance.
 fn bare(page: &Page<'_>, annotation: &Dict<'_>, kind: &[u8], eye: &mut Eye<'_>) -> Option<()> {
-    let filled = FILLED.contains(&kind);
-    let inside: Vec<f32> = annotation.get::<Array<'_>>(IC)?.iter::<f32>().collect();
+    let area = placed(page).transform_rect_bbox(rectangle(annotation)?);
+    if FILLED.contains(&kind)
+        && let Some(inside) = colour(annotation, IC)
+    {
+        eye.paint(area, inside);
+    } else if COLOURED.contains(&kind) {
+        eye.paint(area, colour(annotation, C)?);
+    } else if DRAWN.contains(&kind) {
+        lines(
+            page,
+            annotation,
+            colour(annotation, C).unwrap_or([0.0, 0.0, 0.0, 1.0]),
+            eye,
+        );
+    }
+    Some(())
+}
+
+/// Reads a colour of an annotation.
+fn colour(annotation: &Dict<'_>, key: &[u8]) -> Option<[f32; 4]> {
+    let parts: Vec<f32> = annotation.get::<Array<'_>>(key)?.iter::<f32>().collect();
     let opacity = annotation.get::<f32>(b"CA").unwrap_or(1.0);
-    let [red, green, blue] = match inside[..] {
+    let [red, green, blue] = match parts[..] {
         [grey] => [grey; 3],
         [red, green, blue] => [red, green, blue],
         [cyan, magenta, yellow, key] => {
@@ -120,11 +149,38 @@ fn bare(page: &Page<'_>, annotation: &Dict<'_>, kind: &[u8], eye: &mut Eye<'_>) 
         }
         _ => return None,
     };
-    if filled {
-        let area = placed(page).transform_rect_bbox(rectangle(annotation)?);
-        eye.paint(area, [red, green, blue, opacity]);
+    Some([red, green, blue, opacity])
+}
+
+/// Draws the lines of an annotation.
+fn lines(page: &Page<'_>, annotation: &Dict<'_>, colour: [f32; 4], eye: &mut Eye<'_>) {
+    let style = annotation.get::<Dict<'_>>(b"BS");
+    let width = style
+        .and_then(|style| style.get::<f32>(b"W"))
+        .unwrap_or(1.0);
+    let mut strokes: Vec<Vec<f64>> = Vec::new();
+    for key in [b"L".as_slice(), b"Vertices"] {
+        let listed = annotation.get::<Array<'_>>(key);
+        strokes.extend(listed.map(|listed| listed.iter::<f64>().collect()));
     }
-    Some(())
+    if let Some(inked) = annotation.get::<Array<'_>>(b"InkList") {
+        let inked = inked.iter::<Array<'_>>();
+        strokes.extend(inked.map(|stroke| stroke.iter::<f64>().collect()));
+    }
+    for stroke in strokes {
+        let points = stroke
+            .chunks_exact(2)
+            .map(|pair| Point::new(pair[0], pair[1]));
+        let mut path = BezPath::new();
+        for (at, point) in points.enumerate() {
+            if at == 0 {
+                path.move_to(point);
+            } else {
+                path.line_to(point);
+            }
+        }
+        eye.draw(&path, placed(page), width, colour);
+    }
 }
 
 fn rectangle(annotation: &Dict<'_>) -> Option<Rect> {

@@ -1,7 +1,7 @@
 //! What the interpreter draws, as the eye takes it in.
 
 use hayro_interpret::font::Glyph;
-use hayro_interpret::pattern::Pattern;
+use hayro_interpret::pattern::{Pattern, TilingPattern};
 use hayro_interpret::{
     BlendMode, ClipPath, Device, GlyphDrawMode, Image, Paint, PathDrawMode, SoftMask,
 };
@@ -12,6 +12,9 @@ use super::eye::{Clip, Coat, Eye, Group, OPAQUE};
 use super::glyphs;
 use super::paths::upright;
 use super::picture::{self, Opacity, Picture};
+
+/// How wide and high the cell of a pattern is at most, in its own units.
+const CELL: f64 = 5000.0;
 
 impl<'a> Device<'a> for Eye<'a> {
     fn set_soft_mask(&mut self, mask: Option<SoftMask<'a>>) {
@@ -32,7 +35,7 @@ impl<'a> Device<'a> for Eye<'a> {
         self.spend(1 + path.elements().len() as u64 / 4);
         let coat = self.coat(color(paint));
         let coat = Coat {
-            opaque: coat.opaque && solid(paint),
+            opaque: coat.opaque && self.solid(paint),
             ..coat
         };
         match mode {
@@ -107,6 +110,9 @@ impl<'a> Device<'a> for Eye<'a> {
         self.mark(area);
         self.words
             .picture(area.intersect(self.clip()).intersect(self.page()));
+        if !coat.opaque {
+            self.veil(area);
+        }
         if coat.opaque && !self.words.any(area) {
             self.ground.lay(area, None);
         } else if coat.opaque && place.determinant().abs() > 1e-6 {
@@ -126,13 +132,32 @@ fn color(paint: &Paint<'_>) -> Option<[f32; 4]> {
     }
 }
 
-/// Tells whether a paint leaves no gaps: hatches do.
-fn solid(paint: &Paint<'_>) -> bool {
-    match paint {
-        Paint::Color(_) => true,
-        Paint::Pattern(pattern) => match &**pattern {
-            Pattern::Shading(shading) => shading.opacity >= OPAQUE,
-            Pattern::Tiling(_) => false,
-        },
+impl<'a> Eye<'a> {
+    /// Tells whether a paint leaves no gaps: hatches do.
+    fn solid(&mut self, paint: &Paint<'a>) -> bool {
+        match paint {
+            Paint::Color(_) => true,
+            Paint::Pattern(pattern) => match &**pattern {
+                Pattern::Shading(shading) => shading.opacity >= OPAQUE,
+                Pattern::Tiling(tiles) => !self.cell && self.is_paved(tiles),
+            },
+        }
+    }
+
+    /// Tells whether the cells of a pattern are full, and leave no room between them.
+    fn is_paved(&mut self, tiles: &TilingPattern<'a>) -> bool {
+        let (width, height) = (tiles.bbox.width(), tiles.bbox.height());
+        let wide = f64::from(tiles.x_step.abs()) <= width * 1.01;
+        let high = f64::from(tiles.y_step.abs()) <= height * 1.01;
+        if !wide || !high || width > CELL || height > CELL {
+            return false;
+        }
+        let mut cell = Eye::new((width, height));
+        cell.cell = true;
+        cell.work = self.work;
+        let corner = Affine::translate((-tiles.bbox.x0, -tiles.bbox.y0));
+        let drawn = tiles.interpret(&mut cell, corner, false).is_some();
+        self.spend(1 + cell.work.saturating_sub(self.work));
+        drawn && cell.paved >= width * height * 0.9
     }
 }

@@ -11,7 +11,7 @@ use super::cover::{Cover, ELEMENTS};
 use super::glyphs::{self, Form, Forms};
 use super::ground::Ground;
 use super::ink::Ink;
-use super::paths::{boxes, upright};
+use super::paths::{boxes, parts, straightened, upright};
 use super::words::Words;
 use super::{Area, PageLook};
 
@@ -31,6 +31,12 @@ const DARK: f32 = 0.2;
 const BACKGROUND: f64 = 0.6;
 /// From which width on a line is looked at as a cover, in points.
 const THICK: f64 = 3.0;
+/// How bright red, green and blue of words are at least that cannot be told from white paper.
+const PALE: f32 = 0.98;
+/// How many characters that nobody sees are worth a word.
+const WORD: usize = 5;
+/// How many things of a kind are remembered of a page.
+const MANY: usize = 5000;
 /// What is noted while a page is drawn.
 pub(super) struct Eye<'a> {
     pub(super) size: (f64, f64),
@@ -49,6 +55,16 @@ pub(super) struct Eye<'a> {
     pub(super) drawing: Option<Option<Rect>>,
     pub(super) work: u64,
     pub(super) start: Instant,
+    /// Areas that were painted so that what is below shines through, or by pictures.
+    pub(super) veils: Vec<Rect>,
+    /// Where characters are that are not painted.
+    pub(super) unpainted: Vec<Rect>,
+    /// How many characters stand beside the page.
+    pub(super) beside: usize,
+    /// The largest area that was painted over at once.
+    pub(super) paved: f64,
+    /// Whether this is the cell of a pattern.
+    pub(super) cell: bool,
     pub(super) page: std::marker::PhantomData<&'a ()>,
 }
 
@@ -93,6 +109,11 @@ impl<'a> Eye<'a> {
             drawing: None,
             work: 0,
             start: Instant::now(),
+            veils: Vec::new(),
+            unpainted: Vec::new(),
+            beside: 0,
+            paved: 0.0,
+            cell: false,
             page: std::marker::PhantomData,
         }
     }
@@ -107,12 +128,15 @@ impl<'a> Eye<'a> {
             right: width,
             bottom: height,
         };
+        let hidden = self.hidden();
         PageLook {
             width,
             height,
             edge: if whole { self.ink.areas() } else { vec![page] },
             characters: self.characters,
             covered: self.words.covered(),
+            hidden,
+            unseen: !whole,
         }
     }
 
@@ -173,6 +197,8 @@ impl<'a> Eye<'a> {
 
     pub(super) fn hide(&mut self, area: Rect, cover: &Cover<'_>, colour: Option<[f32; 3]>) {
         let area = area.intersect(self.clip()).intersect(self.page());
+        let paving = matches!(cover, Cover::Box(_)) && !self.clipped_oddly();
+        self.paved = self.paved.max(if paving { area.area() } else { 0.0 });
         if area.area() <= 0.0 || self.drawing.is_some() {
             return;
         }
@@ -199,13 +225,41 @@ impl<'a> Eye<'a> {
             }
         }
         let area = path.bounding_box();
-        if coat.opaque && path.elements().len() > ELEMENTS {
+        if !coat.opaque {
+            return self.veil(area);
+        }
+        let short;
+        let path = if path.elements().len() > ELEMENTS {
+            short = straightened(path);
+            &short
+        } else {
+            path
+        };
+        if upright(path) {
+            self.hide(area, &Cover::Box(area), coat.colour);
+        } else if path.elements().len() <= ELEMENTS {
+            self.hide(area, &Cover::Path(path, rule), None);
+        } else {
             self.ground.lay(area, None);
-        } else if coat.opaque {
-            match upright(path) {
-                true => self.hide(area, &Cover::Box(area), coat.colour),
-                false => self.hide(area, &Cover::Path(path, rule), None),
+            self.hide_parts(path);
+        }
+    }
+
+    /// Covers what lies below the upright boxes of a path of many parts.
+    fn hide_parts(&mut self, path: &BezPath) {
+        for part in parts(path).iter().take(MANY) {
+            self.spend(1);
+            if upright(part) {
+                let area = part.bounding_box();
+                self.hide(area, &Cover::Box(area), None);
             }
+        }
+    }
+
+    /// Notes an area that was painted in a way that says nothing of the colour that is to be seen there.
+    pub(super) fn veil(&mut self, area: Rect) {
+        if self.veils.len() < MANY && self.drawing.is_none() {
+            self.veils.push(area.intersect(self.clip()));
         }
     }
 
@@ -250,13 +304,21 @@ impl<'a> Eye<'a> {
         shown: bool,
         coat: Coat,
     ) {
-        let Form::Ink(area) = form else {
-            self.characters += usize::from(matches!(form, Form::Unseen));
-            return;
+        let (area, block) = match form {
+            Form::Ink(area) => (area, false),
+            Form::Block(area) => (area, true),
+            Form::Unseen | Form::Space => {
+                self.characters += usize::from(matches!(form, Form::Unseen));
+                return;
+            }
         };
         let drawn = place.transform_rect_bbox(area);
         let seen = drawn.intersect(self.clip());
         self.characters += 1;
+        self.note_hidden(drawn, shown);
+        if block && shown && coat.opaque {
+            self.hide(drawn, &Cover::Box(drawn), coat.colour);
+        }
         if !shown || seen.area() * 2.0 < drawn.area() || !drawn.is_finite() {
             return;
         }
@@ -265,11 +327,47 @@ impl<'a> Eye<'a> {
             && coat
                 .colour
                 .is_some_and(|colour| self.ground.swallows(drawn.center(), colour));
-        self.words.add(key, body, swallowed);
+        let pale = coat.opaque
+            && coat
+                .colour
+                .is_some_and(|colour| self.is_pale(drawn, colour));
+        self.words.add(key, body, swallowed, pale);
         self.spend(self.ground.work());
         if coat.ink {
             self.mark(drawn);
         }
+    }
+
+    /// Notes a character that is not painted, or stands beside the page.
+    fn note_hidden(&mut self, drawn: Rect, shown: bool) {
+        let away = drawn.intersect(self.page()).area() <= 0.0 && drawn.is_finite();
+        if away && drawn.area() > 0.0 {
+            self.beside += 1;
+        } else if !shown && self.unpainted.len() < MANY {
+            self.unpainted.push(drawn);
+        }
+    }
+
+    /// Tells whether what is written in a colour is white on the white of the page.
+    fn is_pale(&self, drawn: Rect, colour: [f32; 3]) -> bool {
+        let bright = colour.iter().all(|part| *part >= PALE);
+        let center = drawn.center();
+        bright
+            && self.veils.len() < MANY
+            && self.ground.is_white(center)
+            && !self.veils.iter().any(|veil| veil.contains(center))
+    }
+
+    /// Counts the characters that nobody sees: those of recognised scans lie in their picture.
+    fn hidden(&self) -> usize {
+        let scanned = |place: &&Rect| self.words.is_pictured(place.center());
+        let unpainted = self
+            .unpainted
+            .iter()
+            .filter(|place| !scanned(place))
+            .count();
+        let count = self.words.pale() + unpainted + self.beside;
+        if count < WORD { 0 } else { count }
     }
 
     /// Returns the form of a glyph that is a drawing, by drawing it.
@@ -284,12 +382,27 @@ impl<'a> Eye<'a> {
         }
         let clips = std::mem::replace(&mut self.clips, vec![Clip::boundless()]);
         self.drawing = Some(None);
+        let paved = std::mem::replace(&mut self.paved, 0.0);
         glyph.interpret(self, Affine::IDENTITY, Affine::IDENTITY, paint);
         let drawn = self.drawing.take().flatten();
         self.clips = clips;
-        let form = drawn.map_or_else(|| glyphs::unseen(glyph.as_unicode()), Form::Ink);
+        let block = drawn.is_some_and(|drawn| self.paved >= drawn.area() * 0.9);
+        self.paved = paved;
+        let ink = if block { Form::Block } else { Form::Ink };
+        let form = drawn.map_or_else(|| glyphs::unseen(glyph.as_unicode()), ink);
         self.forms.keep(key, form);
         form
+    }
+
+    /// Draws a line as if the page did.
+    pub fn draw(&mut self, path: &BezPath, place: Affine, width: f32, color: [f32; 4]) {
+        self.spend(1 + path.elements().len() as u64);
+        let coat = self.coat(Some(color));
+        let props = StrokeProps {
+            line_width: width,
+            ..StrokeProps::default()
+        };
+        self.stroke(path, place, &props, coat);
     }
 
     /// Covers an area as if it had been painted.

@@ -6,6 +6,8 @@ use hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro_interpret::hayro_cmap::BfString;
 use kurbo::{Rect, Shape};
 
+use super::paths::upright;
+
 /// What a glyph is known by: its font and its number there.
 pub(super) type Key = (u128, u32);
 
@@ -14,11 +16,16 @@ pub(super) type Key = (u128, u32);
 pub(super) enum Form {
     /// A box with ink.
     Ink(Rect),
+    /// A box that is full of ink, and hides what is below.
+    Block(Rect),
     /// A character that shows nothing, such as those of recognised scans.
     Unseen,
     /// A space.
     Space,
 }
+
+/// From which width and height on a glyph that is a rectangle is no stroke.
+const BLOCK: f64 = 350.0;
 
 /// The forms of the glyphs seen so far.
 #[derive(Default)]
@@ -50,7 +57,11 @@ fn form(glyph: &OutlineGlyph) -> Form {
     if outline.is_empty() {
         return unseen(glyph.as_unicode());
     }
-    Form::Ink(outline.bounding_box())
+    let area = outline.bounding_box();
+    if upright(&outline) && area.width() >= BLOCK && area.height() >= BLOCK {
+        return Form::Block(area);
+    }
+    Form::Ink(area)
 }
 
 /// Tells a space from a character without ink.

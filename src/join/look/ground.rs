@@ -8,6 +8,8 @@ const MOST: usize = 4096;
 const SAME: f32 = 0.06;
 /// How bright the ground of hidden words is at most: white words on white hide nothing on purpose.
 const BRIGHT: f32 = 0.9;
+/// How bright red, green and blue of white are at least.
+const WHITE: f32 = 0.98;
 
 /// A colour, or what has many.
 type Colour = Option<[f32; 3]>;
@@ -16,6 +18,7 @@ type Colour = Option<[f32; 3]>;
 #[derive(Default)]
 pub(super) struct Ground {
     areas: Vec<(Rect, Colour)>,
+    forgot: bool,
 }
 
 impl Ground {
@@ -23,6 +26,7 @@ impl Ground {
     pub fn lay(&mut self, area: Rect, colour: Colour) {
         if self.areas.len() >= MOST {
             self.areas.drain(..MOST / 2);
+            self.forgot = true;
         }
         self.areas.push((area, colour));
     }
@@ -42,6 +46,18 @@ impl Ground {
             .zip(colour)
             .all(|(a, b)| (a - b).abs() <= SAME);
         same && ground.iter().any(|part| *part < BRIGHT)
+    }
+
+    /// Tells whether a point is on the white of the page, as far as it is remembered.
+    pub fn is_white(&self, point: Point) -> bool {
+        let mut over = self.areas.iter().rev();
+        let under = over.find(|(area, _)| area.contains(point));
+        match under {
+            None => !self.forgot,
+            Some((_, ground)) => {
+                ground.is_some_and(|ground| ground.iter().all(|part| *part >= WHITE))
+            }
+        }
     }
 
     /// Returns how much work it is to ask.

@@ -49,6 +49,12 @@ pub struct PageLook {
     pub characters: usize,
     /// How many characters lie under boxes that were drawn over them.
     pub covered: usize,
+    /// How many characters nobody can see: white on white, not painted, or beside the page.
+    #[serde(default)]
+    pub hidden: usize,
+    /// Whether it could not be looked at to its end.
+    #[serde(default)]
+    pub unseen: bool,
 }
 
 /// The stack of the thread that interprets pages: forms in forms go deep.

@@ -1,7 +1,9 @@
 //! Looks at the pages of a PDF one after the other, none of them for ever.
 
+use std::collections::HashMap;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use hayro_interpret::font::FontData;
 use hayro_interpret::{
@@ -21,6 +23,8 @@ static STAND_IN: &[u8] = include_bytes!("../../../fonts/SourceSans3-Regular.ttf"
 
 /// How many pages of a PDF may be given up before the rest is not looked at.
 const GIVEN_UP: usize = 3;
+/// How long all pages of a PDF may take together.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// How long the instructions of a page may be, in bytes.
 const LONGEST: usize = 48 << 20;
 
@@ -28,10 +32,19 @@ const LONGEST: usize = 48 << 20;
 pub(super) fn looks(pdf: &Pdf) -> Vec<PageLook> {
     let mut cache = InterpreterCache::new();
     let mut given_up = 0;
-    let mut looks = Vec::new();
+    let start = Instant::now();
+    let mut looks: Vec<PageLook> = Vec::new();
+    let mut known: HashMap<&[u8], usize> = HashMap::new();
     for page in pdf.pages().iter() {
+        // The same page again looks the same.
+        if let Some(same) = known.get(page.raw().data()) {
+            looks.push(looks[*same].clone());
+            continue;
+        }
+        known.insert(page.raw().data(), looks.len());
         let mut eye = Eye::new(size(page));
-        let whole = given_up < GIVEN_UP && watched(page, &cache, &mut eye);
+        let patient = given_up < GIVEN_UP && start.elapsed() < PATIENCE;
+        let whole = patient && watched(page, &cache, &mut eye);
         if !whole {
             // What a panic left half done in the cache is not for the next page.
             cache = InterpreterCache::new();

@@ -25,6 +25,29 @@ pub(super) fn upright(path: &BezPath) -> bool {
 
 /// Lists the boxes of the parts of a path.
 pub(super) fn boxes(path: &BezPath) -> Vec<Rect> {
+    parts(path).iter().map(Shape::bounding_box).collect()
+}
+
+/// Returns a path without points in the middle of straight lines.
+pub(super) fn straightened(path: &BezPath) -> BezPath {
+    let mut kept: Vec<PathEl> = Vec::new();
+    for element in path.elements() {
+        if let ([.., before, PathEl::LineTo(middle)], PathEl::LineTo(end)) = (&kept[..], element)
+            && let PathEl::MoveTo(start) | PathEl::LineTo(start) = before
+        {
+            let (along, whole) = (*middle - *start, *end - *start);
+            let onward = along.dot(whole) >= 0.0 && along.hypot2() <= whole.hypot2();
+            if onward && along.cross(whole).abs() <= 0.05 * whole.hypot() {
+                kept.pop();
+            }
+        }
+        kept.push(*element);
+    }
+    BezPath::from_vec(kept)
+}
+
+/// Lists the parts of a path.
+pub(super) fn parts(path: &BezPath) -> Vec<BezPath> {
     let elements = path.elements();
     let starts = elements.iter().enumerate();
     let starts = starts.filter(|(_, element)| matches!(element, PathEl::MoveTo(_)));
@@ -33,6 +56,6 @@ pub(super) fn boxes(path: &BezPath) -> Vec<Rect> {
     starts
         .iter()
         .zip(ends)
-        .map(|(from, to)| BezPath::from_vec(elements[*from..to].to_vec()).bounding_box())
+        .map(|(from, to)| BezPath::from_vec(elements[*from..to].to_vec()))
         .collect()
 }

@@ -99,6 +99,52 @@ fn text_that_can_be_seen_is_not() {
 }
 
 #[test]
+fn boxes_in_many_parts_and_with_many_points_are_seen() {
+    let strips: String = (95..190).map(|x| format!("{x} 395 1.5 20 re ")).collect();
+    assert_eq!(covered(&format!("{SECRET}0 g {strips} f")), 10);
+    let points: String = (0..600)
+        .map(|x| format!("{} 395 l ", 95.0 + f64::from(x) / 6.0))
+        .collect();
+    assert_eq!(
+        covered(&format!(
+            "{SECRET}0 g 95 395 m {points} 195 415 l 95 415 l h f"
+        )),
+        10
+    );
+}
+
+#[test]
+fn pictures_on_a_scan_hide_what_the_scan_does_not() {
+    let scan = "BT /F 9 Tf 9 9 Td (ab) Tj ET q 595 0 0 500 0 0 cm /I Do Q ";
+    assert_eq!(
+        covered(&format!("{scan}{SECRET}q 95 0 0 20 95 395 cm /I Do Q")),
+        10
+    );
+}
+
+#[test]
+fn words_that_nobody_sees_are_counted() {
+    let hidden = |entries: &Dictionary, code: &str| seen_with(entries, code).hidden;
+    let none = Dictionary::new();
+    assert_eq!(hidden(&none, SECRET), 0);
+    assert_eq!(hidden(&none, &format!("1 g {SECRET}")), 10);
+    assert_eq!(hidden(&none, &format!("1 g 0 0 99 9 re f {SECRET}")), 10);
+    assert_eq!(hidden(&none, &format!("3 Tr {SECRET}")), 10);
+    let crop = dictionary! { "CropBox" => numbers(&[0, 0, 595, 300]) };
+    assert_eq!(hidden(&crop, SECRET), 10);
+    for seen in [
+        format!("0 0 0.4 rg 0 390 595 40 re f 1 g {SECRET}"),
+        format!("/T gs 0 0 0.4 rg 0 390 595 40 re f 1 g {SECRET}"),
+        format!("q 595 0 0 842 0 0 cm /I Do Q 1 g {SECRET}"),
+        format!("3 Tr {SECRET} q 595 0 0 842 0 0 cm /I Do Q"),
+        format!("q 595 0 0 842 0 0 cm /I Do Q 3 Tr {SECRET}"),
+        format!("1 g {SECRET} 0 g {SECRET}"),
+    ] {
+        assert_eq!(hidden(&none, &seen), 0, "{seen}");
+    }
+}
+
+#[test]
 fn annotations_can_hide_text_too() {
     let kind = |kind: &str| dictionary! { "Type" => "Annot", "Subtype" => kind };
     let black = Some("0 g 0 0 95 20 re f");
@@ -107,7 +153,19 @@ fn annotations_can_hide_text_too() {
     let mut filled = kind("Square");
     filled.set("IC", numbers(&[0, 0, 0]));
     assert_eq!(covered_by(filled, None), 10);
-    assert_eq!(covered_by(kind("Highlight"), black), 0);
+    assert_eq!(covered_by(kind("Highlight"), black), 10);
+    assert_eq!(
+        covered_by(kind("Highlight"), Some("1 1 0 rg 0 0 95 20 re f")),
+        0
+    );
+    let mut black = kind("FreeText");
+    black.set("C", numbers(&[0]));
+    assert_eq!(covered_by(black, None), 10);
+    let mut ink = kind("Ink");
+    ink.set("BS", dictionary! { "W" => 20 });
+    ink.set("InkList", vec![Object::from(numbers(&[90, 405, 195, 405]))]);
+    assert_eq!(covered_by(ink, None), 10);
+    let black = Some("0 g 0 0 95 20 re f");
     assert_eq!(covered_by(kind("Widget"), black), 0);
     let mut hidden = kind("Square");
     hidden.set("F", 2);

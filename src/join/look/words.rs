@@ -18,6 +18,8 @@ const FEWEST: usize = 2;
 const AGAIN: f64 = 1.5;
 /// How many characters of a square are looked at for that.
 const LATEST: usize = 64;
+/// How many pictures of a page are remembered.
+const PICTURES: usize = 2000;
 
 /// A character.
 struct Character {
@@ -25,8 +27,12 @@ struct Character {
     place: Rect,
     /// Which of its points lie under drawings.
     drawn: u16,
-    /// Which of its points lie under pictures.
+    /// Which of its points lie under large pictures.
     pictured: u16,
+    /// Which of its points lie under small pictures.
+    pasted: u16,
+    /// Whether it is white on white.
+    pale: bool,
 }
 
 /// The characters of a page.
@@ -38,6 +44,10 @@ pub(super) struct Words {
     page: f64,
     /// How much of the page is covered by pictures that came after text, in square points.
     pictured: f64,
+    /// How much of that by large ones.
+    scanned: f64,
+    /// Where pictures are.
+    pictures: Vec<Rect>,
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -54,14 +64,16 @@ impl Words {
             side,
             page: width * height,
             pictured: 0.0,
+            scanned: 0.0,
+            pictures: Vec::new(),
         }
     }
 
     /// Adds a character, which may have no other colour than what it is written on; where it had been drawn at the same place
     /// before, that one is shown again instead.
-    pub fn add(&mut self, key: (u128, u32), place: Rect, swallowed: bool) {
+    pub fn add(&mut self, key: (u128, u32), place: Rect, swallowed: bool, pale: bool) {
         let square = self.square(place.center());
-        if !self.shown_again(square, key, place)
+        if !self.shown_again(square, key, place, pale)
             && let Ok(index) = u32::try_from(self.all.len())
         {
             self.squares[square].push(index);
@@ -70,15 +82,18 @@ impl Words {
                 place,
                 drawn: if swallowed { u16::MAX } else { 0 },
                 pictured: 0,
+                pasted: 0,
+                pale,
             });
         }
     }
 
-    fn shown_again(&mut self, square: usize, key: (u128, u32), place: Rect) -> bool {
+    fn shown_again(&mut self, square: usize, key: (u128, u32), place: Rect, pale: bool) -> bool {
         for index in self.squares[square].iter().rev().take(LATEST) {
             let known = &mut self.all[*index as usize];
             if known.key == key && known.place.center().distance(place.center()) < AGAIN {
-                (known.drawn, known.pictured) = (0, 0);
+                (known.drawn, known.pictured, known.pasted) = (0, 0, 0);
+                known.pale &= pale;
                 return true;
             }
         }
@@ -88,10 +103,11 @@ impl Words {
     /// Covers what lies in an area; gives how much work it was.
     pub fn cover(&mut self, area: Rect, cover: &Cover<'_>) -> u64 {
         let mut work = 1;
+        let large = self.is_large(area);
         for square in self.squares_of(area) {
             for index in &self.squares[square] {
                 work += cover.work();
-                hidden(&mut self.all[*index as usize], area, cover);
+                hidden(&mut self.all[*index as usize], area, cover, large);
             }
         }
         work
@@ -101,7 +117,34 @@ impl Words {
     pub fn picture(&mut self, area: Rect) {
         if !self.all.is_empty() {
             self.pictured += area.area();
+            self.scanned += if self.is_large(area) {
+                area.area()
+            } else {
+                0.0
+            };
         }
+        if self.pictures.len() < PICTURES {
+            self.pictures.push(area);
+        }
+    }
+
+    /// Tells whether a picture can be a scan of the page, or a strip of it.
+    fn is_large(&self, area: Rect) -> bool {
+        area.area() >= self.page * 0.1 || area.width() >= self.step.0 * self.side.0 as f64 * 0.9
+    }
+
+    /// Tells whether a picture shows what is at a point, which a scan of most of the page does anyway.
+    pub fn is_pictured(&self, point: Point) -> bool {
+        self.pictures.len() >= PICTURES
+            || self.pictures.iter().any(|area| area.contains(point))
+            || self.pictures.iter().map(|area| area.area()).sum::<f64>() > self.page / 2.0
+    }
+
+    /// Returns how many characters are white on white, and nothing was laid over them that could show them.
+    pub fn pale(&self) -> usize {
+        let pale =
+            |known: &&Character| known.pale && known.drawn | known.pictured | known.pasted == 0;
+        self.all.iter().filter(pale).count()
     }
 
     /// Tells whether any character is near an area.
@@ -138,8 +181,11 @@ impl Words {
     /// Pictures over half of the page are scans with their text below them, which hide nothing that they do not show.
     pub fn covered(&self) -> usize {
         let scan = self.pictured > self.page / 2.0;
+        let large = self.scanned > self.page / 2.0;
         let hidden = |known: &&Character| {
-            let points = known.drawn | if scan { 0 } else { known.pictured };
+            // Boxes on a scan that is there already are no part of it.
+            let pasted = if scan && !large { 0 } else { known.pasted };
+            let points = known.drawn | pasted | if scan { 0 } else { known.pictured };
             points.count_ones() >= HIDDEN
         };
         let count = self.all.iter().filter(hidden).count();
@@ -148,7 +194,7 @@ impl Words {
 }
 
 /// Notes which points of a character are covered.
-fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>) {
+fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>, large: bool) {
     if known.place.intersect(area).area() <= 0.0 {
         return;
     }
@@ -160,7 +206,8 @@ fn hidden(known: &mut Character, area: Rect, cover: &Cover<'_>) {
         }
     }
     match cover {
-        Cover::Picture(_) => known.pictured |= points,
+        Cover::Picture(_) if large => known.pictured |= points,
+        Cover::Picture(_) => known.pasted |= points,
         Cover::Box(_) | Cover::Path(..) => known.drawn |= points,
     }
 }

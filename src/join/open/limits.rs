@@ -17,6 +17,8 @@ const INFLATED: usize = 256 << 20;
 const STREAM: [usize; 2] = [1 << 20, 64 << 20];
 /// How deep arrays and dictionaries may lie inside one another. Image data that looks like brackets may go deeper than any object.
 const NESTING: usize = 20_000;
+/// How many bytes are looked at together.
+const FEW: usize = 16;
 /// Objects of a file.
 pub(super) const OBJECTS: usize = 2_000_000;
 /// Pages of a file.
@@ -54,26 +56,51 @@ pub(super) fn too_large(limit: &str) -> Refusal {
 /// Counts how deep brackets are nested, whatever they stand in: what a parser could be led to read as an object.
 fn nesting(bytes: &[u8]) -> usize {
     let (mut depth, mut deepest, mut before) = (0_usize, 0, 0);
-    for &byte in bytes {
-        match byte {
-            b'[' => depth += 1,
-            b'<' if before == b'<' => depth += 1,
-            b']' => depth = depth.saturating_sub(1),
-            b'>' if before == b'>' => depth = depth.saturating_sub(1),
-            _ => {}
+    for few in bytes.chunks(FEW) {
+        // Most bytes are of images and compressed: they are looked at many at a time.
+        if !has_any(few, b"[]<>") {
+            before = 0;
+            continue;
         }
-        // Three brackets in a row are not two pairs.
-        before = if before == byte { 0 } else { byte };
-        deepest = deepest.max(depth);
+        for &byte in few {
+            match byte {
+                b'[' => depth += 1,
+                b'<' if before == b'<' => depth += 1,
+                b']' => depth = depth.saturating_sub(1),
+                b'>' if before == b'>' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            // Three brackets in a row are not two pairs.
+            before = if before == byte { 0 } else { byte };
+            deepest = deepest.max(depth);
+        }
     }
     deepest
 }
 
+/// Returns whether any of the bytes is one of these; without leaving early, so that they are compared together.
+fn has_any<const N: usize>(few: &[u8], these: &[u8; N]) -> bool {
+    let is_one = |byte: &u8| {
+        these
+            .iter()
+            .fold(false, |is_one, this| is_one | (byte == this))
+    };
+    match <&[u8; FEW]>::try_from(few) {
+        Ok(few) => few.iter().fold(false, |any, byte| any | is_one(byte)),
+        Err(_) => few.iter().any(is_one),
+    }
+}
+
 /// Finds where a file speaks of object streams, however it spells the word.
 fn object_streams(bytes: &[u8]) -> Vec<usize> {
-    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    let parts = bytes.chunks(FEW).enumerate();
+    let parts = parts.filter(|(_, few)| has_any(few, b"/"));
+    let slashes = parts.flat_map(|(part, few)| {
+        let those = few.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+        those.map(move |(at, _)| part * FEW + at)
+    });
     slashes
-        .map(|(at, _)| at + 1)
+        .map(|at| at + 1)
         .filter(|at| says(&bytes[*at..], b"ObjStm"))
         .collect()
 }
@@ -158,6 +185,23 @@ mod tests {
         assert_eq!(nesting(b"]]>>[<</A<</B[]>>>>]"), 4);
         let deep = [b"%PDF-1.7 ".as_slice(), &b"[<</A".repeat(30_000)].concat();
         assert!(matches!(check(&deep), Err(Refusal::Broken(_))));
+    }
+
+    #[test]
+    fn brackets_are_counted_wherever_they_lie() {
+        for space in 0..40 {
+            let text = [
+                vec![b' '; space],
+                b"<<".to_vec(),
+                vec![b'x'; 40],
+                b"[<".to_vec(),
+                vec![b'x'; space + 1],
+                b"<<<".to_vec(),
+            ];
+            assert_eq!(nesting(&text.concat()), 3, "{space}");
+            let text = [vec![b' '; space], b"/ObjStm".to_vec()].concat();
+            assert_eq!(object_streams(&text), [space + 1]);
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod claims;
 mod limits;
 mod parse;
 mod refusal;
+mod sizes;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -20,6 +21,7 @@ use super::Claims;
 use super::guard::guarded;
 
 pub use refusal::Refusal;
+pub(super) use sizes::DECODED;
 pub(super) use text::{line, text};
 
 /// A PDF that two parsers could read and agree on.
@@ -61,6 +63,7 @@ pub fn open(bytes: &[u8], password: Option<&str>) -> Result<Pdf, Refusal> {
         let mut document = parse::document(bytes, password, inflated)?;
         let decrypted = document.was_encrypted().then(|| document.clone());
         let pages = tree::flatten(&mut document)?;
+        sizes::check(&mut document, &pages)?;
         parse::agree(bytes, password, decrypted, pages.len())?;
         for page in &pages {
             boxes::normalise(&mut document, *page);

@@ -85,13 +85,12 @@ impl Forms {
 
 /// Returns a pattern of bytes as they are.
 fn exact(bytes: &[u8]) -> String {
-    let escaped = bytes
+    bytes
         .iter()
         .fold(String::from("(?-u)"), |mut pattern, byte| {
             let _ = write!(pattern, "\\x{byte:02x}");
             pattern
-        });
-    escaped
+        })
 }
 
 fn any_case(bytes: &[u8]) -> String {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -113,6 +113,13 @@ impl Workspace {
             .output()
             .expect("the program starts");
         self.ran(&output)
+    }
+
+    /// Starts the program without waiting for it; what it prints is not kept.
+    pub fn start(&self, arguments: &[&str]) -> Child {
+        let mut command = self.command(arguments);
+        let command = command.stdout(Stdio::null()).stderr(Stdio::null());
+        command.spawn().expect("the program starts")
     }
 
     /// Runs the program and ends it when it takes too long: then the code is `None`.

@@ -66,3 +66,34 @@ fn streams_that_are_the_same_are_written_once() {
     });
     assert_eq!(images.count(), 2, "a picture and its mask");
 }
+
+/// Returns a colour profile of a time.
+fn made_at(second: u8) -> Vec<u8> {
+    let mut profile = vec![7; 200];
+    profile[35] = second;
+    profile[36..40].copy_from_slice(b"acsp");
+    profile
+}
+
+#[test]
+fn profiles_made_at_different_times_are_one() {
+    let packed = |seconds: [u8; 2]| {
+        let papers = seconds.map(|second| (coloured(&made_at(second)), entry("A")));
+        join(papers.into())
+    };
+    let (once, again) = (packed([1, 2]), packed([3, 4]));
+    assert_eq!(once.bytes, again.bytes);
+    let page = once.pages()[1];
+    assert!(!page.has(b"Resources") || !once.dict(page, "Resources").has(b"ColorSpace"));
+    let intents = once.get(once.catalog(), "OutputIntents").as_array();
+    let intent = once.follow(&intents.expect("a list")[0]);
+    let profile = once.get(intent.as_dict().expect("an intent"), "DestOutputProfile");
+    let profile = profile.as_stream().expect("a profile");
+    let plain = profile.get_plain_content().expect("compressed");
+    assert_eq!(plain[24..36], [7, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
+    assert_eq!((&plain[..24], &plain[36..40]), (&[7; 24][..], &b"acsp"[..]));
+    assert_eq!(
+        (&plain[84..100], &plain[100..]),
+        (&[0; 16][..], &[7; 100][..])
+    );
+}

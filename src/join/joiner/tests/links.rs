@@ -1,8 +1,10 @@
 //! Links inside and between papers, and out of the pack.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Object, dictionary};
 
-use crate::join::What;
+use crate::join::{Dangling, What};
 
 use super::made::{Paper, entry, join, paper, text};
 
@@ -54,8 +56,10 @@ fn links_that_lead_nowhere_are_taken_out_with_their_element() {
     broken.link("https://example.org/missing.pdf");
     let pack = join(vec![(broken, entry("One"))]);
     assert_eq!(pack.annotations(0).len(), 1);
-    let own = |address: &str| (address.to_owned(), 0);
-    assert_eq!(pack.joined.dangling, [own("nowhere"), own("missing.pdf#x")]);
+    assert_eq!(
+        pack.joined.dangling,
+        [dangling("nowhere"), dangling("missing.pdf#x")]
+    );
     assert_eq!(pack.findings[0][0].what, What::LinksRemoved);
     assert_eq!(
         (pack.findings[0][0].count, &pack.findings[0][0].pages[..]),
@@ -113,11 +117,29 @@ fn places_of_the_pack_are_found_wherever_they_are_defined() {
     let told = front.link("boardpaper:Two");
     front.set(told, "Contents", Object::string_literal("Item 2, page 37"));
     front.link("boardpaper:Nine");
-    let pack = join(vec![(front, entry("One")), (paper(1), entry("Two"))]);
+    front.link("boardpaper:item-2");
+    let mut second = entry("Two");
+    second.places.push("item-2".to_owned());
+    second.said = BTreeMap::from([("item-2".to_owned(), "Item 2: Roads, page 37".to_owned())]);
+    let pack = join(vec![(front, entry("One")), (paper(1), second)]);
     let links = pack.annotations(0);
+    assert_eq!(pack.goal(links[3]), "item-2");
+    assert_eq!(
+        text(pack.get(links[3], "Contents")),
+        "Item 2: Roads, page 37"
+    );
     assert_eq!(pack.goal(links[0]), "Two");
     assert_eq!(text(pack.get(links[0], "Contents")), "Two");
     assert_eq!(text(pack.get(links[1], "Contents")), "Item 2, page 37");
     assert!(!links[2].has(b"A"));
-    assert_eq!(pack.joined.dangling, [("Nine".to_owned(), 0)]);
+    assert_eq!(pack.joined.dangling, [dangling("Nine")]);
+}
+
+/// Returns a link of the first page of all that leads nowhere.
+fn dangling(to: &str) -> Dangling {
+    Dangling {
+        to: to.to_owned(),
+        part: 0,
+        page: 1,
+    }
 }

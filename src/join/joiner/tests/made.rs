@@ -133,6 +133,7 @@ pub fn join(parts: Vec<(Paper, Entry)>) -> Pack {
         author: "Northmarch".to_owned(),
         language: "en-GB".to_owned(),
         date: Date::new(2026, 11, 19).expect("a date"),
+        words: Default::default(),
     };
     let fonts: [&[u8]; 2] = [
         include_bytes!("../../../../fonts/SourceSans3-Regular.ttf"),

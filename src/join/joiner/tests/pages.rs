@@ -98,6 +98,7 @@ fn blank_pages_are_as_large_as_the_page_before() {
         author: String::new(),
         language: "en-GB".to_owned(),
         date: Date::new(2026, 11, 19).expect("a date"),
+        words: Default::default(),
     };
     let fonts: [&[u8]; 2] = [include_bytes!("../../../../fonts/SourceSans3-Regular.ttf"); 2];
     let mut joiner = Joiner::new(Vec::new(), &about, fonts).expect("fonts");

@@ -2,6 +2,8 @@
 
 use lopdf::{Object, dictionary};
 
+use crate::join::Hindrance;
+
 use super::made::{Pack, Paper, entry, join, paper};
 
 fn with_role(kind: &str, role: &str) -> Paper {
@@ -106,6 +108,7 @@ fn headings_of_two_kinds_and_parts_that_claim_less_are_reasons() {
     assert_eq!(pack.joined.claims.archival, Some((2, 'b')));
     assert_eq!(pack.joined.claims.ua, None);
     assert_eq!(pack.joined.reasons.len(), 1, "{:?}", pack.joined.reasons);
+    assert_eq!(pack.joined.own, [Hindrance::MixedHeadings]);
     let mut plain = paper(1);
     plain.claims.ua = None;
     plain.claims.archival = Some((3, 'a'));

@@ -94,6 +94,7 @@ fn all_that_lies_on_a_scaled_page_or_leads_there_moves_with_it() {
         author: "Northmarch".to_owned(),
         language: "en-GB".to_owned(),
         date: Date::new(2026, 11, 19).expect("a date"),
+        words: Default::default(),
     };
     let mut joiner = Joiner::new(Vec::new(), &about, [REGULAR, BOLD]).expect("fonts");
     let marks = [marks(&[

@@ -1,12 +1,25 @@
 //! SHA-256 as files are told apart by.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 /// Returns the hash of some bytes in hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
     Hasher::default().with(bytes).finish()
+}
+
+/// Returns the hash of a file's bytes, however many.
+///
+/// # Errors
+///
+/// Where it cannot be read.
+pub fn hash_of_file(path: &Path) -> io::Result<String> {
+    let mut hashing = Hashing::new(io::sink());
+    io::copy(&mut File::open(path)?, &mut hashing)?;
+    Ok(hashing.finish().1)
 }
 
 /// A hash of several parts, each by its length and its bytes, so that no two lists of parts are the same.

@@ -1,0 +1,93 @@
+//! The files that a paper is made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::hash::hash_of_file;
+use super::papers::tidy;
+
+/// The files that a paper is made from, each with its hash; none where it cannot be read.
+///
+/// The hash is taken before the file is read: of one that changes meanwhile, it is never the hash of what is there later.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    files: BTreeMap<PathBuf, Option<String>>,
+    /// The workbooks that the paper itself names, not one that it names.
+    own: BTreeSet<PathBuf>,
+}
+
+impl Inputs {
+    /// Takes down a file that is about to be read; only the first time counts.
+    pub fn note(&mut self, path: &Path) {
+        let entry = self.files.entry(tidy(path));
+        entry.or_insert_with_key(|path| hash_of_file(path).ok());
+    }
+
+    /// Takes down a workbook that the paper itself names.
+    pub fn note_own(&mut self, path: &Path) {
+        self.note(path);
+        self.own.insert(tidy(path));
+    }
+
+    /// Shows the files with their hashes.
+    pub fn iter(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
+        let files = self.files.iter();
+        files.map(|(path, hash)| (path.as_path(), hash.as_deref()))
+    }
+
+    /// Shows the workbooks that the paper itself names.
+    pub fn own(&self) -> impl Iterator<Item = &Path> {
+        self.own.iter().map(PathBuf::as_path)
+    }
+
+    /// Lists the files below a folder, by their paths from there; none where any lies elsewhere, or could not be read.
+    pub fn below(&self, folder: &Path) -> Option<BTreeMap<PathBuf, String>> {
+        let folder = tidy(folder);
+        let below = self.files.iter().map(|(path, hash)| {
+            let path = path.strip_prefix(&folder).ok()?;
+            Some((path.to_owned(), hash.clone()?))
+        });
+        below.collect()
+    }
+}
+
+/// Returns whether files below a folder are what they were.
+pub fn unchanged(files: &BTreeMap<PathBuf, String>, folder: &Path) -> bool {
+    let folder = tidy(folder);
+    let mut files = files.iter();
+    files.all(|(path, was)| hash_of_file(&folder.join(path)).is_ok_and(|is| is == *was))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_it_was_before_it_was_read_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        std::fs::write(&path, "a").expect("written");
+        let mut inputs = Inputs::default();
+        inputs.note(&path);
+        let files = inputs.below(folder.path()).expect("all below");
+        assert!(unchanged(&files, folder.path()));
+        std::fs::write(&path, "b").expect("written");
+        inputs.note(&folder.path().join("x/../a.toml"));
+        let files = inputs.below(folder.path()).expect("all below");
+        assert!(!unchanged(&files, folder.path()));
+    }
+
+    #[test]
+    fn what_lies_elsewhere_or_cannot_be_read_has_no_list() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.toml");
+        let mut inputs = Inputs::default();
+        inputs.note(&path);
+        assert_eq!(inputs.below(folder.path()), None);
+        std::fs::write(&path, "a").expect("written");
+        let mut inputs = Inputs::default();
+        inputs.note(&path);
+        assert_eq!(inputs.below(&folder.path().join("data")), None);
+        assert!(inputs.below(folder.path()).is_some());
+    }
+}

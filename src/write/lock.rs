@@ -1,0 +1,86 @@
+//! A lock between programs that would write the same files.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A lock that is held; it goes with the program that holds it, however that ends.
+#[derive(Debug)]
+pub struct Lock {
+    path: PathBuf,
+    file: File,
+}
+
+impl Lock {
+    /// Waits for the lock of a folder, which is made where it is not there. None where there can be no locks: some shares
+    /// of files have none, and there is no harm in going on without where only one program is at work.
+    pub fn of(folder: &Path) -> Option<Self> {
+        fs::create_dir_all(folder).ok()?;
+        let path = folder.join(".boardpaper.lock");
+        loop {
+            let file = open(&path).ok()?;
+            file.lock().ok()?;
+            // Whoever held it took its file away: others may hold a new one by now.
+            if is_at(&file, &path) {
+                return Some(Self { path, file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Where it cannot be told whose the file is, it stays: an empty one does no harm.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+        let _ = self.file.unlock();
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create(true).truncate(false);
+    options.open(path)
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let which = |about: fs::Metadata| (about.dev(), about.ino());
+    let (held, named) = (file.metadata().map(which), path.metadata().map(which));
+    held.is_ok_and(|held| named.is_ok_and(|named| held == named))
+}
+
+#[cfg(not(unix))]
+fn is_at(_file: &File, _path: &Path) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    #[test]
+    fn one_at_a_time_holds_it_and_nothing_is_left() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let inside = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| {
+                    for _ in 0..50 {
+                        let lock = Lock::of(folder.path()).expect("a lock");
+                        assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                        std::thread::yield_now();
+                        inside.fetch_sub(1, Ordering::SeqCst);
+                        drop(lock);
+                    }
+                });
+            }
+        });
+        let left = fs::read_dir(folder.path()).expect("there").count();
+        assert_eq!(left, usize::from(!cfg!(unix)));
+    }
+}
