@@ -34,11 +34,18 @@ fn report(text: &str, origin: &Origin, covered: &dyn Fn(char) -> bool, out: &mut
         .chars()
         .filter(|c| is_drawn(*c) && !covered(*c))
         .collect();
-    for c in lacking {
-        let message = format!("no font has the character `{c}` (U+{:04X})", u32::from(c));
-        out.add(Code::CellText, origin.clone(), message)
-            .hint("write it in another way, or put a font that has it into `data/fonts`");
-    }
+    // One picture may be written with several characters: that is one fault.
+    let named = lacking
+        .iter()
+        .map(|c| format!("`{c}` (U+{:04X})", u32::from(*c)));
+    let named: Vec<String> = named.collect();
+    let message = match named.as_slice() {
+        [] => return,
+        [one] => format!("no font has the character {one}"),
+        several => format!("no font has the characters {}", several.join(", ")),
+    };
+    out.add(Code::CellText, origin.clone(), message)
+        .hint("write it in another way, or put a font that has it into `data/fonts`");
 }
 
 /// A tracker's headings have no place of their own here: that of the first cell below them is near.

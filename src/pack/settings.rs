@@ -94,6 +94,6 @@ fn start(cell: Option<&Cell>, out: &mut Diagnostics) -> Option<u32> {
     }
     let message = format!("`pack.start` is not a page number: `{}`", figure.shown);
     out.add(Code::ValueWrong, cell.origin.clone(), message)
-        .hint("write a whole number from 1, such as `start = 1`");
+        .hint("write a whole number from 1 to 99999, such as `start = 1`");
     None
 }

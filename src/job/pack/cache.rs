@@ -244,7 +244,11 @@ mod tests {
     #[test]
     fn what_another_run_has_made_meanwhile_stays() {
         let (_folder, cache) = cache();
-        let other = Cache::new(cache.folder.parent().expect("a folder"));
+        let other = Cache {
+            folder: cache.folder.clone(),
+            meeting: cache.meeting.clone(),
+            used: Mutex::default(),
+        };
         let key = Key::new("data/a.docx", "1");
         let (path, first) = cache.keep_made(&key, b"%PDF 1", &known(3)).expect("kept");
         let (_, second) = other.keep_made(&key, b"%PDF 2", &known(3)).expect("kept");

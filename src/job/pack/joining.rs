@@ -1,16 +1,20 @@
 //! An edition, written part by part: while one is written, the next is read.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use crate::compile::embedded_fonts;
 use crate::join::{self, About, Entry, Finding, Joined, Joiner, PageLook, Pdf, Refusal};
-use crate::model::PageMarks;
+use crate::model::{PageMarks, Place};
 use crate::pack::{Layout, Leaf};
 
 use super::known::Known;
 use super::source::Content;
+
+/// A stamp of so many characters stands on one line beside another.
+const BRIEF: usize = 30;
 
 /// A part that is joined.
 pub struct Joining<'a> {
@@ -59,11 +63,11 @@ pub fn join<W: Write>(
 ) -> Result<Written<W>, Fault> {
     let order = order(parts, layout);
     // Nothing waits in between: one part is being written, and one is being read.
-    let (sender, opened) = sync_channel(0);
+    let (sender, opened) = sync_channel::<Result<Opened, Fault>>(0);
     thread::scope(|scope| {
         scope.spawn(|| {
             for at in order {
-                let pdf = parts[at].as_ref().map(|part| open(at, part));
+                let pdf = parts[at].as_ref().map(|part| open(at, part, layout));
                 // A reader that is gone has met a fault, and needs no more.
                 if pdf.is_some_and(|pdf| sender.send(pdf).is_err()) {
                     return;
@@ -89,6 +93,12 @@ fn order(parts: &[Option<Joining<'_>>], layout: &Layout) -> Vec<usize> {
     read.map(|(at, _)| at).collect()
 }
 
+/// A part that was opened, and what is to be seen on its pages where that matters.
+struct Opened<'a> {
+    pdf: Pdf,
+    looks: Cow<'a, [PageLook]>,
+}
+
 fn has_pages(run: &[Leaf]) -> bool {
     run.iter().any(|leaf| leaf.page.is_some())
 }
@@ -98,17 +108,16 @@ fn write<W: Write>(
     parts: &[Option<Joining<'_>>],
     layout: &Layout,
     blank: &str,
-    opened: Receiver<Result<Pdf, Fault>>,
+    opened: Receiver<Result<Opened, Fault>>,
 ) -> Result<Vec<Vec<Finding>>, Fault> {
     let mut changed = vec![Vec::new(); parts.len()];
     for (at, run) in layout.runs() {
         if let (Some(part), true) = (&parts[at], has_pages(run)) {
-            let pdf = opened
+            let Opened { pdf, looks } = opened
                 .recv()
                 .expect("every part that has pages is opened")?;
-            let pages = run.iter().filter(|leaf| leaf.page.is_some());
-            let marks: Vec<PageMarks> = pages.map(|leaf| leaf.marks.clone()).collect();
-            let looks = Some(&part.known.looks[..]).filter(|looks| looks.len() == marks.len());
+            let marks = marks(run);
+            let looks = Some(&looks[..]).filter(|looks| looks.len() == marks.len());
             changed[at] = add(joiner, pdf, &part.entry, &marks, looks).map_err(Fault::Unwritten)?;
         }
         for leaf in run.iter().filter(|leaf| leaf.page.is_none()) {
@@ -130,14 +139,38 @@ fn add<W: Write>(
     joiner.add(pdf, entry, marks, looks)
 }
 
-fn open(at: usize, part: &Joining<'_>) -> Result<Pdf, Fault> {
+fn marks(run: &[Leaf]) -> Vec<PageMarks> {
+    let pages = run.iter().filter(|leaf| leaf.page.is_some());
+    pages.map(|leaf| leaf.marks.clone()).collect()
+}
+
+fn open<'a>(at: usize, part: &'a Joining<'_>, layout: &Layout) -> Result<Opened<'a>, Fault> {
     let bytes = part
         .content
         .bytes()
         .map_err(|error| Fault::Unread(at, error))?;
     let mut pdf = join::open(&bytes, part.password).map_err(|why| Fault::Refused(at, why))?;
     join::clean(&mut pdf);
-    Ok(pdf)
+    let run = layout.runs().find(|(position, _)| *position == at);
+    let marks = run.map(|(_, run)| marks(run)).unwrap_or_default();
+    let looks = match part.known.looks.is_empty() && marks.iter().any(need_a_look) {
+        true => Cow::Owned(join::look(&bytes, part.password).unwrap_or_default()),
+        false => Cow::Borrowed(&part.known.looks[..]),
+    };
+    Ok(Opened { pdf, looks })
+}
+
+/// Returns whether marks stand anywhere but where every paper of ours has room for them: an item at the top right, a number
+/// at the bottom right, a line each.
+fn need_a_look(marks: &PageMarks) -> bool {
+    let at = |place| marks.stamps.iter().filter(move |of| of.place == place);
+    let usual = [Place::TopRight, Place::BottomRight].map(|place| at(place).count());
+    let few = usual.iter().all(|count| *count <= 1);
+    let brief = marks
+        .stamps
+        .iter()
+        .all(|of| of.text.chars().count() <= BRIEF);
+    !few || !brief || usual.iter().sum::<usize>() < marks.stamps.len()
 }
 
 /// Returns the fonts of stamps: regular and bold.

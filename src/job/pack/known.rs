@@ -14,7 +14,7 @@ pub struct Known {
     pub claims: Claims,
     /// What was found in it.
     pub findings: Vec<Finding>,
-    /// What is to be seen on its pages; empty where they could not be interpreted.
+    /// What is to be seen on its pages; empty where they could not be interpreted, and of papers of ours.
     pub looks: Vec<PageLook>,
 }
 
@@ -26,6 +26,7 @@ impl Known {
     /// Why it cannot be used.
     pub fn of(bytes: &[u8], password: Option<&str>) -> Result<Self, Refusal> {
         let mut known = Self::of_ours(bytes, password)?;
+        known.looks = join::look(bytes, password).unwrap_or_default();
         let seen = seen(&known.looks, &known.claims);
         known.findings.extend(seen);
         Ok(known)
@@ -43,7 +44,7 @@ impl Known {
             pages: pdf.pages(),
             claims: pdf.claims().clone(),
             findings,
-            looks: join::look(bytes, password).unwrap_or_default(),
+            looks: Vec::new(),
         })
     }
 }

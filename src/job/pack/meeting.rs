@@ -15,7 +15,7 @@ use super::records::history;
 use super::sheets::{Sheet, Sheets};
 use super::source::Source;
 use super::withheld::Withheld;
-use super::{Asked, Pack, Written, edition, stale};
+use super::{Asked, Pack, Written, edition, stale, told};
 
 /// Where a meeting was led to.
 pub enum Led {
@@ -66,11 +66,16 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
         let edition = settled.issue.edition;
         editions.contains(&edition) && (open || edition != Edition::Public)
     });
-    let written: Vec<Option<Written>> = asked
-        .map(|settled| edition::write(read, &plan, settled, publish, out))
+    let written: Vec<Option<(Edition, Written)>> = asked
+        .map(|settled| {
+            let written = edition::write(read, &plan, settled, publish, out)?;
+            Some((settled.issue.edition, written))
+        })
         .collect();
-    let written = written.into_iter().collect::<Option<Vec<_>>>();
-    written.filter(|_| open)
+    let sound = open && written.iter().all(Option::is_some);
+    let written: Vec<(Edition, Written)> = written.into_iter().flatten().collect();
+    told::not_accessible(&plan, &written, out);
+    sound.then(|| written.into_iter().map(|(_, written)| written).collect())
 }
 
 impl Read<'_> {

@@ -76,6 +76,10 @@ impl Wanted<'_> {
     /// Finds the file; what is wrong with it is reported.
     pub fn find(&self, office: &Office, folder: &Path, out: &mut Diagnostics) -> Option<Named> {
         let path = tidy(&folder.join(self.paper().file.replace('\\', "/")));
+        if path.is_dir() {
+            self.missing(office, &path, out);
+            return None;
+        }
         let form = self.form(&path, out)?;
         let real = path.canonicalize().ok().filter(|real| real.is_file());
         let Some(real) = real else {

@@ -190,7 +190,8 @@ impl Read<'_> {
             sound = false;
             let message = format!("{} is a paper of item {other} already", this.called());
             out.add(Code::PaperTwice, this.origin(), message)
-                .hint("name it once: a page has one number, by which others cite it");
+                .hint("name it once: a page has one number, by which others cite it")
+                .hint(format!("to have it before members here too, say in the item's words `see the paper of item {other}`"));
         }
         sound
     }

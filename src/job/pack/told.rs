@@ -2,9 +2,12 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{Finding, Refusal, What};
+use crate::model::{Edition, Origin};
 use crate::pack::{finding_in_words, keeps_people_out};
 
+use super::Written;
 use super::named::Wanted;
+use super::plan::{Part, Plan};
 
 /// Says that a PDF cannot be used.
 pub fn refused(wanted: Wanted<'_>, refusal: &Refusal, out: &mut Diagnostics) {
@@ -82,15 +85,36 @@ pub fn found(wanted: Wanted<'_>, findings: &[Finding], out: &mut Diagnostics) {
         let message = format!("{}: {}", wanted.called(), finding_in_words(finding));
         out.add(code, wanted.origin(), message).hint(hint);
     }
-    let barred = findings.iter().any(|of| keeps_people_out(of.what));
-    if barred {
-        let message = format!(
-            "{} is not accessible to everyone, and so the pack is not",
-            wanted.called()
-        );
-        out.add(Code::NotAccessible, wanted.origin(), message)
-            .hint("the report beside the pack says what is missing, on which pages, and what to ask of its author");
-    }
+}
+
+/// Says once which items' papers keep the packs that were written from being accessible to everyone.
+pub fn not_accessible(plan: &Plan<'_>, written: &[(Edition, Written)], out: &mut Diagnostics) {
+    // The last edition has all that the others have.
+    let Some((edition, last)) = written.last() else {
+        return;
+    };
+    let shown = |part: &&Part<'_>| !part.exempt() || *edition == Edition::Restricted;
+    let parts = plan.parts.iter().filter(shown);
+    let keeping = parts.filter(|part| {
+        let findings = part.source().map(|source| &source.known.findings);
+        findings.is_some_and(|all| all.iter().any(|of| keeps_people_out(of.what)))
+    });
+    let mut items: Vec<&str> = keeping.map(|part| part.item.number.as_str()).collect();
+    items.dedup();
+    let Some((end, before)) = items.split_last() else {
+        return;
+    };
+    let message = match before {
+        [] => format!("papers of item {end} keep the pack from being accessible to everyone"),
+        before => format!(
+            "papers of items {} and {end} keep the pack from being accessible to everyone",
+            before.join(", ")
+        ),
+    };
+    let report = last.files.iter().find(|file| file.ends_with(".txt"));
+    let report = report.map_or("", String::as_str);
+    out.add(Code::NotAccessible, Origin::file(plan.meeting.file.as_str()), message)
+        .hint(format!("the report `{report}` says what is missing, on which pages, and what to ask of their authors"));
 }
 
 /// How much something that was found matters, and what to do; none where it is told elsewhere or is of no weight.

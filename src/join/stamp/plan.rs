@@ -11,10 +11,11 @@ use super::room::Room;
 const CLOSEST: f64 = 0.5;
 /// How close they are moved on pages that are scaled, as a share of the way.
 const EASY: f64 = 0.4;
-/// How far stamps keep away from ink, in points.
-const CLEAR: f64 = 2.0;
+/// How far stamps keep away from ink in points: where they can by moving alone, and at least.
+const CALM: f64 = 8.0;
+const CLEAR: f64 = 5.0;
 /// What our own papers leave free at the top and at the foot, in points.
-const HOUSE: f32 = 33.0;
+const HOUSE: (f32, f32) = (36.0, 33.0);
 /// How much content is made smaller: by steps, down to a limit.
 const STEP: f64 = 0.005;
 const STEPS: u32 = 40;
@@ -57,9 +58,9 @@ fn house(width: f64, height: f64) -> [Area; 1] {
     let (right, foot) = (width as f32, height as f32);
     [Area {
         left: 0.0,
-        top: HOUSE,
+        top: HOUSE.0,
         right,
-        bottom: (foot - HOUSE).max(HOUSE),
+        bottom: (foot - HOUSE.1).max(HOUSE.0),
     }]
 }
 
@@ -97,24 +98,25 @@ impl Room<'_, '_> {
         let mut blocks = Vec::new();
         for (edge, side) in edges.iter().zip([-1.0, 1.0]) {
             // What takes several lines begins nearer to the edge.
-            let moves = (0..=10_u32).map(|step| side * way * f64::from(step) / 10.0);
-            let free = moves
-                .map(|way| shifted(edge, way))
-                .find(|edge| self.free(edge, ink, factor))?;
-            blocks.extend(free);
+            let moved = |step: u32| shifted(edge, side * way * f64::from(step) / 10.0);
+            let free = |clear| {
+                let mut moves = (0..=10).map(moved);
+                moves.find(|edge| self.free(edge, ink, factor, clear))
+            };
+            blocks.extend(free(CALM).or_else(|| free(CLEAR))?);
         }
         Some(blocks)
     }
 
-    fn free(&self, blocks: &[Block], ink: &[Area], factor: f64) -> bool {
+    fn free(&self, blocks: &[Block], ink: &[Area], factor: f64, clear: f64) -> bool {
         let scale =
             |value: f32, length: f64| length / 2.0 + factor * (f64::from(value) - length / 2.0);
         blocks.iter().all(|block| {
             ink.iter().all(|area| {
-                scale(area.right, self.width) <= block.left - CLEAR
-                    || scale(area.left, self.width) >= block.left + block.lines.width + CLEAR
-                    || scale(area.bottom, self.height) <= block.top - CLEAR
-                    || scale(area.top, self.height) >= block.top + block.lines.height() + CLEAR
+                scale(area.right, self.width) <= block.left - clear
+                    || scale(area.left, self.width) >= block.left + block.lines.width + clear
+                    || scale(area.bottom, self.height) <= block.top - clear
+                    || scale(area.top, self.height) >= block.top + block.lines.height() + clear
             })
         })
     }

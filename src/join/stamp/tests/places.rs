@@ -8,6 +8,7 @@ use crate::join::made::{bytes, numbers, one_page};
 use crate::join::stamp::Stamper;
 use crate::join::stamp::letters::Letters as Font;
 use crate::join::stamp::plan::{Block, plan};
+use crate::join::{Area, PageLook};
 use crate::model::Place::{BottomCentre, BottomLeft, BottomRight, TopCentre, TopLeft, TopRight};
 use crate::model::{Place, Stamp};
 
@@ -186,4 +187,32 @@ fn fonts_hold_what_was_used_and_are_the_same_each_time() {
     let name = name.and_then(lopdf::Object::as_name).expect("a name");
     assert!(name.ends_with(b"+SourceSans3-Regular") && name.len() == 26);
     assert!(Stamper::new([b"no font", BOLD]).is_none());
+}
+
+#[test]
+fn stamps_keep_clear_of_ink_and_move_for_it_where_they_can() {
+    let fonts = [REGULAR, BOLD].map(|font| Font::new(font).expect("a font"));
+    let stamps = marks(&[(EXEMPT, TopCentre, true), ("Page 37", BottomRight, false)]);
+    let ink = |top: f32| PageLook {
+        width: 595.3,
+        height: 841.9,
+        edge: vec![Area {
+            left: 40.0,
+            top,
+            right: 550.0,
+            bottom: 808.0,
+        }],
+        ..PageLook::default()
+    };
+    // Room enough; enough when moved; too little, so that the page is made smaller.
+    for (top, scaled, least) in [(60.0, false, 8.0), (43.0, false, 8.0), (20.0, true, 5.0)] {
+        let plan = plan(&fonts, (595.3, 841.9), &stamps.stamps, Some(&ink(top)));
+        assert_eq!(plan.factor < 1.0, scaled, "{top}: {}", plan.factor);
+        let scale = |value: f64| 841.9 / 2.0 + plan.factor * (value - 841.9 / 2.0);
+        for block in &plan.blocks {
+            let above = scale(f64::from(top)) - block.top - block.lines.height();
+            let below = block.top - scale(808.0);
+            assert!(above.max(below) >= least - 0.01, "{top}: {block:?}");
+        }
+    }
 }
