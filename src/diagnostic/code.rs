@@ -146,10 +146,12 @@ codes! {
     SheetUnsettled = 920, Error, "the front sheet does not settle";
     HistoryFaulty = 921, Error, "the record of what was published cannot be read";
     PublishedKept = 922, Note, "a published pack was left as it is";
+    ItemRenumbered = 923, Warning, "a published item has another number";
     SummonsIncomplete = 924, Warning, "a summons does not say when, where or by whom";
     MeetingDayUnusual = 925, Warning, "a meeting is on a Sunday or a bank holiday";
     OtherItem = 926, Warning, "a paper says another number of its item";
     StaleExempt = 927, Error, "a pack from before still holds what is exempt now";
+    NothingChanged = 928, Warning, "a revision changes nothing";
 }
 
 impl fmt::Display for Code {

@@ -9,7 +9,7 @@ use crate::model::{Date, Edition, Origin, PackKind, PageRange};
 
 use super::made::{Made, Placed};
 use super::sheet::exemption;
-use super::{AgendaItem, ItemState, Meeting, PieceKind};
+use super::{AgendaItem, Facts, ItemState, Meeting, PieceKind};
 
 /// The version of the record's form.
 const VERSION: u32 = 1;
@@ -42,6 +42,9 @@ pub struct PublishedPack {
     pub kind: PackKind,
     /// The number of the supplement or revision, from 1.
     pub number: u32,
+    /// What its agenda said apart from its papers.
+    #[serde(default)]
+    pub facts: Facts,
     /// When it was published.
     pub published: Date,
     /// The SHA-256 of its file, in hexadecimal.
@@ -180,6 +183,7 @@ impl History {
     /// Records a pack as published; an agenda takes the place of the one before.
     pub fn publish(&mut self, made: Made<'_>, published: Date) {
         let pack = pack(made, published);
+        self.date = made.meeting.date;
         let same = |of: &PublishedPack| (of.kind, of.number) == (pack.kind, pack.number);
         match self.packs.iter().position(same) {
             Some(at) => self.packs[at] = pack,
@@ -194,6 +198,7 @@ fn pack(made: Made<'_>, published: Date) -> PublishedPack {
         file: made.file.name.clone(),
         kind: made.issue.kind,
         number: made.issue.number,
+        facts: made.meeting.facts.clone(),
         published,
         sha256: made.file.sha256.clone(),
         pages: made.pages(),

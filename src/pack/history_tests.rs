@@ -149,6 +149,7 @@ fn a_revision_keeps_numbers_and_says_what_changed() {
         [
             "Item 2, Plan: the paper “Plan” was replaced (pages 3 to 5 and 5A to 5B)",
             "Item 4, Any other business: it is withdrawn",
+            "Item 5, Budget: its papers came in supplement 1, and are here now (pages 15 to 18)",
             "Item 6, Urgent business is new (pages 19 to 20)",
         ]
     );
@@ -210,7 +211,7 @@ fn papers_that_come_and_go_are_said() {
     assert_eq!(
         history.changes(pack.made()),
         [
-            "Item 2, Plan: the appendix “Map” was taken out",
+            "Item 2, Plan: the appendix “Map” was taken out (pages 6 to 7 are no longer used)",
             "Item 3, Contract: the appendix “Prices” was added (page 12)",
             "Item 5, Budget: no longer on the agenda",
         ]
@@ -394,4 +395,76 @@ fn where_nobody_knows_the_numbers_of_withheld_papers_both_editions_give_them_new
     let secret = revised(Edition::Restricted, &members);
     assert_eq!(open.layout.taken, secret.layout.taken);
     assert_eq!(secret.layout.items["items-3"].said(), "13 - 16");
+}
+
+#[test]
+fn a_shorter_paper_says_which_pages_are_gone() {
+    let history = published(Edition::Restricted);
+    let pack = Sample::new(agenda(), revision(Edition::Restricted))
+        .paper("2", 1, "Plan", "p2")
+        .with(Some("2"), PieceKind::Appendix, 1, "Map", "m2")
+        .paper("3", 2, "Secret contract", "c2")
+        .revised(&history, None);
+    assert_eq!(
+        history.changes(pack.made()),
+        [
+            "Item 2, Plan: the paper “Plan” was replaced (page 3; pages 4 to 5 are no longer used)",
+            "Item 2, Plan: the appendix “Map” was replaced (page 6; page 7 is no longer used)",
+            "Item 3, Contract: the paper was replaced (pages 9 to 10; page 11 is no longer used)",
+        ]
+    );
+}
+
+#[test]
+fn changes_of_the_meeting_itself_are_said() {
+    let history = published(Edition::Public);
+    let changes = |meeting| {
+        let pack = sample(meeting, revision(Edition::Public), ["p1", "m1"], 3)
+            .revised(&history, Some(&published(Edition::Restricted)));
+        history.changes(pack.made())
+    };
+    assert_eq!(changes(agenda()), Vec::<String>::new());
+    let mut moved = agenda();
+    moved.facts.date = Date::new(2026, 11, 20);
+    moved.facts.time = None;
+    moved.facts.venue = Some("Guildhall".into());
+    assert_eq!(
+        changes(moved),
+        [
+            "The date of the meeting is 20 November 2026; it was 19 November 2026",
+            "The time of the meeting is no longer given; it was 2 pm",
+            "The venue of the meeting is Guildhall; none was given",
+        ]
+    );
+    let mut reworded = agenda();
+    reworded.facts.words = "beef".into();
+    assert_eq!(
+        changes(reworded),
+        ["Words of the agenda were changed; its items and papers are as they were"]
+    );
+}
+
+#[test]
+fn published_items_with_other_numbers_are_warned_of() {
+    let history = published(Edition::Public);
+    let told = |meeting: &Meeting| {
+        let mut out = Diagnostics::default();
+        history.tell_renumbered(meeting, &mut out);
+        let said = out.iter().map(|problem| problem.message.clone());
+        said.collect::<Vec<String>>()
+    };
+    assert!(told(&agenda()).is_empty());
+    let mut meeting = agenda();
+    meeting.items.insert(4, item("5", "Minutes"));
+    meeting.items[5].number = "6".into();
+    meeting.items[5].id = "items-6".into();
+    assert_eq!(
+        told(&meeting),
+        ["a published item has another number: 5 Budget is 6 now"]
+    );
+    meeting.items[4].number = "4A".into();
+    meeting.items[4].id = "items-4A".into();
+    meeting.items[5].number = "5".into();
+    meeting.items[5].id = "items-5".into();
+    assert!(told(&meeting).is_empty());
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Date, Exempt, Origin, Place};
 
-use super::Phrases;
+use super::{Facts, Phrases};
 
 /// A meeting and its items.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Meeting {
     pub board: String,
     /// The day of the meeting.
     pub date: Date,
+    /// What its agenda says apart from its papers.
+    pub facts: Facts,
     /// The items of business, in order.
     pub items: Vec<AgendaItem>,
     /// How its packs are made.

@@ -9,6 +9,7 @@ mod calling;
 mod changes;
 mod dangling;
 mod exposed;
+mod facts;
 mod found;
 mod history;
 mod law;
@@ -22,6 +23,7 @@ mod phrases;
 mod places;
 mod publishing;
 mod read;
+mod renumbered;
 mod report;
 #[cfg(test)]
 mod samples;
@@ -35,6 +37,7 @@ mod wrapped;
 
 pub use access::keeps_people_out;
 pub use attention::attention;
+pub use facts::Facts;
 pub use history::{History, PublishedItem, PublishedPack, PublishedPart};
 pub use layout::{Layout, Leaf, Piece, PieceKind, lay_out};
 pub use made::{Deadline, Made, PackFile, PackedPaper, PaperSource, pack_name};

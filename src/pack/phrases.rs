@@ -9,7 +9,7 @@ use crate::model::PageRange;
 pub struct Phrases(IndexMap<String, String>);
 
 /// What stands in where nothing does: a part without a name could not be found.
-const USUAL: [(&str, &str); 36] = [
+const USUAL: [(&str, &str); 47] = [
     ("and", "and"),
     ("pack-title", "Agenda pack"),
     (
@@ -27,11 +27,51 @@ const USUAL: [(&str, &str); 36] = [
     ("pack-part", "Item {item}: {title}"),
     ("pack-layers", "Pack"),
     ("pack-scan", "Scanned page {page} of {title}: no text"),
+    (
+        "change-date",
+        "The date of the meeting is {now}; it was {was}",
+    ),
+    (
+        "change-time",
+        "The time of the meeting is {now}; it was {was}",
+    ),
+    (
+        "change-time-given",
+        "The time of the meeting is {now}; none was given",
+    ),
+    (
+        "change-time-gone",
+        "The time of the meeting is no longer given; it was {was}",
+    ),
+    (
+        "change-venue",
+        "The venue of the meeting is {now}; it was {was}",
+    ),
+    (
+        "change-venue-given",
+        "The venue of the meeting is {now}; none was given",
+    ),
+    (
+        "change-venue-gone",
+        "The venue of the meeting is no longer given; it was {was}",
+    ),
+    (
+        "change-words",
+        "Words of the agenda were changed; its items and papers are as they were",
+    ),
     ("change", "Item {item}, {title}: {what}"),
     ("change-new", "Item {item}, {title} is new"),
     (
         "change-pages",
         "{what} (page {pages})|{what} (pages {pages})",
+    ),
+    (
+        "change-unused",
+        "{what} (page {gone} is no longer used)|{what} (pages {gone} are no longer used)",
+    ),
+    (
+        "change-shorter",
+        "{pages}; page {gone} is no longer used|{pages}; pages {gone} are no longer used",
     ),
     ("change-run", "{first} to {last}"),
     ("change-gone", "no longer on the agenda"),
@@ -53,6 +93,10 @@ const USUAL: [(&str, &str); 36] = [
         "its papers were to follow, and are here now",
     ),
     ("change-papers", "its papers were added"),
+    (
+        "change-supplement",
+        "its papers came in supplement {number}, and are here now",
+    ),
     ("change-added", "{part} was added"),
     ("change-replaced", "{part} was replaced"),
     ("change-part-gone", "{part} was taken out"),
@@ -80,14 +124,41 @@ impl Phrases {
 
     /// Says pages behind something.
     pub fn with_pages(&self, what: &str, pages: Option<PageRange>) -> String {
-        let Some(pages) = pages else {
-            return what.to_owned();
+        match pages {
+            Some(pages) => self.with_both(what, pages, None),
+            None => what.to_owned(),
+        }
+    }
+
+    /// Says pages behind something, and which pages are gone.
+    pub fn with_both(&self, what: &str, pages: PageRange, gone: Option<PageRange>) -> String {
+        let numbers = self.numbers(pages);
+        let numbers = match gone {
+            Some(gone) => self.gone("change-shorter", ("pages", &numbers), gone),
+            None => numbers,
         };
-        let run = self.phrase("change-run");
-        let run = |first: &str, last: &str| filled(run, &[("first", first), ("last", last)]);
-        let numbers = pages.numbers(run, self.phrase("and"));
         let with = [("what", what), ("pages", numbers.as_str())];
         self.either("change-pages", pages.first == pages.last, &with)
+    }
+
+    /// Says behind something which pages are gone.
+    pub fn with_unused(&self, what: &str, gone: Option<PageRange>) -> String {
+        match gone {
+            Some(gone) => self.gone("change-unused", ("what", what), gone),
+            None => what.to_owned(),
+        }
+    }
+
+    fn gone(&self, name: &str, what: (&str, &str), gone: PageRange) -> String {
+        let numbers = self.numbers(gone);
+        let with = [what, ("gone", numbers.as_str())];
+        self.either(name, gone.first == gone.last, &with)
+    }
+
+    fn numbers(&self, pages: PageRange) -> String {
+        let run = self.phrase("change-run");
+        let run = |first: &str, last: &str| filled(run, &[("first", first), ("last", last)]);
+        pages.numbers(run, self.phrase("and"))
     }
 
     fn phrase(&self, name: &str) -> &str {

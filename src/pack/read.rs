@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Cell, Date, Jurisdiction, Law, Origin, Paper, Row, Value};
 
 use super::meeting::{Access, AgendaItem, ItemPaper, ItemState, Meeting};
-use super::{law, settings};
+use super::{Facts, law, settings};
 
 /// Fields and columns of a meeting that packs look at.
 const DATE: &str = "date";
@@ -42,6 +42,7 @@ impl Meeting {
             file: paper.file.clone(),
             board: text(paper.fields.get(BOARD)).unwrap_or_default(),
             date: date(paper)?,
+            facts: Facts::of(paper),
             items: read,
             settings: settings::of(paper, phrases, out),
         })

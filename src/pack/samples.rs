@@ -4,8 +4,9 @@ use crate::join::Joined;
 use crate::model::{Date, Exempt, Origin, Place};
 
 use super::{
-    Access, AgendaItem, Deadline, FirstPage, History, Issue, ItemPaper, Layout, Made, Meeting,
-    Numbers, PackFile, PackedPaper, Phrases, Piece, PieceKind, Settings, lay_out, pack_name,
+    Access, AgendaItem, Deadline, Facts, FirstPage, History, Issue, ItemPaper, Layout, Made,
+    Meeting, Numbers, PackFile, PackedPaper, Phrases, Piece, PieceKind, Settings, lay_out,
+    pack_name,
 };
 
 /// Returns the settings of packs as most offices have them.
@@ -71,6 +72,12 @@ pub fn meeting(items: Vec<AgendaItem>) -> Meeting {
         file: "data/meetings/2026-11-19.toml".into(),
         board: "Northmarch Police and Crime Panel".into(),
         date: Date::new(2026, 11, 19).expect("exists"),
+        facts: Facts {
+            date: Date::new(2026, 11, 19),
+            time: Some("2 pm".into()),
+            venue: None,
+            words: "f00d".into(),
+        },
         items,
         settings: settings(),
     }

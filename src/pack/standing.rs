@@ -14,6 +14,8 @@ pub(super) struct Standing {
     pub parts: Vec<PublishedPart>,
     /// Whether the last agenda or revision left it out.
     pub gone: bool,
+    /// The number of the supplement it was in last, where no revision came after that.
+    pub supplement: Option<u32>,
 }
 
 impl History {
@@ -26,11 +28,14 @@ impl History {
                 let whole = pack.kind != PackKind::Supplement;
                 before.gone |= whole && !again.contains(&Some(at));
             }
+            let supplement = (pack.kind == PackKind::Supplement).then_some(pack.number);
             for (item, before) in pack.items.iter().zip(again) {
+                let at = before.unwrap_or(standing.len());
                 match before {
                     Some(at) => standing[at].goes_on(item),
                     None => standing.push(Standing::new(item)),
                 }
+                standing[at].supplement = supplement;
             }
         }
         standing
@@ -101,6 +106,7 @@ impl Standing {
             item: item.clone(),
             parts: item.parts.clone(),
             gone: false,
+            supplement: None,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
-const ELSEWHERE: [(&str, &str); 17] = [
+const ELSEWHERE: [(&str, &str); 19] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -38,10 +38,12 @@ const ELSEWHERE: [(&str, &str); 17] = [
     ),
     ("0921", "a damaged record: pack/history_tests.rs"),
     ("0922", "a folder with a published meeting: pack_command.rs"),
+    ("0923", "an item put before published ones: pack_command.rs"),
     (
-        "0925",
+        "0927",
         "a pack from before an item was exempt: pack_leaks.rs",
     ),
+    ("0928", "a revision of what is as it was: pack_command.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -740,6 +740,44 @@ fn an_agenda_that_was_published_for_the_public_alone_is_revised_for_members_too(
 }
 
 #[test]
+fn a_revision_of_what_is_as_it_was_is_not_recorded() {
+    let office = office(OPEN);
+    packed(&office, &["--publish"]);
+    let record = "data/history/meetings/november.public.json";
+    let published = bytes(&office, record);
+    let ran = packed(&office, &["--revision", "--publish"]);
+    assert_eq!(ran.codes(), ["0928", "0918"]);
+    assert_eq!(bytes(&office, record), published);
+    let moved = meeting(OPEN).replacen("items = [", "time = \"3 pm\"\nitems = [", 1);
+    let office = office.file("data/meetings/november.toml", moved);
+    let ran = packed(&office, &["--revision", "--publish"]);
+    assert_eq!(ran.codes(), ["0918"]);
+    let report = report(&office, "meetings/november-revision-1");
+    assert!(
+        report.contains("The time of the meeting is 3 pm"),
+        "{report}"
+    );
+    assert_ne!(bytes(&office, record), published);
+}
+
+#[test]
+fn an_item_put_before_published_ones_is_warned_of_unless_it_has_a_number_of_its_own() {
+    let office = office(OPEN);
+    packed(&office, &["--publish"]);
+    let put = |number: &str| {
+        let new = format!("  {{ {number}title = \"Minutes\" }},\n  {{ title = \"A letter\"");
+        meeting(&OPEN.replace("  { title = \"A letter\"", &new))
+    };
+    let office = office.file("data/meetings/november.toml", put(""));
+    let ran = packed(&office, &["--revision"]);
+    assert_eq!(ran.codes(), ["0918", "0923"]);
+    assert!(ran.stderr.contains("3 A letter is 4 now"), "{}", ran.stderr);
+    let office = office.file("data/meetings/november.toml", put("ref = \"2A\", "));
+    let ran = packed(&office, &["--revision"]);
+    assert_eq!(ran.codes(), ["0918"], "{}", ran.stderr);
+}
+
+#[test]
 fn a_password_opens_a_pdf_and_is_not_told() {
     let office = office(OPEN).file("secrets.toml", "\"papers/letter.pdf\" = hushhush");
     let ran = pack(&office, &["--password-file", "secrets.toml"]);

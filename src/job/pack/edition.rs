@@ -18,11 +18,12 @@ use super::read::Read;
 use super::{Written, spoken, told};
 use crate::job::hash::Hashing;
 
-/// Writes an edition, its manifest and its report: all of them or none.
+/// Writes an edition, its manifest, its report and, where it is to be published, its record: all of them or none.
 pub fn write(
     read: &Read<'_>,
     plan: &Plan<'_>,
     settled: &Settled,
+    publish: bool,
     out: &mut Diagnostics,
 ) -> Option<Written> {
     let issue = &settled.issue;
@@ -61,7 +62,7 @@ pub fn write(
         deadline: read.deadline.as_ref(),
         public: Some(read.records.public()),
     };
-    let files = beside(read, made, pack, &place, out)?;
+    let files = beside(read, made, pack, &place, publish, out)?;
     let names = files.iter().map(|file| file.shown().to_owned()).collect();
     Replacement::finish(files, out).then_some(Written {
         files: names,
@@ -77,6 +78,7 @@ fn beside(
     made: Made<'_>,
     pack: Replacement,
     place: &Path,
+    publish: bool,
     out: &mut Diagnostics,
 ) -> Option<Vec<Replacement>> {
     let mut files = vec![pack];
@@ -85,7 +87,7 @@ fn beside(
         let shown = read.run.office.shown(&place);
         files.push(Replacement::with(&place, text.as_bytes(), &shown, out)?);
     }
-    if read.run.publish {
+    if publish {
         let on = read.run.today.unwrap_or(read.meeting.date);
         files.push(read.records.publish(made, on, out)?);
     }

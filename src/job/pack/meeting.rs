@@ -1,8 +1,8 @@
 //! A meeting, led to its packs.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::job::build::each;
-use crate::model::Edition;
+use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, PackedPaper};
 use crate::write::Lock;
 
@@ -60,6 +60,7 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let plan = read.plan(&wanted, &sources, &leaves);
     let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
+    let publish = read.is_changed(&settled, &editions, out) && read.run.publish;
     let open = !editions.contains(&Edition::Public) || !plan.says_exempt();
     let asked = settled.iter().filter(|settled| {
         let edition = settled.issue.edition;
@@ -67,7 +68,7 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     });
     let written: Vec<Option<(Edition, Written)>> = asked
         .map(|settled| {
-            let written = edition::write(read, &plan, settled, out)?;
+            let written = edition::write(read, &plan, settled, publish, out)?;
             Some((settled.issue.edition, written))
         })
         .collect();
@@ -78,6 +79,26 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
 }
 
 impl Read<'_> {
+    /// Returns whether a revision changes anything in any edition; if not, it is reported.
+    fn is_changed(&self, settled: &[Settled], asked: &[Edition], out: &mut Diagnostics) -> bool {
+        let issues = settled.iter().map(|settled| &settled.issue);
+        let mut issues = issues.filter(|issue| asked.contains(&issue.edition));
+        if self.run.kind != PackKind::Revision || issues.any(|issue| !issue.changes.is_empty()) {
+            return true;
+        }
+        let edition = asked.first().copied().unwrap_or(Edition::Public);
+        let last = self.records.numbers_of(edition).last_pack();
+        let message = format!(
+            "nothing has changed since `{}` was published: a new revision is not recorded",
+            last.map_or("it", |pack| &pack.file)
+        );
+        let place = Origin::file(self.meeting.file.as_str());
+        out.add(Code::NothingChanged, place, message).hint(
+            "change the agenda or its papers first; if they are right, what is published stands",
+        );
+        false
+    }
+
     /// Makes the papers PDFs: the exempt ones first, so that open ones can be held against them.
     fn sources(&self, wanted: &[Wanted<'_>], out: &mut Diagnostics) -> Option<Vec<Source>> {
         let mut withheld = Withheld::of(self);

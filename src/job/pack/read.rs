@@ -74,6 +74,7 @@ pub fn read<'a>(
         meeting,
         records,
     };
+    read.tell_renumbered(out);
     let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
     let sound = !out.has_errors() && !denied && read.allowed(out);
     if !sound && read.meeting.items.iter().any(is_exempt) {
@@ -121,6 +122,15 @@ impl Read<'_> {
     pub fn has_exempt(&self) -> bool {
         let mut items = self.meeting.items.iter();
         items.any(|item| is_exempt(item) && !item.papers.is_empty())
+    }
+
+    /// Warns where published items have other numbers now.
+    fn tell_renumbered(&self, out: &mut Diagnostics) {
+        let edition = self.editions().first().copied();
+        if let Some(edition) = edition.filter(|_| self.run.kind != PackKind::Agenda) {
+            let record = self.records.numbers_of(edition);
+            record.tell_renumbered(&self.meeting, out);
+        }
     }
 
     /// Returns whether what is asked for may be made after what was published; if not, it is reported.
