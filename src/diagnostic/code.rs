@@ -150,7 +150,7 @@ codes! {
     SummonsIncomplete = 924, Warning, "a summons does not say when, where or by whom";
     MeetingDayUnusual = 925, Warning, "a meeting is on a Sunday or a bank holiday";
     OtherItem = 926, Warning, "a paper says another number of its item";
-    StaleExempt = 927, Error, "a pack from before still holds what is exempt now";
+    StaleExempt = 927, Warning, "a pack from before still holds what is exempt now";
     NothingChanged = 928, Warning, "a revision changes nothing";
 }
 

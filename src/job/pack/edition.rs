@@ -140,7 +140,7 @@ fn parts<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Option<Joining<'a>
         let first = at == 0 || plan.parts[at - 1].item.id != part.item.id;
         let places = &settled.places[piece];
         let mut joining = joining(part, first, places, &targets, phrases);
-        joining.entry.said = spoken::said(part, settled, piece);
+        joining.entry.said = spoken::said(part, settled, piece, phrases);
         Some(joining)
     });
     front.chain(items).collect()

@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use crate::model::PageRange;
+use crate::pack::Phrases;
 
 use super::front::Settled;
 use super::plan::Part;
 
 /// Returns what links to a part say: the item with its pages, the paper with its own.
-pub fn said(part: &Part<'_>, settled: &Settled, piece: usize) -> BTreeMap<String, String> {
+pub fn said(
+    part: &Part<'_>,
+    settled: &Settled,
+    piece: usize,
+    phrases: &Phrases,
+) -> BTreeMap<String, String> {
     let (number, places) = (&part.item.number, &settled.places[piece]);
     let layout = &settled.layout;
     let say = |title: &str, pages: Option<PageRange>| {
-        let pages = pages.map(|pages| match pages.first == pages.last {
-            true => format!(", page {}", pages.said()),
-            false => format!(", pages {}", pages.said()),
-        });
-        format!("Item {number}: {title}{}", pages.unwrap_or_default())
+        let said = phrases.say("pack-part", &[("item", number), ("title", title)]);
+        phrases.with_pages(&said, pages)
     };
     let own = say(&part.title(), layout.pieces[piece]);
     let mut said: BTreeMap<String, String> = places
