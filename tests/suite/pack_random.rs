@@ -392,17 +392,22 @@ impl<'a> Packed<'a> {
     fn said(&self, item: usize) -> Option<String> {
         let reading = self.pdf.reading();
         let (_, after) = reading.split_once(&self.meeting.token(item))?;
-        let next = Regex::new(r"m\d{3}i\d{2}|Exempt items|Contents|Membership").expect("a pattern");
-        let own = &after[..next.find(after).map_or(after.len(), |next| next.start())];
+        let next =
+            Regex::new(r"m\d{3}i(\d{2})|Exempt items|Contents|Membership").expect("a pattern");
+        let next = next.captures(after);
+        let own = &after[..next
+            .as_ref()
+            .map_or(after.len(), |next| next.get_match().start())];
         let range =
             Regex::new(r"(?m)^(?:Pages? )?(\d+[A-Z]*(?: - \d+[A-Z]*)?)$").expect("a pattern");
         let mut found: Vec<&str> = range
             .captures_iter(own)
             .filter_map(|found| Some(found.get(1)?.as_str()))
             .collect();
-        // The number of the next item is read after this one's pages.
-        let next = (item + 1).to_string();
-        if item < self.meeting.items.len() && found.last() == Some(&next.as_str()) {
+        // The number of the item that stands below, which some layouts take from another part, is read after these pages.
+        let below =
+            next.and_then(|next| Some(next.get(1)?.as_str().trim_start_matches('0').to_owned()));
+        if below.is_some() && found.last().copied() == below.as_deref() {
             found.pop();
         }
         found.first().map(|said| (*said).to_owned())
