@@ -1,13 +1,68 @@
 //! What a careful colleague would find in a valid paper: one file a family of checks.
+//!
+//! Each check looks at a [`Subject`] and adds what it finds; how much a finding matters, and which of them the office lets
+//! stand, is settled afterwards by [`Rules`].
 
+mod access;
 mod characters;
 mod compared;
+mod figures;
+mod language;
+mod lines;
+mod names;
+mod notes;
+mod passage;
+mod publication;
+mod rules;
+mod statuses;
+mod updates;
+
+pub use passage::{Home, Line, Passage, Spot, about, called};
+pub use rules::Rules;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::Paper;
+use crate::model::{Board, CheckSettings, Paper};
 
-/// Checks a paper; `covered` says whether any font has a character.
-pub fn check(paper: &Paper, covered: &dyn Fn(char) -> bool, out: &mut Diagnostics) {
+/// What the checks look at.
+pub struct Subject<'a> {
+    /// The paper.
+    pub paper: &'a Paper,
+    /// What the office asks.
+    pub settings: &'a CheckSettings,
+    /// Every line of text that somebody typed.
+    pub passages: Vec<Passage<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// Takes a paper apart.
+    pub fn new(paper: &'a Paper) -> Self {
+        Self {
+            paper,
+            settings: &paper.board.checks,
+            passages: passage::passages(paper),
+        }
+    }
+}
+
+/// Checks what keeps a paper from being set, whoever refers to it; `covered` says whether any font has a character.
+pub fn sound(paper: &Paper, covered: &dyn Fn(char) -> bool, out: &mut Diagnostics) {
     characters::check(paper, covered, out);
     compared::check(paper, out);
 }
+
+/// Checks what a paper says.
+pub fn said(paper: &Paper, out: &mut Diagnostics) {
+    let subject = Subject::new(paper);
+    figures::check(&subject, out);
+    statuses::check(&subject, out);
+    updates::check(&subject, out);
+    lines::check(&subject, out);
+    names::check(&subject, out);
+    notes::check(&subject, out);
+    language::check(&subject, out);
+    access::check(&subject, out);
+    publication::check(&subject, out);
+}
+
+/// Checks what only all papers of an office together can tell.
+pub fn together(_board: &Board, _papers: &[&Paper], _out: &mut Diagnostics) {}

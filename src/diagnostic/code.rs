@@ -24,6 +24,18 @@ macro_rules! codes {
                 match self { $(Self::$name => Severity::$severity,)* }
             }
 
+            /// Returns the number of the code: 302 for `BP0302`.
+            pub fn number(self) -> u16 {
+                self as u16
+            }
+
+            /// Returns the code that a text such as `BP0302` names, whatever its case.
+            pub fn named(text: &str) -> Option<Self> {
+                let digits = text.trim().to_uppercase();
+                let number: u16 = digits.strip_prefix("BP")?.parse().ok()?;
+                Self::ALL.iter().find(|code| code.number() == number).copied()
+            }
+
             /// Returns what the code stands for, in a few words.
             pub fn summary(self) -> &'static str {
                 match self { $(Self::$name => $summary,)* }
@@ -152,6 +164,73 @@ codes! {
     OtherItem = 926, Warning, "a paper says another number of its item";
     StaleExempt = 927, Warning, "a pack from before still holds what is exempt now";
     NothingChanged = 928, Warning, "a revision changes nothing";
+    // 10xx: figures in words
+    TypedCountWrong = 1001, Warning, "a typed figure disagrees with the rows";
+    PercentWrong = 1002, Warning, "a percentage does not follow from its numbers";
+    SharesOff = 1003, Warning, "shares do not add up to 100%";
+    RatingWrong = 1004, Warning, "a typed rating disagrees with the rows";
+    ResultBroken = 1005, Warning, "a result is not written out";
+    KeyMisnamed = 1006, Warning, "a heading names steps that the key does not have";
+    DateImpossible = 1007, Warning, "a date does not exist";
+    AmountBroken = 1008, Warning, "a number has its commas in the wrong places";
+    ShareImpossible = 1009, Warning, "a share is more than the whole";
+    // 11xx: statuses and words
+    StatusContradicted = 1101, Warning, "an update speaks against its status";
+    PathMissing = 1102, Warning, "a line that needs attention has no path to green";
+    NotStartedLate = 1103, Warning, "a line has not started, and its quarter has passed";
+    CompleteToCome = 1104, Warning, "a line is complete, and its update speaks of work to come";
+    // 12xx: updates
+    UpdateMissing = 1201, Warning, "a line has no update";
+    UpdateHollow = 1202, Warning, "an update says nothing";
+    UpdateRepeated = 1203, Warning, "two lines have the same update";
+    UpdateStale = 1204, Warning, "an update is that of the last paper";
+    UpdateRedated = 1205, Warning, "an update differs from the last one in its figures alone";
+    UpdateBroken = 1206, Warning, "an update breaks off";
+    UpdateLong = 1207, Warning, "an update is longer than the office allows";
+    // 13xx: lines and names
+    RefOutOfOrder = 1301, Warning, "a ref stands out of order";
+    RefSkipped = 1302, Warning, "a ref is missing from its order";
+    NameUnknown = 1303, Warning, "a name is not in the office's list";
+    StepUnused = 1304, Note, "no paper uses a step of a status key";
+    LineVanished = 1305, Warning, "a line of the last paper is gone without a word";
+    LineAppeared = 1306, Warning, "a line is new without a word";
+    // 14xx: notes and abbreviations
+    NoteElsewhere = 1401, Warning, "a note is cited for words that it does not explain";
+    AbbreviationUnexplained = 1402, Note, "an abbreviation is not explained";
+    ExplainedTwice = 1403, Warning, "an abbreviation is explained in two ways";
+    AbbreviationMisspelt = 1404, Warning, "an abbreviation looks misspelt";
+    TermUnused = 1405, Note, "a term of the glossary is not used";
+    // 15xx: language
+    Misspelt = 1501, Off, "a word is in no dictionary";
+    WordTwice = 1502, Warning, "a word stands twice";
+    SpacesDouble = 1503, Note, "there are two spaces in a row";
+    BracketOpen = 1504, Warning, "a bracket or a quotation mark has no partner";
+    QuotesMixed = 1505, Note, "straight and curly quotation marks are mixed";
+    SpellingAmerican = 1506, Warning, "a word is spelt as in the United States";
+    HouseTerm = 1507, Warning, "a term is not written as the house writes it";
+    // 16xx: accessibility
+    TextSmall = 1601, Warning, "text is smaller than it may be";
+    ContrastLow = 1602, Warning, "two colours are too much alike";
+    GreyAlike = 1603, Warning, "two steps look the same in grey";
+    LinkText = 1604, Warning, "a link does not say where it goes";
+    Capitals = 1605, Warning, "a passage is in capitals";
+    Italics = 1606, Warning, "a passage is in italics";
+    HeadingSkipped = 1607, Warning, "a rank of headings is left out";
+    ContentsMissing = 1608, Warning, "a long paper has no contents";
+    WordsHollow = 1609, Warning, "the words in place of a figure say nothing";
+    // 17xx: what should not be published
+    PhoneNumber = 1701, Warning, "a telephone number would be published";
+    EmailAddress = 1702, Warning, "an e-mail address would be published";
+    NationalInsurance = 1703, Warning, "a National Insurance number would be published";
+    NhsNumber = 1704, Warning, "an NHS number would be published";
+    HomeAddress = 1705, Warning, "an address would be published";
+    BirthDate = 1706, Warning, "a date of birth would be published";
+    VehicleMark = 1707, Warning, "a vehicle's mark would be published";
+    ProtectiveMarking = 1708, Warning, "a protective marking stands in a public paper";
+    WorkbookComments = 1709, Note, "a workbook has comments";
+    WorkbookChanges = 1710, Note, "a workbook keeps a record of its changes";
+    // 18xx: the checks themselves
+    AllowanceUnused = 1801, Warning, "an allowance matches nothing";
 }
 
 impl fmt::Display for Code {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::Origin;
 
-use super::{Diagnostic, Diagnostics, Severity};
+use super::{Diagnostic, Diagnostics, Excerpt, Severity};
 
 /// Longer lines of text are shown in part.
 const WINDOW: usize = 90;
@@ -60,7 +60,7 @@ impl Printer<'_> {
             Severity::Error => "error",
             Severity::Warning if self.deny_warnings => "error",
             Severity::Warning => "warning",
-            Severity::Note => "note",
+            Severity::Note | Severity::Off => "note",
         }
     }
 
@@ -74,8 +74,8 @@ impl Printer<'_> {
         )?;
         if let Some(origin) = &problem.origin {
             writeln!(to, "  at: {origin}")?;
-            self.excerpt(origin, to)?;
         }
+        self.excerpt(problem, to)?;
         for hint in &problem.hints {
             writeln!(to, "  hint: {hint}")?;
         }
@@ -107,8 +107,20 @@ impl Printer<'_> {
         writeln!(to, "{value}")
     }
 
-    /// Shows the line of a text file with a caret below the place.
-    fn excerpt(&self, origin: &Origin, to: &mut dyn Write) -> io::Result<()> {
+    /// Shows the words that are meant with a caret below them: those of the problem, or the line of a text file.
+    fn excerpt(&self, problem: &Diagnostic, to: &mut dyn Write) -> io::Result<()> {
+        match (&problem.excerpt, &problem.origin) {
+            (Some(excerpt), _) => shown("", excerpt, to),
+            (None, Some(origin)) => match self.line(origin) {
+                Some((number, line)) => shown(&number.to_string(), &line, to),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+
+    /// Returns the line of a text file that a place lies in, and its number.
+    fn line(&self, origin: &Origin) -> Option<(u32, Excerpt)> {
         let Origin::Text {
             file,
             line,
@@ -116,30 +128,41 @@ impl Printer<'_> {
             length,
         } = origin
         else {
-            return Ok(());
+            return None;
         };
-        let text = (self.text_of)(file).unwrap_or_default();
-        let Some(text) = text.lines().nth(*line as usize - 1) else {
-            return Ok(());
+        let text = (self.text_of)(file)?;
+        let excerpt = Excerpt {
+            text: text.lines().nth(*line as usize - 1)?.to_owned(),
+            start: *column as usize - 1,
+            length: *length as usize,
         };
-        let text = text.replace('\t', " ");
-        let (start, text) = window(&text, *column as usize - 1);
-        let before: String = text.chars().take(start).collect();
-        let under: String = text
-            .chars()
-            .skip(start)
-            .take((*length).max(1) as usize)
-            .collect();
-        let (before, under) = (before.width(), under.width().max(1));
-        let margin = " ".repeat(line.to_string().len());
-        writeln!(to, "  {line} | {text}")?;
-        writeln!(
-            to,
-            "  {margin} | {}{}",
-            " ".repeat(before),
-            "^".repeat(under)
-        )
+        Some((*line, excerpt))
     }
+}
+
+/// Shows a line of text with a caret below the words that are meant.
+fn shown(number: &str, excerpt: &Excerpt, to: &mut dyn Write) -> io::Result<()> {
+    let text = excerpt.text.replace('\t', " ");
+    let (start, text) = window(&text, excerpt.start);
+    let before: String = text.chars().take(start).collect();
+    let under: String = text
+        .chars()
+        .skip(start)
+        .take(excerpt.length.max(1))
+        .collect();
+    let (before, under) = (before.width(), under.width().max(1));
+    let number = match number {
+        "" => String::new(),
+        number => format!("{number} "),
+    };
+    let margin = " ".repeat(number.len());
+    writeln!(to, "  {number}| {text}")?;
+    writeln!(
+        to,
+        "  {margin}| {}{}",
+        " ".repeat(before),
+        "^".repeat(under)
+    )
 }
 
 /// Cuts a long line to what surrounds a place; gives where the place stands in what is left.

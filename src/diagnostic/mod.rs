@@ -11,21 +11,11 @@ pub use code::Code;
 pub use emit::{Format, Printer};
 pub use suggest::suggest;
 
+pub use crate::model::Severity;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::Origin;
-
-/// How much a problem matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    /// The paper cannot be made as it stands.
-    Error,
-    /// The paper is made, but someone should look.
-    Warning,
-    /// Something the program did that its user may want to know.
-    Note,
-}
 
 /// One problem as the user meets it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,9 +32,55 @@ pub struct Diagnostic {
     /// What to do about it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<String>,
+    /// The words it is about, where its place has more than them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excerpt: Option<Excerpt>,
+    /// The line of the paper it is about, and who answers for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
+}
+
+/// Words as they stand, and which of them are meant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// A line of text.
+    pub text: String,
+    /// Where the words begin that are meant, in characters.
+    pub start: usize,
+    /// How many characters they have, at least 1.
+    pub length: usize,
+}
+
+/// A line of a paper, and who answers for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// What messages call the line, such as deliverable `5C01`.
+    pub line: String,
+    /// Who leads it, where the paper says.
+    pub lead: Option<String>,
+}
+
+impl Excerpt {
+    /// Takes words out of a text by their place in bytes: the line they begin in.
+    pub fn of(text: &str, words: std::ops::Range<usize>) -> Self {
+        let from = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text[from..].split('\n').next().unwrap_or_default();
+        let end = words.end.min(from + line.len()).max(words.start);
+        Self {
+            text: line.to_owned(),
+            start: text[from..words.start].chars().count(),
+            length: text[words.start..end].chars().count().max(1),
+        }
+    }
 }
 
 impl Diagnostic {
+    /// Shows the words it is about.
+    pub fn shows(&mut self, excerpt: Excerpt) -> &mut Self {
+        self.excerpt = Some(excerpt);
+        self
+    }
+
     /// Adds what the user can do.
     pub fn hint(&mut self, hint: impl Into<String>) -> &mut Self {
         self.hints.push(hint.into());
@@ -73,6 +109,8 @@ impl Diagnostics {
             message: message.into(),
             origin: origin.into(),
             hints: Vec::new(),
+            excerpt: None,
+            about: None,
         });
         self.list.last_mut().expect("one was just added")
     }

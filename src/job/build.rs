@@ -1,6 +1,6 @@
 //! All papers of a run: prepared first, so that no two go to one file, then set on plain threads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -46,13 +46,19 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let prepared = each(run.papers, |path| {
         let mut problems = Diagnostics::default();
         let prepared = prepare(run.office, path, &mut problems);
-        (prepared.filter(|_| !refused(run, &problems)), problems)
+        (prepared, problems)
     });
-    let (prepared, problems): (Vec<_>, Vec<_>) = prepared.into_iter().unzip();
-    problems
-        .into_iter()
-        .for_each(|problems| out.append(problems));
-    let ready: Vec<Prepared> = prepared.into_iter().flatten().collect();
+    let mut ready = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (prepared, problems) in prepared {
+        let refused = refused(run, &problems);
+        out.append(problems);
+        let Some(prepared) = prepared else { continue };
+        seen.extend(files(run.office, &prepared));
+        if !refused {
+            ready.push(prepared);
+        }
+    }
     let ready = one_file_each(ready, out);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
@@ -69,9 +75,16 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
+    run.office.rules.unused(&seen, out);
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
+}
+
+/// Lists the files that a paper was made from, as the user knows them.
+fn files(office: &Office, paper: &Prepared) -> Vec<String> {
+    let files = paper.inputs.iter().map(|(path, _)| office.shown(path));
+    files.collect()
 }
 
 fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
@@ -94,6 +107,7 @@ fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<S
         standards: &run.office.standards,
     };
     let made = formats::make(&run.office.shared, &task, run.formats, out);
+    run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
     let Some(output) = run.output else {
         return Some(Vec::new());

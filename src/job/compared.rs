@@ -54,8 +54,8 @@ pub fn compare(
     // What else may be odd in either paper is told where it is checked or built.
     problems.retain(|problem| match problem.severity {
         Severity::Error => true,
-        Severity::Warning => problem.code >= Code::PaperCircle,
-        Severity::Note => false,
+        Severity::Warning => (Code::PaperCircle..=Code::Renumbered).contains(&problem.code),
+        Severity::Note | Severity::Off => false,
     });
     let failed = problems.has_errors();
     out.append(problems);

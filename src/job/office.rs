@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check::Rules;
 use crate::compile::{Fonts, Shared, Standards};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Library};
@@ -17,6 +18,8 @@ pub struct Office {
     pub root: PathBuf,
     /// What `board.toml` says.
     pub board: Board,
+    /// What the office makes of findings.
+    pub rules: Rules,
     /// The templates, the office's own among them.
     pub library: Library,
     /// What every PDF conforms to.
@@ -46,6 +49,7 @@ impl Office {
         let shared = Shared::new(templates, fonts.clone());
         (!out.has_errors()).then_some(Self {
             root,
+            rules: Rules::new(board.checks.clone()),
             board,
             library,
             standards,

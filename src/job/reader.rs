@@ -88,7 +88,11 @@ impl<'a> Reader<'a> {
         self.open.pop();
         let mut paper = paper?;
         compare::compare(&mut paper);
-        check::check(&paper, &|c| self.office.fonts.cover(c), out);
+        check::sound(&paper, &|c| self.office.fonts.cover(c), out);
+        // What another paper says is told where that paper is built.
+        if self.open.is_empty() {
+            check::said(&paper, out);
+        }
         if paper.kind.pack.is_some() {
             let law = validate::law(library, out);
             pack::check(&paper, &law, out);

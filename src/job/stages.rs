@@ -39,6 +39,19 @@ pub fn prepare_noting(
     inputs: &mut Inputs,
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
+    let mut problems = Diagnostics::default();
+    let prepared = prepare_all(office, path, inputs, &mut problems);
+    office.rules.apply(&mut problems);
+    out.append(problems);
+    prepared
+}
+
+fn prepare_all(
+    office: &Office,
+    path: &Path,
+    inputs: &mut Inputs,
+    out: &mut Diagnostics,
+) -> Option<Prepared> {
     let shown = office.shown(path);
     let mut reader = Reader::new(office);
     let paper = reader.read(path, out);

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, PaperFormat, StatusKey};
+use super::{CheckSettings, Origin, PaperFormat, StatusKey};
 
 /// An office as `data/board.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,9 @@ pub struct Board {
     pub names: IndexMap<String, Phrase>,
     /// What papers are written as where nobody asks for anything else.
     pub formats: Vec<PaperFormat>,
+    /// What it asks of the checks.
+    #[serde(default)]
+    pub checks: CheckSettings,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
 }

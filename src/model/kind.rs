@@ -131,6 +131,17 @@ impl TableKind {
         found.map(|(name, _)| name.as_str())
     }
 
+    /// Returns the column that says how a row goes: the first of rich text that is written anew for each paper, or else the
+    /// first of rich text that is not the title.
+    pub fn update(&self) -> Option<&str> {
+        let title = self.title();
+        let mut rich = self.columns.iter().filter(|(name, column)| {
+            column.of_type == ValueType::RichText && Some(name.as_str()) != title
+        });
+        let anew = rich.clone().find(|(_, column)| !column.compare);
+        anew.or_else(|| rich.next()).map(|(name, _)| name.as_str())
+    }
+
     /// Returns the column that says what a row is about: the first required one of rich text, or else of text, or else of
     /// names, or else the first of text.
     ///

@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Board, Comparison, Judged, Kind, Origin, PackSheet, Phrase, Quarter, StatusKey, Tally, Travel,
-    Value, ValueType,
+    Board, Comparison, Judged, Kind, Note, Origin, PackSheet, Phrase, Quarter, StatusKey, Tally,
+    Travel, Value, ValueType,
 };
 
 /// A valid paper.
@@ -21,6 +21,9 @@ pub struct Paper {
     pub fields: IndexMap<String, Cell>,
     /// The tables it has.
     pub tables: IndexMap<String, Table>,
+    /// Its footnotes and the terms of its glossary, cited or not, in the order in which they stand.
+    #[serde(default)]
+    pub notes: Vec<Note>,
     /// The paper's own phrases.
     pub wording: IndexMap<String, Phrase>,
     /// The paper set beside earlier ones, by the fields that name them.
@@ -39,6 +42,9 @@ pub struct Table {
     pub key: Option<StatusKey>,
     /// Its rows.
     pub rows: Vec<Row>,
+    /// What stands above the headings on the tracker's sheet, and is not printed.
+    #[serde(default)]
+    pub above: Vec<Phrase>,
 }
 
 /// A column as the office heads it.
@@ -54,6 +60,9 @@ pub struct Heading {
     pub of_type: ValueType,
     /// The quarters it has figures of, oldest first; empty where it has none by quarter.
     pub quarters: Vec<Quarter>,
+    /// Where the heading stands on the tracker's sheet.
+    #[serde(skip)]
+    pub origin: Option<Origin>,
 }
 
 /// A row of a table.

@@ -131,6 +131,7 @@ fn parts_take_what_the_whole_says() {
             row(&[]),
             row(&[("ref", "(a)")]),
         ],
+        ..LooseTable::default()
     };
     let mut out = Diagnostics::default();
     number("items", &kind, &mut loose, &mut out);

@@ -153,5 +153,9 @@ pub fn pairs(
         .iter()
         .map(|column| ((*column).clone(), (*column).clone()))
         .collect();
-    Some(LooseTable { headings, rows })
+    Some(LooseTable {
+        headings,
+        rows,
+        ..LooseTable::default()
+    })
 }

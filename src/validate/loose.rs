@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::model::Origin;
+use crate::model::{Origin, Phrase};
 
 use super::raw::Raw;
 
@@ -20,6 +20,10 @@ pub struct LooseRow {
 pub struct LooseTable {
     /// Headings as the office has them, by column.
     pub headings: IndexMap<String, String>,
+    /// Where the headings of a tracker stand, by column.
+    pub places: IndexMap<String, Origin>,
+    /// What stands above them on the tracker's sheet.
+    pub above: Vec<Phrase>,
     /// The rows.
     pub rows: Vec<LooseRow>,
 }

@@ -4,6 +4,7 @@ mod amount;
 mod automatic;
 mod board;
 mod body;
+mod checks;
 mod clean;
 mod commonmark;
 mod defaults;

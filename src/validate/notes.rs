@@ -70,7 +70,14 @@ impl Notes {
     }
 
     /// Numbers the notes along the paper, and reports marks without note and notes without mark.
-    pub fn number(mut self, paper: &mut Paper, incomplete: bool, out: &mut Diagnostics) {
+    ///
+    /// Returns all notes, cited or not.
+    pub fn number(
+        mut self,
+        paper: &mut Paper,
+        incomplete: bool,
+        out: &mut Diagnostics,
+    ) -> Vec<crate::model::Note> {
         for part in paper.kind.order.clone() {
             if let Some(table) = paper.tables.get_mut(&part) {
                 let cells = table.rows.iter_mut().flat_map(|row| row.cells.values_mut());
@@ -79,9 +86,13 @@ impl Notes {
                 self.cite_value(&mut cell.value, &cell.origin, out);
             }
         }
-        if incomplete {
-            return;
+        if !incomplete {
+            self.say_uncited(out);
         }
+        self.notes.into_values().map(Note::whole).collect()
+    }
+
+    fn say_uncited(&self, out: &mut Diagnostics) {
         for note in self
             .notes
             .values()
@@ -264,6 +275,17 @@ impl Notes {
 }
 
 impl Note {
+    /// Returns the note as papers keep it.
+    fn whole(self) -> crate::model::Note {
+        crate::model::Note {
+            mark: self.mark,
+            text: self.text,
+            is_term: self.is_term,
+            number: self.number,
+            origin: self.origin,
+        }
+    }
+
     /// Reports what can never be cited, and notes that cite others.
     fn check(&self, pattern: &Regex, out: &mut Diagnostics) {
         if !self.is_term && self.mark.contains(char::is_whitespace) {

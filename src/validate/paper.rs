@@ -62,12 +62,13 @@ pub fn paper(
         kind,
         fields,
         tables,
+        notes: Vec::new(),
         wording,
         past: IndexMap::new(),
         pack: None,
     };
     see::link(&mut paper, out);
-    noted.number(&mut paper, failed, out);
+    paper.notes = noted.number(&mut paper, failed, out);
     let unread = out.has_errors() && lacks_papers(&paper);
     (!failed && !unread).then_some(paper)
 }
@@ -122,6 +123,7 @@ fn add_notes(tables: &mut IndexMap<String, Table>, notes: Vec<Written>) {
         columns: Vec::new(),
         key: None,
         rows: Vec::new(),
+        above: Vec::new(),
     };
     let table = tables.entry(FOOTNOTES.to_owned()).or_insert(empty);
     table.rows.extend(notes.into_iter().map(row));

@@ -55,6 +55,7 @@ impl Reading<'_> {
                 .collect(),
             key: self.key.cloned(),
             rows,
+            above: loose.above.clone(),
         }
     }
 
@@ -77,6 +78,7 @@ impl Reading<'_> {
             heading,
             of_type: column.of_type,
             quarters: quarters(name, rows),
+            origin: loose.places.get(name).cloned(),
         }
     }
 

@@ -76,12 +76,29 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     say_withheld(sheet, &headings, request, out);
     say_unheaded(sheet, &headings, out);
     let rows = Rows::new(sheet, &headings, request.table).read(out);
-    let headings = headings
-        .found
-        .into_iter()
-        .map(|(name, (_, heading))| (name, heading))
-        .collect();
-    Some(LooseTable { headings, rows })
+    let (row, found) = (headings.row, headings.found);
+    let place =
+        |(name, (column, _)): (&String, &(u32, String))| (name.clone(), sheet.origin(row, *column));
+    Some(LooseTable {
+        places: found.iter().map(place).collect(),
+        above: above(sheet, row),
+        headings: found
+            .into_iter()
+            .map(|(name, (_, heading))| (name, heading))
+            .collect(),
+        rows,
+    })
+}
+
+/// Returns what stands above the headings: titles, and what offices type there of their results.
+fn above(sheet: &Sheet, headings: u32) -> Vec<Phrase> {
+    let cells = sheet.rows.range(..headings).flat_map(|(row, cells)| {
+        cells.iter().map(move |(column, cell)| Phrase {
+            text: one_line(&cell.text()),
+            origin: sheet.origin(*row, *column),
+        })
+    });
+    cells.filter(|phrase| !phrase.text.is_empty()).collect()
 }
 
 fn say_hidden(sheet: &Sheet, out: &mut Diagnostics) {
