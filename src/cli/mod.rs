@@ -2,6 +2,7 @@
 
 mod build;
 mod changes;
+mod check;
 mod compare;
 mod describe;
 mod list;
@@ -47,7 +48,7 @@ enum Command {
     /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
-    Check(build::CheckArgs),
+    Check(check::CheckArgs),
     /// Make agenda packs: a meeting's front sheet and papers in one PDF, numbered, in public and restricted editions
     Pack(pack::PackArgs),
     /// Show the papers of the office and where they are written
