@@ -133,10 +133,12 @@ impl Outcome {
     /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
     pub fn tell(self, shared: &Shared) -> ExitCode {
         let counts = counts(&self.problems, self.deny_warnings);
+        let worst = self.problems.worst();
         let code = shared.report(self.office.as_ref(), self.problems, self.deny_warnings);
         if self.office.is_some() {
             tell(shared, &self.built);
             shared.say(&summary(&self.built, self.papers, &counts, self.writes));
+            shared.say_more(worst);
         }
         code
     }
