@@ -8,12 +8,16 @@ use super::lists::{Claims, Lists};
 use super::phrases::Phrases;
 use super::sentence::{ends_clause, fold, is_whole, negated, sentence};
 
+/// How many words after a phrase may tell what it is about.
+const NEXT: usize = 4;
+
 /// Ways to say one thing of the work, ready to be looked for.
 pub struct Claim {
     alone: Option<Regex>,
     opening: Option<Regex>,
     goes_on: Vec<String>,
     about_work: Option<Regex>,
+    before_work: Option<Regex>,
     unless: Option<Regex>,
     also: Option<Regex>,
     subjects: Subjects,
@@ -51,16 +55,20 @@ impl Subjects {
 
     /// Returns whether what stands before a phrase is about what is meant: the last word that tells decides.
     fn fits(&self, before: &str) -> bool {
-        let words = before.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c));
-        let told = words.rev().map(fold).find_map(|word| {
-            let among = |list: &[String]| list.contains(&word);
-            match (among(&self.meant), among(&self.other)) {
-                (true, _) => Some(true),
-                (_, true) => Some(false),
-                _ => None,
-            }
-        });
+        let told = words(before).rev().find_map(|word| self.tells(word));
         told.unwrap_or(self.or_none)
+    }
+
+    /// Returns whether what follows a phrase is what is meant: one of the next words tells.
+    fn follow(&self, after: &str) -> bool {
+        let told = words(after).take(NEXT).find_map(|word| self.tells(word));
+        told == Some(true)
+    }
+
+    fn tells(&self, word: &str) -> Option<bool> {
+        let word = fold(word);
+        let meant = self.meant.contains(&word);
+        (meant || self.other.contains(&word)).then_some(meant)
     }
 }
 
@@ -72,6 +80,7 @@ impl Claim {
             opening: phrases.any(&claims.opening),
             goes_on: claims.goes_on.clone(),
             about_work: phrases.linked(&claims.links, &claims.states, &claims.about_work),
+            before_work: phrases.any(&claims.before_work),
             unless: phrases.any(&claims.unless),
             also: phrases.any(&claims.also),
             subjects,
@@ -92,7 +101,9 @@ impl Claim {
             let clause = !ends || ends_clause(&text[hit.end..], &self.goes_on);
             clause && self.subjects.fits(&text[from..hit.start])
         });
-        let hits = found(&self.alone, text).chain(about);
+        let before = found(&self.before_work, text);
+        let before = before.filter(|hit| self.subjects.follow(&text[hit.end..]));
+        let hits = found(&self.alone, text).chain(about).chain(before);
         let mut hits: Vec<_> = hits.filter(|hit| self.stands(text, hit, unless)).collect();
         hits.sort_by_key(|hit| hit.start);
         hits.dedup_by_key(|hit| sentence(text, hit));
@@ -112,6 +123,11 @@ impl Claim {
         let before = &text[whole.start..hit.start];
         !taken_back && !negated(before, &self.subjects.not)
     }
+}
+
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c));
+    words.filter(|word| !word.is_empty())
 }
 
 fn found<'t>(phrase: &'t Option<Regex>, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {

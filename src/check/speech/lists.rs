@@ -33,6 +33,7 @@ pub struct Claims {
     pub links: Vec<String>,
     pub states: Vec<String>,
     pub about_work: Vec<String>,
+    pub before_work: Vec<String>,
     pub unless: Vec<String>,
     pub also: Vec<String>,
 }
