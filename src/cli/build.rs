@@ -109,6 +109,7 @@ fn run(
         &Build {
             office: &office,
             papers: &papers,
+            whole: asked.is_empty(),
             formats,
             output: output.as_deref(),
             keep_sources,

@@ -6,10 +6,11 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
-use crate::model::{Origin, PaperFormat};
+use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
 
 use super::{Office, Prepared, formats, prepare};
@@ -20,6 +21,8 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
+    /// Whether these are all papers of the office.
+    pub whole: bool,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
@@ -48,16 +51,12 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
+    together(run, &prepared, out);
     let mut ready = Vec::new();
-    let mut seen = BTreeSet::new();
     for (prepared, problems) in prepared {
         let refused = refused(run, &problems);
         out.append(problems);
-        let Some(prepared) = prepared else { continue };
-        seen.extend(files(run.office, &prepared));
-        if !refused {
-            ready.push(prepared);
-        }
+        ready.extend(prepared.filter(|_| !refused));
     }
     let ready = one_file_each(ready, out);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
@@ -69,22 +68,43 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (written, problems)
     });
     let mut built = Built::default();
-    for (written, problems) in results {
+    let mut looked_at = BTreeSet::new();
+    for ((written, problems), paper) in results.into_iter().zip(&ready) {
         out.append(problems);
         built.sound += usize::from(written.is_some());
+        looked_at.extend(written.is_some().then(|| paper.shown.clone()));
         built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
-    run.office.rules.unused(&seen, out);
+    settle(run, &built, &looked_at, out);
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
 }
 
-/// Lists the files that a paper was made from, as the user knows them.
-fn files(office: &Office, paper: &Prepared) -> Vec<String> {
-    let files = paper.inputs.iter().map(|(path, _)| office.shown(path));
-    files.collect()
+/// Checks what only all papers of the office together can tell.
+fn together(run: &Build<'_>, prepared: &[(Option<Prepared>, Diagnostics)], out: &mut Diagnostics) {
+    let papers: Option<Vec<&Paper>> = prepared
+        .iter()
+        .map(|(prepared, _)| Some(&prepared.as_ref()?.paper))
+        .collect();
+    // A paper that cannot be read may have what the others lack.
+    if let Some(papers) = papers.filter(|_| run.whole) {
+        check::together(&run.office.board, &papers, out);
+    }
+}
+
+/// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
+fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mut Diagnostics) {
+    let rules = &run.office.rules;
+    rules.apply(out);
+    // What the typesetter says may differ from format to format.
+    if *run.formats == run.office.board.formats[..] {
+        // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
+        let all = run.whole && built.sound == run.papers.len();
+        rules.unused((!all).then_some(looked_at), out);
+    }
+    rules.apply(out);
 }
 
 fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
