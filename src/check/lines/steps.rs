@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Board, Origin, Paper, Step, Table};
+use crate::model::{Board, Origin, Paper, Quarter, Step, Table};
 
-/// Of a key for fewer papers or rows than this nobody can tell which of its steps are needed.
-const PAPERS: usize = 2;
+/// Of a key for fewer quarters or rows than this nobody can tell which of its steps are needed.
+const QUARTERS: usize = 2;
 const ROWS: usize = 10;
 
 /// What papers use of a key.
 #[derive(Default)]
 struct Used<'a> {
-    papers: BTreeSet<&'a str>,
+    quarters: BTreeSet<Quarter>,
     rows: usize,
     codes: BTreeSet<&'a str>,
 }
@@ -29,8 +29,8 @@ pub fn check(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
         .keys
         .values()
         .partition(|key| used.contains_key(key.name.as_str()));
-    // An office that has begun has its keys before its papers.
-    if papers.len() >= PAPERS {
+    // An office that has just begun has its keys before its papers.
+    if papers.len() > 1 {
         let names = unused.iter().map(|key| key.name.as_str());
         keys(
             &names.collect::<Vec<_>>(),
@@ -40,7 +40,7 @@ pub fn check(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
     }
     for key in known {
         let used = &used[key.name.as_str()];
-        if used.papers.len() < PAPERS || used.rows < ROWS {
+        if used.quarters.len() < QUARTERS || used.rows < ROWS {
             continue;
         }
         let idle = key.steps.iter().filter(|step| is_for_use(step));
@@ -54,7 +54,7 @@ fn add<'a>(paper: &'a Paper, table: &'a Table, used: &mut BTreeMap<&'a str, Used
         return;
     };
     let of_key = used.entry(key.name.as_str()).or_default();
-    of_key.papers.insert(paper.file.as_str());
+    of_key.quarters.extend(paper.quarter());
     for code in table.rows.iter().filter_map(|row| table.status(row)) {
         of_key.rows += 1;
         of_key.codes.insert(code);

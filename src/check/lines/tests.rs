@@ -249,11 +249,8 @@ fn steps(rows: usize, status: &str) -> Vec<String> {
         .iter()
         .map(|number| [number.as_str(), "Patrol", status, "Done."])
         .collect();
-    let one = read(&actions("", &rows), None);
-    let two = Paper {
-        file: "two.toml".into(),
-        ..one.clone()
-    };
+    let one = read(&actions("quarter = \"2026-27 Q1\"", &rows), None);
+    let two = read(&actions(Q2, &rows), None);
     let mut out = Diagnostics::default();
     together(&board(), &[&one, &two], &mut out);
     out.iter().map(|problem| problem.message.clone()).collect()

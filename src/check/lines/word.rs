@@ -37,7 +37,7 @@ static COME: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi) \b(?: added | previously | formerly | introduced | carried\x20(?:over|forward) | brought\x20forward
         | replac(?:es|ing|ed) | in\x20place\x20of | split\x20(?:from|off|out) | merg(?:ed|es|ing) | moved\x20(?:here|from|into)
         | transferred | was\x20part\x20of | used\x20to\x20be | renumbered | agreed\x20(?:by|in|at)\x20the | first\x20reported
-        | new\x20(?:this\x20(?:quarter|year)|since|for\x20(?:this|20)|in\x20(?:q[1-4]|quarter))
+        | new\x20(?:(?:in\x20|for\x20)?th(?:is|e)\x20(?:\w+\x20)?(?:quarter|year|plan)|since|for\x2020|in\x20(?:q[1-4]|quarter|20))
         | (?:this|it)\x20is\x20(?:a\x20)?new ) \b
         | \b new \s* [:\x2d–—] | [(\[] \s* new \s* [)\]]",
     )
@@ -47,8 +47,8 @@ static COME: LazyLock<Regex> = LazyLock::new(|| {
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?xi) \b (?:this|the) \s+ (?:deliverable|action|line|measure|work|project|programme|objective|item|scheme|task|
-        commitment|milestone|review) \b [^.;!?]{0,60}? \b (?: complete|completed|closed|finished|merged|removed|withdrawn|
-        dropped|ended|transferred|superseded|replaced|discontinued|no\x20longer|moved ) \b",
+        commitment|milestone|review) \b [^.;!?]{0,60}? \b (?: complete|completed|closed|closes|finished|finishes|merged|removed|withdrawn|
+        dropped|ended|ends|transferred|superseded|replaced|discontinued|no\x20longer|moved ) \b",
     )
 });
 
@@ -257,6 +257,7 @@ mod tests {
             "A new deliverable, agreed in May",
             "Previously part of 4",
             "New – publish the plan",
+            "New in this quarter. The clinic met.",
         ] {
             assert!(says_come(text, "deliverables"), "{text}");
         }
@@ -272,6 +273,9 @@ mod tests {
     #[test]
     fn lines_say_that_they_end() {
         assert!(says_ends("This deliverable is now complete."));
+        assert!(says_ends(
+            "The councils pay, so this line closes with this report."
+        ));
         assert!(says_ends("The work has been merged with 4."));
         for text in [
             "Five lines were closed",
