@@ -13,7 +13,8 @@ use crate::load::Library;
 use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
 
-use super::{Office, Prepared, formats, prepare};
+use super::house::house;
+use super::{Office, Prepared, Touched, formats, prepare};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -42,6 +43,8 @@ pub struct Built {
     pub written: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// Which papers have something wrong with them.
+    pub touched: Touched,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
@@ -51,14 +54,22 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
-    together(run, &prepared, out);
+    let sound = office(run, &prepared, out);
     let mut ready = Vec::new();
-    for (prepared, problems) in prepared {
+    let mut built = Built::default();
+    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
+        built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
-        ready.extend(prepared.filter(|_| !refused));
+        ready.extend(prepared.filter(|_| sound && !refused));
     }
-    let ready = one_file_each(ready, out);
+    let mut crowded = Diagnostics::default();
+    let ready = one_file_each(ready, &mut crowded);
+    for problem in crowded.iter() {
+        let paper = problem.origin.as_ref().map_or("", Origin::path);
+        built.touched.take(paper, &crowded);
+    }
+    out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
@@ -67,9 +78,9 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (run.done)();
         (written, problems)
     });
-    let mut built = Built::default();
     let mut looked_at = BTreeSet::new();
     for ((written, problems), paper) in results.into_iter().zip(&ready) {
+        built.touched.take(&paper.shown, &problems);
         out.append(problems);
         built.sound += usize::from(written.is_some());
         looked_at.extend(written.is_some().then(|| paper.shown.clone()));
@@ -82,16 +93,24 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     built
 }
 
-/// Checks what only all papers of the office together can tell.
-fn together(run: &Build<'_>, prepared: &[(Option<Prepared>, Diagnostics)], out: &mut Diagnostics) {
-    let papers: Option<Vec<&Paper>> = prepared
-        .iter()
-        .map(|(prepared, _)| Some(&prepared.as_ref()?.paper))
-        .collect();
+/// What came of reading a paper.
+type Read = (Option<Prepared>, Diagnostics);
+
+/// Checks what all papers have from the office, and what only all of them can tell; gives whether any may be made.
+fn office(run: &Build<'_>, prepared: &[Read], out: &mut Diagnostics) -> bool {
+    let mut problems = Diagnostics::default();
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut problems);
+    let papers = prepared.iter().map(|(prepared, _)| prepared.as_ref());
+    let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
     // A paper that cannot be read may have what the others lack.
     if let Some(papers) = papers.filter(|_| run.whole) {
-        check::together(&run.office.board, &papers, out);
+        check::together(board, &papers, &mut problems);
     }
+    office.rules.apply(&mut problems);
+    let sound = !refused(run, &problems);
+    out.append(problems);
+    sound
 }
 
 /// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
