@@ -73,4 +73,6 @@ pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
 }
 
 /// Checks what only all papers of an office together can tell.
-pub fn together(_board: &Board, _papers: &[&Paper], _out: &mut Diagnostics) {}
+pub fn together(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+    lines::together(board, papers, out);
+}
