@@ -65,4 +65,6 @@ pub fn said(paper: &Paper, out: &mut Diagnostics) {
 }
 
 /// Checks what only all papers of an office together can tell.
-pub fn together(_board: &Board, _papers: &[&Paper], _out: &mut Diagnostics) {}
+pub fn together(_board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+    notes::together(papers, out);
+}
