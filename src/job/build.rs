@@ -6,13 +6,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
 use crate::model::{Origin, PaperFormat};
 use crate::write;
 
-use super::{Office, Prepared, formats, prepare};
+use super::house::house;
+use super::{Office, Prepared, Touched, formats, prepare};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -39,27 +41,38 @@ pub struct Built {
     pub written: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// Which papers have something wrong with them.
+    pub touched: Touched,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
+    let sound = office(run, out);
     let prepared = each(run.papers, |path| {
         let mut problems = Diagnostics::default();
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
     let mut ready = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (prepared, problems) in prepared {
+    let mut seen = BTreeSet::from(["data/board.toml".to_owned()]);
+    let mut built = Built::default();
+    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
+        built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
         let Some(prepared) = prepared else { continue };
         seen.extend(files(run.office, &prepared));
-        if !refused {
+        if sound && !refused {
             ready.push(prepared);
         }
     }
-    let ready = one_file_each(ready, out);
+    let mut crowded = Diagnostics::default();
+    let ready = one_file_each(ready, &mut crowded);
+    for problem in crowded.iter() {
+        let paper = problem.origin.as_ref().map_or("", Origin::path);
+        built.touched.take(paper, &crowded);
+    }
+    out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
@@ -68,8 +81,8 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (run.done)();
         (written, problems)
     });
-    let mut built = Built::default();
-    for (written, problems) in results {
+    for ((written, problems), paper) in results.into_iter().zip(&ready) {
+        built.touched.take(&paper.shown, &problems);
         out.append(problems);
         built.sound += usize::from(written.is_some());
         built.written.extend(written.into_iter().flatten());
@@ -79,6 +92,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
+}
+
+/// Checks what all papers have from the office; gives whether any may be made.
+fn office(run: &Build<'_>, out: &mut Diagnostics) -> bool {
+    let mut problems = Diagnostics::default();
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut problems);
+    office.rules.apply(&mut problems);
+    let sound = !refused(run, &problems);
+    out.append(problems);
+    sound
 }
 
 /// Lists the files that a paper was made from, as the user knows them.
