@@ -44,6 +44,48 @@ fn fewest<'w, 't: 'w, R: Iterator<Item = &'w [Word<'t>]>>(
     first(false).or_else(|| first(true))
 }
 
+/// Finds the name just before a place that an abbreviation is of, though it does not give each of its letters.
+///
+/// Both begin with one letter, and end with one: `Joint Patrol Unit` for `JPXU`.
+pub fn name_before<'w, 't>(words: &'w [Word<'t>], key: &str) -> Option<&'w [Word<'t>]> {
+    let letters = letters(key);
+    let named =
+        |word: &&Word<'_>| word.text.starts_with(char::is_uppercase) || is_small(&word.folded());
+    let most = words
+        .iter()
+        .rev()
+        .take(letters.len() + 4)
+        .take_while(named)
+        .count();
+    let runs = (2..=most).map(|count| &words[words.len() - count..]);
+    runs.into_iter().find(|run| is_name_of(run, &letters))
+}
+
+fn is_name_of(run: &[Word<'_>], letters: &[char]) -> bool {
+    let words: Vec<String> = run.iter().map(Word::folded).collect();
+    let first: Vec<char> = words
+        .iter()
+        .filter(|word| !is_small(word))
+        .filter_map(|word| word.chars().next())
+        .collect();
+    let ends = words.first().zip(words.last());
+    let ends = ends.is_some_and(|(one, last)| {
+        letters
+            .first()
+            .is_some_and(|letter| one.starts_with(*letter))
+            && letters
+                .last()
+                .is_some_and(|letter| last.starts_with(*letter))
+    });
+    ends && first.len() > 1
+        && (within(&first, letters.iter().copied()) || within(letters, words.concat().chars()))
+}
+
+/// Returns whether letters stand in others in their order.
+fn within(few: &[char], mut many: impl Iterator<Item = char>) -> bool {
+    few.iter().all(|letter| many.any(|other| other == *letter))
+}
+
 /// Returns what an expansion says, whatever its case, hyphens, plurals and small words.
 pub fn fold(words: &[Word<'_>]) -> String {
     let one = |word: &Word<'_>| {
@@ -151,6 +193,19 @@ mod tests {
         ] {
             assert_eq!(said(line, key).unwrap_or_default(), whole, "{line}");
         }
+    }
+
+    #[test]
+    fn a_name_may_have_other_letters_between_its_first_and_its_last() {
+        let said = |line: &str, key: &str| name_before(&words(line), key).map(<[_]>::len);
+        assert_eq!(said("with the Joint Patrol Unit", "JPXU"), Some(3));
+        assert_eq!(said("The Junior Police Exchange Union", "JPXU"), Some(4));
+        assert_eq!(said("Head of Community Safety", "CSP"), None);
+        assert_eq!(
+            said("Special Operations Unit Special Branch", "EMSOU"),
+            None
+        );
+        assert_eq!(said("joint patrol unit", "JPXU"), None);
     }
 
     #[test]

@@ -6,7 +6,8 @@ use crate::model::{Inline, Mark, Note};
 
 use super::super::Subject;
 use super::super::passage::Home;
-use super::expansion::{after, before, fold, is_small};
+use super::abbreviation::key;
+use super::expansion::{after, before, fold, is_small, name_before};
 use super::reading::Read;
 use super::word::{Word, words};
 
@@ -46,6 +47,11 @@ impl Explained {
                 explained.add(line, read, *at, key);
             }
         }
+        let terms = subject.paper.notes.iter().filter(|note| note.is_term);
+        let terms: Vec<Vec<Word<'_>>> = terms.map(|note| words(&note.mark)).collect();
+        explained
+            .keys
+            .extend(terms.iter().flatten().filter_map(key));
         let office = &subject.paper.board.organisation;
         explained.add_initials(&office.name, &words(&office.name));
         explained
@@ -72,7 +78,10 @@ impl Explained {
         let word = read.words[at];
         let lead = text[..word.start].trim_end();
         let opened = bracket_before(text, read, at);
-        let found = opened.and_then(|opened| before(&read.words[..opened], key));
+        let found = opened.and_then(|opened| {
+            let words = &read.words[..opened];
+            before(words, key).or_else(|| name_before(words, key))
+        });
         if let Some(run) = found.or_else(|| bracket_after(text, behind, &word, key)) {
             self.say(line, read, &word, key, run);
         } else if let Some(run) = heads_note(read, at).then(|| after(behind, key)).flatten() {

@@ -44,11 +44,11 @@ pub fn check<'k>(
             continue;
         };
         let times = match count {
-            1 => "once too".to_owned(),
+            1 => "once".to_owned(),
             2 => "twice".to_owned(),
             count => format!("{count} times"),
         };
-        let message = format!("`{key}` stands here alone, and `{right}` {times}");
+        let message = format!("`{key}` stands here, and `{right}` {times} elsewhere");
         lines[found.line]
             .passage
             .report(Code::AbbreviationMisspelt, found.word.range(), message, out)

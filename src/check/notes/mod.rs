@@ -8,6 +8,8 @@ mod explained;
 mod misspelt;
 mod reading;
 mod terms;
+#[cfg(test)]
+mod tests;
 mod unexplained;
 mod unused;
 mod word;

@@ -94,7 +94,11 @@ impl<'n> Terms<'n> {
     /// Returns the first words of the note.
     pub fn beginning(&self) -> &str {
         let all = words(&self.text);
-        let end = all.iter().take(LEADING + 1).last().map_or(0, Word::end);
+        let end = all
+            .iter()
+            .take(LEADING + 1)
+            .next_back()
+            .map_or(0, Word::end);
         &self.text[..end]
     }
 }
