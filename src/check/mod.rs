@@ -14,7 +14,9 @@ mod notes;
 mod passage;
 mod publication;
 mod rules;
+mod speech;
 mod statuses;
+mod told;
 mod updates;
 
 pub use access::{House, HouseValue};
