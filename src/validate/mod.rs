@@ -26,6 +26,7 @@ mod list;
 mod loose;
 mod named_file;
 mod note_pattern;
+mod note_texts;
 mod notes;
 mod output;
 mod paper;
