@@ -14,7 +14,7 @@ use crate::model::{Origin, PaperFormat};
 use crate::write;
 
 use super::house::house;
-use super::{Office, Prepared, formats, prepare};
+use super::{Office, Prepared, Touched, formats, prepare};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -41,6 +41,8 @@ pub struct Built {
     pub written: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// Which papers have something wrong with them.
+    pub touched: Touched,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
@@ -53,7 +55,9 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     });
     let mut ready = Vec::new();
     let mut seen = BTreeSet::from(["data/board.toml".to_owned()]);
-    for (prepared, problems) in prepared {
+    let mut built = Built::default();
+    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
+        built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
         let Some(prepared) = prepared else { continue };
@@ -62,7 +66,13 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
             ready.push(prepared);
         }
     }
-    let ready = one_file_each(ready, out);
+    let mut crowded = Diagnostics::default();
+    let ready = one_file_each(ready, &mut crowded);
+    for problem in crowded.iter() {
+        let paper = problem.origin.as_ref().map_or("", Origin::path);
+        built.touched.take(paper, &crowded);
+    }
+    out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
@@ -71,8 +81,8 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (run.done)();
         (written, problems)
     });
-    let mut built = Built::default();
-    for (written, problems) in results {
+    for ((written, problems), paper) in results.into_iter().zip(&ready) {
+        built.touched.take(&paper.shown, &problems);
         out.append(problems);
         built.sound += usize::from(written.is_some());
         built.written.extend(written.into_iter().flatten());

@@ -13,6 +13,7 @@ mod papers;
 mod reader;
 mod settings;
 mod stages;
+mod touched;
 
 pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
@@ -20,3 +21,4 @@ pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use stages::{Prepared, prepare};
+pub use touched::Touched;

@@ -1,4 +1,6 @@
-//! A finished HTML page as a tree of plain data, for whoever makes something else of it.
+//! An HTML page as a tree of plain data, for whoever makes something else of it, and for whoever makes one.
+
+mod written;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +22,51 @@ pub struct Element {
     pub children: Vec<Node>,
 }
 
+impl From<Element> for Node {
+    fn from(element: Element) -> Self {
+        Self::Element(element)
+    }
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
 impl Element {
+    /// Starts an element.
+    pub fn new(tag: &str) -> Self {
+        Self {
+            tag: tag.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Gives it an attribute.
+    pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.attributes.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Puts something at its end.
+    pub fn with(mut self, child: impl Into<Node>) -> Self {
+        self.children.push(child.into());
+        self
+    }
+
+    /// Puts several things at its end.
+    pub fn with_all(mut self, children: impl IntoIterator<Item = impl Into<Node>>) -> Self {
+        self.children.extend(children.into_iter().map(Into::into));
+        self
+    }
+
     /// Returns the value of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(known, _)| known == name);
