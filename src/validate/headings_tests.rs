@@ -20,6 +20,7 @@ fn table() -> TableKind {
         parts: None,
         inherit: false,
         words: false,
+        contact: false,
         help: String::new(),
     };
     let columns = [
