@@ -82,6 +82,7 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        comments: BTreeSet::new(),
         lines: None,
     }
 }
