@@ -310,10 +310,10 @@ fn shown_headings(
     mut section: Section<'_>,
     table: &TableKind,
     out: &mut Diagnostics,
-) -> IndexMap<String, String> {
+) -> IndexMap<String, Phrase> {
     let mut shown = IndexMap::new();
     for column in table.columns.keys() {
-        if let Some(heading) = section.text(column, out) {
+        if let Some(heading) = section.phrase(column, out) {
             shown.insert(column.clone(), heading);
         }
     }
