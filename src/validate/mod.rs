@@ -15,6 +15,7 @@ mod heading_row;
 mod headings;
 mod inline;
 mod judge;
+mod kept;
 mod kind;
 mod kind_fields;
 mod kind_tables;
