@@ -17,6 +17,7 @@ mod rules;
 mod statuses;
 mod updates;
 
+pub use access::{House, HouseValue};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 
@@ -62,6 +63,11 @@ pub fn said(paper: &Paper, out: &mut Diagnostics) {
     language::check(&subject, out);
     access::check(&subject, out);
     publication::check(&subject, out);
+}
+
+/// Checks what all papers of an office have from its design and its status keys.
+pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
+    access::office(board, house, out);
 }
 
 /// Checks what only all papers of an office together can tell.

@@ -6,12 +6,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
 use crate::model::{Origin, PaperFormat};
 use crate::write;
 
+use super::house::house;
 use super::{Office, Prepared, Touched, formats, prepare};
 
 /// What is built and where it goes.
@@ -45,13 +47,14 @@ pub struct Built {
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
+    let sound = office(run, out);
     let prepared = each(run.papers, |path| {
         let mut problems = Diagnostics::default();
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
     let mut ready = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = BTreeSet::from(["data/board.toml".to_owned()]);
     let mut built = Built::default();
     for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
         built.touched.take(&run.office.shown(path), &problems);
@@ -59,7 +62,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         out.append(problems);
         let Some(prepared) = prepared else { continue };
         seen.extend(files(run.office, &prepared));
-        if !refused {
+        if sound && !refused {
             ready.push(prepared);
         }
     }
@@ -89,6 +92,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
+}
+
+/// Checks what all papers have from the office; gives whether any may be made.
+fn office(run: &Build<'_>, out: &mut Diagnostics) -> bool {
+    let mut problems = Diagnostics::default();
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut problems);
+    office.rules.apply(&mut problems);
+    let sound = !refused(run, &problems);
+    out.append(problems);
+    sound
 }
 
 /// Lists the files that a paper was made from, as the user knows them.

@@ -4,6 +4,7 @@ mod build;
 mod compared;
 mod formats;
 mod hash;
+mod house;
 mod images;
 mod inputs;
 mod office;

@@ -57,6 +57,9 @@ pub struct Field {
 pub struct BodyRules {
     /// The field of the paper that says how paragraphs are numbered.
     pub numbering: Option<String>,
+    /// The field of the paper that says whether contents stand before the text.
+    #[serde(default)]
+    pub contents: Option<String>,
     /// Words for items of lists, such as `recommendation`, by the headings that the lists stand under.
     pub called: IndexMap<String, Vec<String>>,
 }

@@ -72,6 +72,7 @@ fn follow(section: &mut Section<'_>, out: &mut Diagnostics) -> u32 {
 fn body_rules(section: &mut Section<'_>, out: &mut Diagnostics) -> BodyRules {
     let mut rules = BodyRules {
         numbering: section.text("numbering", out),
+        contents: section.text("contents", out),
         called: IndexMap::new(),
     };
     if let Some(mut called) = section.section("called", out) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What has to change in instructions, and to go after them, so that they leave nothing behind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Balance {
+pub(in crate::join) struct Balance {
     /// Where they restore states or end marked content that they have not begun.
     pub stray: Vec<Range<usize>>,
     /// How many saved states they leave.
