@@ -19,7 +19,12 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 ///
 /// What looks like a reference (`PL5`, `S106`) or a Roman number is none.
 pub fn key(word: &Word<'_>) -> Option<String> {
-    let base = singular(word.base());
+    let base = word.base();
+    // Most words are none: this is asked of each.
+    if base.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2 {
+        return None;
+    }
+    let base = singular(base);
     let figures = base.trim_start_matches(|c: char| !c.is_ascii_digit());
     let letters = &base[..base.len() - figures.len()];
     let is_ascii = letters
@@ -44,8 +49,10 @@ pub fn is_known(key: &str) -> bool {
 
 /// Returns whether a word is in capitals throughout.
 pub fn is_capitals(word: &Word<'_>) -> bool {
-    let capitals = word.base().chars().filter(|c| c.is_uppercase()).count();
-    capitals >= 2 && !word.base().chars().any(char::is_lowercase)
+    let mut letters = word.base().chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let rest = letters.as_str();
+    capital && rest.contains(char::is_uppercase) && !rest.contains(char::is_lowercase)
 }
 
 /// Takes the `s` off `OCGs`.

@@ -8,9 +8,9 @@ const SMALL: [&str; 17] = [
     "to", "with",
 ];
 
-/// Returns whether a word may be passed over in an abbreviation.
-pub fn is_small(folded: &str) -> bool {
-    SMALL.contains(&folded)
+/// Returns whether a word may be passed over in an abbreviation, whatever its case.
+pub fn is_small(word: &str) -> bool {
+    word.len() <= 4 && SMALL.iter().any(|small| small.eq_ignore_ascii_case(word))
 }
 
 /// Finds the words just before a place that an abbreviation is made of: the fewest that will do.
@@ -24,7 +24,7 @@ pub fn after<'w, 't>(words: &'w [Word<'t>], key: &str) -> Option<&'w [Word<'t>]>
     let first = words
         .iter()
         .take(2)
-        .take_while(|word| is_small(&word.folded()));
+        .take_while(|word| is_small(word.base()));
     (0..=first.count()).find_map(|from| {
         let rest = &words[from..];
         let runs = |most: usize| (2..=most.min(rest.len())).map(|count| &rest[..count]);
@@ -50,7 +50,7 @@ fn fewest<'w, 't: 'w, R: Iterator<Item = &'w [Word<'t>]>>(
 pub fn name_before<'w, 't>(words: &'w [Word<'t>], key: &str) -> Option<&'w [Word<'t>]> {
     let letters = letters(key);
     let named =
-        |word: &&Word<'_>| word.text.starts_with(char::is_uppercase) || is_small(&word.folded());
+        |word: &&Word<'_>| word.text.starts_with(char::is_uppercase) || is_small(word.base());
     let most = words
         .iter()
         .rev()
@@ -107,33 +107,44 @@ fn letters(key: &str) -> Vec<char> {
 /// Returns whether words give the letters: each word its first, and where `more` may be its first and another; the first
 /// and the last word are no small ones.
 fn makes(words: &[Word<'_>], letters: &[char], more: bool) -> bool {
-    let folded: Vec<(String, bool)> = words
-        .iter()
-        .map(|word| (word.folded(), word.joined))
-        .collect();
-    let ends = [folded.first(), folded.last()];
-    let whole = ends
-        .iter()
-        .all(|end| end.is_some_and(|(word, _)| !is_small(word)));
-    whole && gives(&folded, letters, more)
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return false;
+    };
+    // Most runs begin with another letter: this is asked of every run before every abbreviation.
+    initial(first) == letters.first().copied()
+        && !is_small(first.base())
+        && !is_small(last.base())
+        && gives(words, letters, more)
 }
 
-fn gives(words: &[(String, bool)], letters: &[char], two: bool) -> bool {
-    let Some(((word, joined), rest)) = words.split_first() else {
+fn gives(words: &[Word<'_>], letters: &[char], two: bool) -> bool {
+    let Some((word, rest)) = words.split_first() else {
         return letters.is_empty();
     };
-    if (is_small(word) || *joined) && gives(rest, letters, two) {
+    if (word.joined || is_small(word.base())) && gives(rest, letters, two) {
         return true;
     }
     let Some((first, more)) = letters.split_first() else {
         return false;
     };
-    let mut inside = word.chars();
-    if inside.next() != Some(*first) {
+    if initial(word) != Some(*first) {
         return false;
     }
-    let mut second = || more.first().is_some_and(|next| inside.any(|c| c == *next));
-    gives(rest, more, two) || (two && second() && gives(rest, &more[1..], two))
+    let second = |next: &char| {
+        word.base()
+            .chars()
+            .skip(1)
+            .any(|c| c.to_ascii_lowercase() == *next)
+    };
+    gives(rest, more, two)
+        || (two && more.first().is_some_and(second) && gives(rest, &more[1..], two))
+}
+
+fn initial(word: &Word<'_>) -> Option<char> {
+    word.text
+        .chars()
+        .next()
+        .map(|first| first.to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -131,7 +131,6 @@ impl Explained {
         let mut end = 0;
         for word in words {
             let gap = &line[end..word.start];
-            let folded = word.folded();
             let named = word.text.starts_with(char::is_uppercase);
             let goes_on = [" ", "-", " & "].contains(&gap);
             end = word.end();
@@ -139,7 +138,7 @@ impl Explained {
                 .text
                 .chars()
                 .next()
-                .filter(|_| named || (goes_on && is_small(&folded)))
+                .filter(|_| named || (goes_on && is_small(word.base())))
             else {
                 self.initials.iter_mut().for_each(|all| all.push('|'));
                 continue;
@@ -148,7 +147,7 @@ impl Explained {
                 self.initials.iter_mut().for_each(|all| all.push('|'));
             }
             self.initials[1].extend(first.to_uppercase());
-            if !is_small(&folded) {
+            if !is_small(word.base()) {
                 self.initials[0].extend(first.to_uppercase());
             }
         }
@@ -171,7 +170,7 @@ pub fn note_marks(line: &[Inline], from: &mut usize, found: &mut Vec<(u32, usize
 /// Returns whether a note begins with the abbreviation.
 pub fn heads_note(read: &Read<'_, '_>, at: usize) -> bool {
     let in_note = matches!(read.passage.home, Home::Note(Note { .. }));
-    in_note && read.words[..at].iter().all(|word| is_small(&word.folded()))
+    in_note && read.words[..at].iter().all(|word| is_small(word.base()))
 }
 
 /// Finds the words before the bracket that an abbreviation stands in: how many there are.

@@ -112,16 +112,22 @@ pub fn uses<'r>(lines: &'r [Read<'_, '_>]) -> IndexMap<&'r str, Use<'r>> {
 
 /// Lists the words of a paper that stand in small letters somewhere, of those that are asked for in capitals.
 pub fn in_small_letters(lines: &[Read<'_, '_>], asked: &HashSet<&str>) -> HashSet<String> {
+    let look = |word: &str| {
+        (
+            word.len(),
+            word.bytes().next().map(|b| b.to_ascii_uppercase()),
+        )
+    };
+    let looks: HashSet<_> = asked.iter().map(|word| look(word)).collect();
     let mut found = HashSet::new();
     for word in lines.iter().flat_map(|read| &read.words) {
         let base = word.base();
-        if base.len() > 2 && base.chars().skip(1).all(char::is_lowercase) {
-            let capitals = base.to_uppercase();
-            if asked.contains(capitals.as_str()) {
-                found.insert(capitals);
-            }
+        let may_be = base.len() > 2 && looks.contains(&look(base));
+        if may_be && base.chars().skip(1).all(char::is_lowercase) {
+            found.insert(base.to_uppercase());
         }
     }
+    found.retain(|word| asked.contains(word.as_str()));
     found
 }
 

@@ -165,7 +165,7 @@ fn abbreviated(all: &[Word<'_>]) -> Vec<String> {
     };
     let explains = |(at, word): (usize, &Word<'_>)| {
         let key = key(word)?;
-        let heads = all[..at].iter().all(|word| is_small(&word.folded()));
+        let heads = all[..at].iter().all(|word| is_small(word.base()));
         (heads || said(&all[..at], &key)).then(|| word.base().to_owned())
     };
     all.iter().enumerate().filter_map(explains).collect()
