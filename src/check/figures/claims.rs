@@ -203,6 +203,7 @@ impl<'a> Reader<'_, 'a> {
         if of && claim.total.is_none() {
             claim.total = self.eat_number();
         }
+        claim.percent = claim.percent.or_else(|| self.eat_share());
         claim.is_named = self.eat_noun();
         let end_of_rows = self.at;
         self.eat(&SCOPES);

@@ -10,7 +10,7 @@ use crate::diagnostic::Code;
 
 use super::Finding;
 use super::claims::{Claim, claims, labelled};
-use super::number::share;
+use super::number::{NUMBER, share};
 use super::rows::{Counted, Rows};
 use super::text::{before, is_rough, sentences};
 
@@ -28,12 +28,22 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// What singles out some rows.
+static SOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:that|which|whose|who|where|theirs|those|these)\b").expect("a pattern")
+});
+
+/// A number ahead may be of something else that is counted.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i-u)\b{NUMBER}\b")).expect("a pattern"));
+
 static QUARTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)\bq(?:uarter |rt |tr )?([1-4])\b").expect("a pattern"));
 
 /// Finds figures that disagree with the rows.
-pub fn find(text: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
-    if rows.tables.is_empty() {
+/// `ahead` is what a list stands under: if it singles out some rows, the items are about these alone.
+pub fn find(text: &str, ahead: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
+    if rows.tables.is_empty() || SOME.is_match(ahead) || ELSEWHERE.is_match(ahead) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -193,12 +203,10 @@ impl<'a> Said<'_, 'a> {
         let named_before = self.text[..claim.words.start]
             .to_lowercase()
             .contains(&table.many);
-        let no_number = !ahead.bytes().any(|byte| byte.is_ascii_digit());
-        let first = self.position == 0 && ahead.split_whitespace().count() <= 5 && no_number;
+        let lone = !COUNTED.is_match(ahead);
+        let first = self.position == 0 && ahead.split_whitespace().count() <= 5;
         let whole = claim.total.is_none() || agrees_in_part(claim, &[], table);
-        claim.is_plain
-            && whole
-            && (named_before || first || chained && (self.position == 0 || named_before))
+        claim.is_plain && whole && (chained || lone && (named_before || first))
     }
 }
 

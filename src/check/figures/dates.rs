@@ -60,8 +60,8 @@ fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
     let number = month_number(month.as_str())?;
     let year = found.name("year").or_else(|| found.name("other"));
     let year = year.and_then(|year| year.as_str().parse().ok());
-    let start = found.get(0)?.start();
-    if part_of_more(text, start, found.get(0)?.end()) {
+    let (start, end) = (found.get(0)?.start(), found.get(0)?.end());
+    if part_of_more(text, start, end) {
         return None;
     }
     // Without a year it is a leap year's: then only what no year has is wrong.
@@ -70,7 +70,7 @@ fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
     match date {
         None if (29..=99).contains(&day) || year.is_some() => {
             let certain =
-                named && (day < 32 || year.is_some()) || day < 32 && is_awaited(text, start);
+                named && (day < 32 || year.is_some()) || day < 32 && is_awaited(text, start, end);
             certain.then(|| impossible(found, &last_of(number, year)))
         }
         None => None,
@@ -115,16 +115,23 @@ fn in_figures(text: &str, found: &Captures<'_>) -> Option<Finding> {
     }
 }
 
-/// Words after which a day is sure to come: "31 June referrals" is none.
-fn is_awaited(text: &str, start: usize) -> bool {
-    const AWAIT: [&str; 16] = [
-        "on", "by", "from", "to", "until", "till", "before", "after", "since", "and", "of",
-        "dated", "ending", "between", "–", "-",
+/// Words after which a day is sure to come, and words after which it is where no noun follows: "and 31 June referrals".
+fn is_awaited(text: &str, start: usize, end: usize) -> bool {
+    const SURE: [&str; 12] = [
+        "on", "by", "until", "till", "before", "after", "since", "dated", "ending", "between", "–",
+        "-",
+    ];
+    const LIKELY: [&str; 4] = ["and", "of", "to", "from"];
+    const GOES_ON: [&str; 16] = [
+        "and", "or", "to", "at", "in", "when", "where", "the", "a", "was", "is", "for", "with",
+        "as", "if", "but",
     ];
     let ahead = before(text, start, 1);
-    ahead.is_empty() && text.len() < 30
-        || AWAIT.contains(&&*ahead)
-        || text[..start].ends_with(['–', '-', '('])
+    let next = text[end..].split_whitespace().next().unwrap_or_default();
+    let ends = !next.starts_with(char::is_alphanumeric) || GOES_ON.contains(&next);
+    let alone = ahead.is_empty() && text.len() < 30;
+    let joined = text[..start].ends_with(['–', '-', '(']);
+    SURE.contains(&&*ahead) || (alone || joined || LIKELY.contains(&&*ahead)) && ends
 }
 
 /// A part of an address, a reference or a version is no date.
@@ -238,6 +245,7 @@ mod tests {
     #[test]
     fn what_is_no_date_is_left_alone() {
         for text in [
+            "it began, and 31 June referrals came of 31 April cases",
             "There were 31 June referrals and 45 March cases",
             "29 February",
             "29 February 2028",
