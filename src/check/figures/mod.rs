@@ -4,16 +4,19 @@
 //! said of them.
 
 mod above;
+mod against;
 mod amounts;
 mod broken;
 mod claims;
 mod counts;
 mod dates;
 mod headings;
+mod labelled;
 mod number;
 mod parts;
 mod percent;
 mod rating;
+mod reader;
 mod rows;
 mod shares;
 mod text;
