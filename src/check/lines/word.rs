@@ -93,7 +93,7 @@ impl<'s, 'a> Words<'s, 'a> {
         });
         let mut asked = asked.filter(|passage| !english || words.is_match(&self.around(passage)));
         asked.any(|passage| {
-            sentences(&passage.text).any(|sentence| {
+            sentences(&passage.text).into_iter().any(|sentence| {
                 let says = english && passage.spot().is_some() && !words.is_match(sentence);
                 !says && named.stands_in(sentence)
             })
@@ -167,8 +167,23 @@ fn keywords(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| line.split_inclusive(". "))
+/// Splits a text into its sentences; a full stop after a short word such as "no." ends none.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    for line in text.split('\n') {
+        let mut start = 0;
+        for (at, _) in line.match_indices(". ") {
+            let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next();
+            let is_short = ["no", "nos", "ref", "refs"]
+                .contains(&word.unwrap_or_default().to_lowercase().as_str());
+            if !is_short {
+                sentences.push(&line[start..=at]);
+                start = at + 2;
+            }
+        }
+        sentences.push(&line[start..]);
+    }
+    sentences
 }
 
 /// Returns whether a new line's own text says that it is new, or what it was.
@@ -239,6 +254,17 @@ mod tests {
         assert!(named("3.1").stands_in("(3.1) was merged"));
         assert!(!named("3.1").stands_in("3.10 was merged"));
         assert!(!named("5C03").stands_in("15C03 was merged"));
+    }
+
+    #[test]
+    fn a_number_is_no_end_of_a_sentence() {
+        let text = "It went. No. 2 ended in July, see nos. 3 and 4. It is well.";
+        let expected = [
+            "It went.",
+            "No. 2 ended in July, see nos. 3 and 4.",
+            "It is well.",
+        ];
+        assert_eq!(sentences(text), expected);
     }
 
     #[test]
