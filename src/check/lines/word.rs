@@ -52,10 +52,11 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words before a plain number that make it the number of a line.
+/// Words right before a plain number, or before a list with it, that make it the number of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i-u)\b(?:nos?|numbers?|refs?|references?|deliverables?|actions?|lines?|items?|measures?|objectives?|questions?|commitments?|milestones?)\b",
+        r"(?xi-u)\b(?:nos?|numbers?|refs?|references?|deliverables?|actions?|lines?|items?|measures?|objectives?|questions?
+        |commitments?|milestones?) \.? \s* (?:(?:nos?\.?\s*)? [0-9][0-9a-z.()]* \s* (?:,|;|&|and|or|to|-)? \s*)* (?:nos?\.?\s*)? $",
     )
 });
 
@@ -124,7 +125,8 @@ impl Named<'_> {
             sentence.to_lowercase(),
             self.reference.trim().to_lowercase(),
         );
-        let plain = of.bytes().all(|b| b.is_ascii_digit());
+        // A letter alone is a word as well.
+        let plain = of.len() == 1 || of.bytes().all(|b| b.is_ascii_digit());
         let places = text
             .match_indices(&of)
             .filter(|(at, _)| !of.is_empty() && whole(&text, *at, of.len()));
@@ -135,7 +137,8 @@ impl Named<'_> {
             .to_lowercase();
         places.into_iter().any(|(at, _)| {
             let before = &text[..at];
-            !plain || CUE.is_match(before) || before.contains(&one)
+            let called = || before.trim_end().trim_end_matches('s').ends_with(&one);
+            !plain || CUE.is_match(before) || called()
         })
     }
 
@@ -234,6 +237,7 @@ mod tests {
             "Lines 1, 3 and 5",
             "see no. 3 above",
             "Action 3.",
+            "deliverables nos. 2 and 3 were",
         ] {
             assert!(named("3").stands_in(text), "{text}");
         }
@@ -243,6 +247,7 @@ mod tests {
             "deliverable 3.1",
             "line up 3% more",
             "in no. 30",
+            "numbers were small, from 3 November",
         ] {
             assert!(!named("3").stands_in(text), "{text}");
         }
