@@ -31,6 +31,7 @@ mod pack_structure;
 mod pack_together;
 mod pages;
 mod performance_annex;
+mod real_faults;
 mod referred;
 mod shared;
 mod status_keys;
