@@ -113,6 +113,11 @@ impl Office {
         pack
     }
 
+    /// Returns the office's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Returns the path of a file among the office's data.
     pub fn data(&self, name: &str) -> PathBuf {
         self.root.join("data").join(name)

@@ -1,9 +1,11 @@
 //! Benchmarks: boardpaper beside `typst compile` of the very sources that boardpaper keeps.
 //!
-//! Four questions, each a module: one paper built cold, a hundred papers in one run, papers that grow, and packs of papers. What counts is the
+//! Five questions, each a module: one paper built cold, a hundred papers in one run, papers that grow, packs of papers, and
+//! what checks cost. What counts is the
 //! ratio of the two in one run on one machine; README.md says how to read the figures.
 
 mod batch;
+mod checks;
 mod contest;
 mod figures;
 mod growth;
@@ -24,11 +26,12 @@ use contest::Contest;
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 type Section = (&'static str, fn(&Contest) -> Outcome<()>);
-const SECTIONS: [Section; 4] = [
+const SECTIONS: [Section; 5] = [
     ("one", one::run),
     ("batch", batch::run),
     ("growth", growth::run),
     ("pack", pack::run),
+    ("checks", checks::run),
 ];
 
 fn main() -> ExitCode {
@@ -57,7 +60,7 @@ fn run(asked: &[&String]) -> Outcome<()> {
         .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
     {
         return Err(format!(
-            "there is no section `{unknown}`: use `one`, `batch`, `growth` or `pack`"
+            "there is no section `{unknown}`: use `one`, `batch`, `growth`, `pack` or `checks`"
         )
         .into());
     }

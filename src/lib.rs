@@ -19,6 +19,7 @@ pub mod compare;
 pub mod compile;
 pub mod diagnostic;
 pub mod docx;
+pub mod findings;
 pub mod interrupt;
 pub mod job;
 pub mod join;

@@ -14,9 +14,12 @@ mod notes;
 mod passage;
 mod publication;
 mod rules;
+mod speech;
 mod statuses;
+mod told;
 mod updates;
 
+pub use access::{House, HouseValue};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 
@@ -64,5 +67,13 @@ pub fn said(paper: &Paper, out: &mut Diagnostics) {
     publication::check(&subject, out);
 }
 
+/// Checks what all papers of an office have from its design and its status keys.
+pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
+    access::office(board, house, out);
+}
+
 /// Checks what only all papers of an office together can tell.
-pub fn together(_board: &Board, _papers: &[&Paper], _out: &mut Diagnostics) {}
+pub fn together(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+    lines::together(board, papers, out);
+    notes::together(papers, out);
+}

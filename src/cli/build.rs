@@ -1,4 +1,4 @@
-//! `boardpaper build` and `boardpaper check`.
+//! `boardpaper build`, and what `boardpaper check` has in common with it.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,22 +32,8 @@ pub struct BuildArgs {
     deny_warnings: bool,
 }
 
-/// What `check` takes.
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// Papers (TOML or Markdown files) or folders of papers; all papers of the office when none is named
-    #[arg(value_name = "PAPER")]
-    papers: Vec<PathBuf>,
-    /// What to check, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
-    format: Vec<PaperFormat>,
-    /// Treat warnings as errors
-    #[arg(long)]
-    deny_warnings: bool,
-}
-
 /// Reads a format of papers.
-fn paper_format(name: &str) -> Result<PaperFormat, String> {
+pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
     PaperFormat::named(name).ok_or_else(|| {
         let known = format!("papers are made as {}", PaperFormat::names());
         match ["human", "short", "json"].contains(&name) {
@@ -62,72 +48,101 @@ impl BuildArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         let current = std::env::current_dir().unwrap_or_default();
         let output = self.output.map(|output| current.join(output));
-        run(
-            shared,
-            &self.papers,
-            &self.format,
-            Some(output),
-            self.keep_sources,
-            self.deny_warnings,
-        )
+        let asked = Asked {
+            papers: &self.papers,
+            formats: &self.format,
+            output: Some(output),
+            keep_sources: self.keep_sources,
+            deny_warnings: self.deny_warnings,
+            silent: false,
+        };
+        asked.run(shared).tell(shared)
     }
 }
 
-impl CheckArgs {
-    /// Checks the papers.
-    pub fn run(self, shared: &Shared) -> ExitCode {
-        let (papers, format) = (&self.papers, &self.format);
-        run(shared, papers, format, None, false, self.deny_warnings)
-    }
+/// Papers that are to be built or checked.
+pub(super) struct Asked<'a> {
+    /// Which papers; none for all.
+    pub papers: &'a [PathBuf],
+    /// As what; nothing for what the office always wants.
+    pub formats: &'a [PaperFormat],
+    /// Where they go (none within: the office's own place); none to check only.
+    pub output: Option<Option<PathBuf>>,
+    /// Whether the typesetter's files are left beside them.
+    pub keep_sources: bool,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+    /// Whether no bar shows how far the run has come.
+    pub silent: bool,
 }
 
-/// Builds when there is somewhere to put the papers (none within: the office's own place), else checks.
-fn run(
-    shared: &Shared,
-    asked: &[PathBuf],
-    formats: &[PaperFormat],
-    output: Option<Option<PathBuf>>,
-    keep_sources: bool,
-    deny_warnings: bool,
-) -> ExitCode {
-    let mut problems = Diagnostics::default();
-    let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
-        return shared.report(None, problems, deny_warnings);
-    };
-    let papers = papers(&office, asked, &mut problems);
-    let output = output.map(|output| output.unwrap_or_else(|| office.root.join("output")));
-    let formats = if formats.is_empty() {
-        &office.board.formats
-    } else {
-        formats
-    };
-    let progress = Progress::new(
-        papers.len(),
-        shared.quiet || shared.messages != MessagesArg::Human,
-    );
-    let built = build(
-        &Build {
+/// What came of a run.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// The office, where there is one.
+    pub office: Option<Office>,
+    /// How many papers it was about.
+    pub papers: usize,
+    /// What was built.
+    pub built: Built,
+    /// What is wrong.
+    pub problems: Diagnostics,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+    writes: bool,
+}
+
+impl Asked<'_> {
+    /// Builds when there is somewhere to put the papers, else checks.
+    pub fn run(self, shared: &Shared) -> Outcome {
+        let mut outcome = Outcome {
+            deny_warnings: self.deny_warnings,
+            writes: self.output.is_some(),
+            ..Outcome::default()
+        };
+        let problems = &mut outcome.problems;
+        let Some(office) = Office::open(shared.root.as_deref(), problems) else {
+            return outcome;
+        };
+        let papers = papers(&office, self.papers, problems);
+        let silent = self.silent || shared.quiet || shared.messages != MessagesArg::Human;
+        let progress = Progress::new(papers.len(), silent);
+        let output = self.output.as_ref();
+        let output = output.map(|to| to.clone().unwrap_or_else(|| office.root.join("output")));
+        let run = Build {
             office: &office,
             papers: &papers,
-            formats,
+            whole: self.papers.is_empty(),
+            formats: match self.formats {
+                [] => &office.board.formats,
+                formats => formats,
+            },
             output: output.as_deref(),
-            keep_sources,
-            deny_warnings,
+            keep_sources: self.keep_sources,
+            deny_warnings: self.deny_warnings,
             done: &|| progress.step(),
-        },
-        &mut problems,
-    );
-    progress.finish();
-    let summary = summary(
-        &built,
-        papers.len(),
-        &counts(&problems, deny_warnings),
-        output.is_some(),
-    );
-    let code = shared.report(Some(&office), problems, deny_warnings);
-    tell(shared, &built);
-    shared.say(&summary);
-    code
+        };
+        outcome.built = build(&run, problems);
+        progress.finish();
+        outcome.papers = papers.len();
+        outcome.office = Some(office);
+        outcome
+    }
+}
+
+impl Outcome {
+    /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
+    pub fn tell(self, shared: &Shared) -> ExitCode {
+        let counts = counts(&self.problems, self.deny_warnings);
+        let worst = self.problems.worst();
+        let code = shared.report(self.office.as_ref(), self.problems, self.deny_warnings);
+        if self.office.is_some() {
+            tell(shared, &self.built);
+            shared.say(&summary(&self.built, self.papers, &counts, self.writes));
+            shared.say_more(worst);
+        }
+        code
+    }
 }
 
 fn tell(shared: &Shared, built: &Built) {

@@ -2,8 +2,11 @@
 
 mod build;
 mod changes;
+mod check;
 mod compare;
 mod describe;
+mod explain;
+mod form;
 mod list;
 mod new;
 mod pack;
@@ -20,6 +23,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity};
+use crate::findings::{counted, more};
 use crate::interrupt;
 use crate::job::Office;
 
@@ -47,13 +51,15 @@ enum Command {
     /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
-    Check(build::CheckArgs),
+    Check(check::CheckArgs),
     /// Make agenda packs: a meeting's front sheet and papers in one PDF, numbered, in public and restricted editions
     Pack(pack::PackArgs),
     /// Show the papers of the office and where they are written
     List(list::ListArgs),
     /// Show what has changed between two papers, or make a paper of it
     Compare(compare::CompareArgs),
+    /// Tell what a code of a problem means, why it matters and how to mend it
+    Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
@@ -113,6 +119,7 @@ impl Cli {
             Command::Pack(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Compare(args) => args.run(shared),
+            Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::New(args) => args.run(shared),
@@ -142,13 +149,9 @@ impl Shared {
         veiled: &BTreeSet<String>,
     ) -> ExitCode {
         problems.sort();
-        let text_of = |file: &str| {
-            if veiled.contains(file) {
-                return None;
-            }
-            office
-                .and_then(|office| office.text_of(file))
-                .or_else(|| std::fs::read_to_string(file).ok())
+        let text_of = |file: &str| match veiled.contains(file) {
+            true => None,
+            false => text_of(office, file),
         };
         let printer = Printer {
             format: self.messages.into(),
@@ -161,12 +164,25 @@ impl Shared {
         exit_code(&problems, deny_warnings)
     }
 
+    /// Tells people where more is said of the problem that matters most; of notes they have been told enough.
+    fn say_more(&self, worst: Option<Code>) {
+        if let Some(code) = worst.filter(|_| self.messages == MessagesArg::Human) {
+            self.say(&more(code));
+        }
+    }
+
     /// Prints a line to the standard output, for people.
     fn say(&self, line: &str) {
         if !self.quiet && self.messages != MessagesArg::Json {
             print_line(line);
         }
     }
+}
+
+/// Returns the text of a file that an excerpt is shown from.
+fn text_of(office: Option<&Office>, file: &str) -> Option<String> {
+    let known = office.and_then(|office| office.text_of(file));
+    known.or_else(|| std::fs::read_to_string(file).ok())
 }
 
 /// Prints a line to the standard output; a reader that has gone away is no reason to fail.
@@ -183,14 +199,5 @@ fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {
         (_, true) => ExitCode::from(3),
         (true, false) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,
-    }
-}
-
-/// Counts things in words: "1 paper", "6 papers".
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 {
-        format!("1 {thing}")
-    } else {
-        format!("{count} {thing}s")
     }
 }

@@ -1,6 +1,6 @@
 //! The house's values: what an office may override, and what each may be.
 
-use typst::syntax::ast::{DictItem, Expr, LetBindingKind, Markup};
+use typst::syntax::ast::{Arg, DictItem, Expr, LetBindingKind, Markup, Unit};
 use typst::syntax::parse;
 
 /// The dictionary that `design.typ` defines.
@@ -19,8 +19,29 @@ pub enum DesignValue {
     Other,
 }
 
+/// A value of the house as it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WrittenValue {
+    /// A colour as `rgb` takes it: `#rrggbb`.
+    Colour(String),
+    /// A length in points.
+    Points(f64),
+    /// A plain number.
+    Number(f64),
+}
+
 /// Returns the values in the text of `design.typ`, in its order.
 pub fn design_values(text: &str) -> Vec<(String, DesignValue)> {
+    each_value(text, |expr| Some(kind(expr)))
+}
+
+/// Returns the colours, lengths and numbers in the text of `design.typ` that are written out, in its order.
+pub fn written_values(text: &str) -> Vec<(String, WrittenValue)> {
+    each_value(text, written)
+}
+
+/// Reads the values of the dictionary that can be read.
+fn each_value<T>(text: &str, read: impl Fn(Expr<'_>) -> Option<T>) -> Vec<(String, T)> {
     let root = parse(text);
     let Some(markup) = root.cast::<Markup>() else {
         return Vec::new();
@@ -45,7 +66,7 @@ pub fn design_values(text: &str) -> Vec<(String, DesignValue)> {
         .into_iter()
         .flat_map(|dictionary| dictionary.items());
     let value = |item: DictItem<'_>| match item {
-        DictItem::Named(named) => Some((named.name().as_str().to_owned(), kind(named.expr()))),
+        DictItem::Named(named) => Some((named.name().as_str().to_owned(), read(named.expr())?)),
         _ => None,
     };
     items.filter_map(value).collect()
@@ -58,6 +79,22 @@ fn kind(expr: Expr<'_>) -> DesignValue {
         Expr::Numeric(_) => DesignValue::Length,
         Expr::Array(_) => DesignValue::Fonts,
         _ => DesignValue::Other,
+    }
+}
+
+fn written(expr: Expr<'_>) -> Option<WrittenValue> {
+    match expr {
+        Expr::Int(number) => Some(WrittenValue::Number(number.get() as f64)),
+        Expr::Float(number) => Some(WrittenValue::Number(number.get())),
+        Expr::Numeric(number) => match number.get() {
+            (points, Unit::Pt) => Some(WrittenValue::Points(points)),
+            _ => None,
+        },
+        Expr::FuncCall(call) => match call.args().items().next()? {
+            Arg::Pos(Expr::Str(text)) => Some(WrittenValue::Colour(text.get().to_string())),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -80,5 +117,19 @@ mod tests {
             expected.map(|(name, kind)| (name.to_owned(), kind))
         );
         assert!(design_values("#let x = 1").is_empty());
+    }
+
+    #[test]
+    fn values_that_are_written_out_are_read() {
+        let text = "#let design = (accent: rgb(\"#fff\"), tint: auto, size: 9.5pt, wide: 2cm, font: (\"A\",), share: 6)";
+        let expected = [
+            ("accent", WrittenValue::Colour("#fff".into())),
+            ("size", WrittenValue::Points(9.5)),
+            ("share", WrittenValue::Number(6.0)),
+        ];
+        assert_eq!(
+            written_values(text),
+            expected.map(|(name, value)| (name.to_owned(), value))
+        );
     }
 }

@@ -35,6 +35,9 @@ pub struct Printer<'a> {
     pub text_of: &'a dyn Fn(&str) -> Option<String>,
 }
 
+/// The words that a problem is about; with the number of their line, where they are that of a text file.
+pub type Words = (Option<u32>, Excerpt);
+
 impl Printer<'_> {
     /// Prints all problems in their order.
     ///
@@ -42,106 +45,91 @@ impl Printer<'_> {
     ///
     /// Fails when the stream does.
     pub fn print(&self, problems: &Diagnostics, to: &mut dyn Write) -> io::Result<()> {
-        let shown = problems
+        let mut shown = problems
             .iter()
             .filter(|d| !(self.quiet && d.severity == Severity::Note));
-        for problem in shown {
-            match self.format {
-                Format::Human => self.human(problem, to)?,
-                Format::Short => self.short(problem, to)?,
-                Format::Json => self.json(problem, to)?,
-            }
-        }
-        Ok(())
+        shown.try_for_each(|problem| to.write_all(self.told(problem).as_bytes()))
     }
 
-    fn word(&self, problem: &Diagnostic) -> &'static str {
-        match problem.severity {
-            Severity::Error => "error",
-            Severity::Warning if self.deny_warnings => "error",
-            Severity::Warning => "warning",
-            Severity::Note | Severity::Off => "note",
+    fn told(&self, problem: &Diagnostic) -> String {
+        let severity = counted_as(problem, self.deny_warnings);
+        match self.format {
+            Format::Human => as_text(problem, severity, words(problem, self.text_of).as_ref()),
+            Format::Short => as_line(problem, severity),
+            Format::Json => format!("{}\n", as_json(problem, severity)),
         }
-    }
-
-    fn human(&self, problem: &Diagnostic, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(
-            to,
-            "{}[{}]: {}",
-            self.word(problem),
-            problem.code,
-            problem.message
-        )?;
-        if let Some(origin) = &problem.origin {
-            writeln!(to, "  at: {origin}")?;
-        }
-        self.excerpt(problem, to)?;
-        for hint in &problem.hints {
-            writeln!(to, "  hint: {hint}")?;
-        }
-        writeln!(to)
-    }
-
-    fn short(&self, problem: &Diagnostic, to: &mut dyn Write) -> io::Result<()> {
-        let place = problem
-            .origin
-            .as_ref()
-            .map(|origin| format!("{origin}: "))
-            .unwrap_or_default();
-        writeln!(
-            to,
-            "{place}{}[{}]: {}",
-            self.word(problem),
-            problem.code,
-            problem.message
-        )
-    }
-
-    fn json(&self, problem: &Diagnostic, to: &mut dyn Write) -> io::Result<()> {
-        let mut value = serde_json::to_value(problem).map_err(io::Error::other)?;
-        value["severity"] = self.word(problem).into();
-        value["place"] = problem.origin.as_ref().map(ToString::to_string).into();
-        if let Some(Origin::Cell { row, column, .. }) = &problem.origin {
-            value["origin"]["cell"] = crate::model::cell_name(*row, *column).into();
-        }
-        writeln!(to, "{value}")
-    }
-
-    /// Shows the words that are meant with a caret below them: those of the problem, or the line of a text file.
-    fn excerpt(&self, problem: &Diagnostic, to: &mut dyn Write) -> io::Result<()> {
-        match (&problem.excerpt, &problem.origin) {
-            (Some(excerpt), _) => shown("", excerpt, to),
-            (None, Some(origin)) => match self.line(origin) {
-                Some((number, line)) => shown(&number.to_string(), &line, to),
-                None => Ok(()),
-            },
-            _ => Ok(()),
-        }
-    }
-
-    /// Returns the line of a text file that a place lies in, and its number.
-    fn line(&self, origin: &Origin) -> Option<(u32, Excerpt)> {
-        let Origin::Text {
-            file,
-            line,
-            column,
-            length,
-        } = origin
-        else {
-            return None;
-        };
-        let text = (self.text_of)(file)?;
-        let excerpt = Excerpt {
-            text: text.lines().nth(*line as usize - 1)?.to_owned(),
-            start: *column as usize - 1,
-            length: *length as usize,
-        };
-        Some((*line, excerpt))
     }
 }
 
+/// Tells a problem to people: message, place, words with a caret below them, hints, an empty line.
+pub fn as_text(problem: &Diagnostic, severity: Severity, words: Option<&Words>) -> String {
+    let (word, code, message) = (severity.word(), problem.code, &problem.message);
+    let place = problem
+        .origin
+        .iter()
+        .map(|origin| format!("  at: {origin}\n"));
+    let words = words.map(|(number, excerpt)| shown(*number, excerpt));
+    let hints = problem.hints.iter().map(|hint| format!("  hint: {hint}\n"));
+    let below: String = place.chain(words).chain(hints).collect();
+    format!("{word}[{code}]: {message}\n{below}\n")
+}
+
+/// Tells a problem in a line, as compilers do for editors.
+pub fn as_line(problem: &Diagnostic, severity: Severity) -> String {
+    let place = match &problem.origin {
+        None => String::new(),
+        // Editors know the lines of a CSV file, but not its fields.
+        Some(Origin::Line { file, line, field }) => format!("{file}:{line}: field {field}: "),
+        Some(origin) => format!("{origin}: "),
+    };
+    let (word, code, message) = (severity.word(), problem.code, &problem.message);
+    format!("{place}{word}[{code}]: {message}\n")
+}
+
+/// Returns how much a problem matters where warnings may count as errors.
+pub fn counted_as(problem: &Diagnostic, deny_warnings: bool) -> Severity {
+    match problem.severity {
+        Severity::Warning if deny_warnings => Severity::Error,
+        severity => severity,
+    }
+}
+
+/// Returns a problem as programs read it.
+pub fn as_json(problem: &Diagnostic, severity: Severity) -> serde_json::Value {
+    let mut value = serde_json::json!(problem);
+    value["severity"] = severity.word().into();
+    value["place"] = problem.origin.as_ref().map(ToString::to_string).into();
+    if let Some(Origin::Cell { row, column, .. }) = &problem.origin {
+        value["origin"]["cell"] = crate::model::cell_name(*row, *column).into();
+    }
+    value
+}
+
+/// Returns the words that a problem is about: its own, or those of the line of a text file, with the line's number.
+pub fn words(problem: &Diagnostic, text_of: &dyn Fn(&str) -> Option<String>) -> Option<Words> {
+    if let Some(excerpt) = &problem.excerpt {
+        return Some((None, excerpt.clone()));
+    }
+    let Some(Origin::Text {
+        file,
+        line,
+        column,
+        length,
+    }) = &problem.origin
+    else {
+        return None;
+    };
+    let text = text_of(file)?;
+    let excerpt = Excerpt {
+        text: text.lines().nth(*line as usize - 1)?.to_owned(),
+        start: *column as usize - 1,
+        length: *length as usize,
+    };
+    Some((Some(*line), excerpt))
+}
+
 /// Shows a line of text with a caret below the words that are meant.
-fn shown(number: &str, excerpt: &Excerpt, to: &mut dyn Write) -> io::Result<()> {
+fn shown(number: Option<u32>, excerpt: &Excerpt) -> String {
     let text = excerpt.text.replace('\t', " ");
     let (start, text) = window(&text, excerpt.start);
     let before: String = text.chars().take(start).collect();
@@ -151,18 +139,10 @@ fn shown(number: &str, excerpt: &Excerpt, to: &mut dyn Write) -> io::Result<()> 
         .take(excerpt.length.max(1))
         .collect();
     let (before, under) = (before.width(), under.width().max(1));
-    let number = match number {
-        "" => String::new(),
-        number => format!("{number} "),
-    };
+    let number = number.map_or(String::new(), |number| format!("{number} "));
     let margin = " ".repeat(number.len());
-    writeln!(to, "  {number}| {text}")?;
-    writeln!(
-        to,
-        "  {margin}| {}{}",
-        " ".repeat(before),
-        "^".repeat(under)
-    )
+    let (gap, carets) = (" ".repeat(before), "^".repeat(under));
+    format!("  {number}| {text}\n  {margin}| {gap}{carets}\n")
 }
 
 /// Cuts a long line to what surrounds a place; gives where the place stands in what is left.

@@ -8,7 +8,7 @@ mod emit;
 mod suggest;
 
 pub use code::Code;
-pub use emit::{Format, Printer};
+pub use emit::{Format, Printer, Words, as_json, as_line, as_text, counted_as, words};
 pub use suggest::suggest;
 
 pub use crate::model::Severity;
@@ -143,6 +143,12 @@ impl Diagnostics {
     /// Returns whether any problem is an error.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Returns the first code of those that matter most, unless there are only notes.
+    pub fn worst(&self) -> Option<Code> {
+        let serious = self.iter().filter(|d| d.severity < Severity::Note);
+        serious.min_by_key(|d| d.severity).map(|d| d.code)
     }
 
     /// Sorts by place, then severity, and drops what was said twice.

@@ -4,7 +4,7 @@ use super::grid::{Grid, Slot};
 use super::tree::{all, has_class, words_of};
 use crate::markup::Element;
 
-/// The width of a letter, also where it is bold, and of the room at both sides of a cell, in twentieths of a point.
+/// The usual width of a letter, also where it is bold, and of the room at both sides of a cell, in twentieths of a point.
 const LETTER: usize = 118;
 const BOLD: usize = 140;
 const ROOM: usize = 260;
@@ -69,13 +69,10 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
                 empty[at] &= row.heads || words_of(cell).is_empty();
                 let said = words_of(cell) + &badges(cell);
                 let letter = if cell.tag == "th" { BOLD } else { LETTER };
-                let longest = said
-                    .split([' ', '\u{200b}'])
-                    .map(|word| word.chars().count())
-                    .max()
-                    .unwrap_or(0);
+                let words = said.split([' ', '\u{200b}']);
+                let longest = words.map(|word| breadth(word, letter)).max().unwrap_or(0);
                 let wish = &mut wishes[at];
-                wish.least = wish.least.max(ROOM + letter * longest.min(LINE / 2));
+                wish.least = wish.least.max(ROOM + longest.min(letter * LINE / 2));
                 wish.most = wish
                     .most
                     .max(ROOM + letter * asked(said.chars().count()))
@@ -89,6 +86,15 @@ fn wishes(grid: &Grid<'_>) -> Vec<Wish> {
         wish.most = wish.most.max(ROOM + LETTER * LINE);
     }
     wishes
+}
+
+/// Returns how wide a word is: in a short one, wide letters are not made up for by narrow ones.
+fn breadth(word: &str, letter: usize) -> usize {
+    let wide = |c: &char| matches!(c, 'm' | 'w' | 'M' | 'W' | '@' | '%' | '—' | '…');
+    let broad = |c: &char| c.is_uppercase();
+    let half_letters = word.chars().filter(broad).count() + 2 * word.chars().filter(wide).count();
+    let few = half_letters.min(word.chars().count());
+    letter * (2 * word.chars().count() + few) / 2
 }
 
 /// Returns for how many letters a text of some letters asks room: long ones break into lines, the longer the wider.

@@ -6,13 +6,15 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
-use crate::model::{Origin, PaperFormat};
+use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
 
-use super::{Office, Prepared, formats, prepare};
+use super::house::house;
+use super::{Office, Prepared, Touched, formats, prepare};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -20,6 +22,8 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
+    /// Whether these are all papers of the office.
+    pub whole: bool,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
@@ -39,6 +43,8 @@ pub struct Built {
     pub written: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// Which papers have something wrong with them.
+    pub touched: Touched,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
@@ -48,18 +54,22 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
+    let sound = office(run, &prepared, out);
     let mut ready = Vec::new();
-    let mut seen = BTreeSet::new();
-    for (prepared, problems) in prepared {
+    let mut built = Built::default();
+    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
+        built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
-        let Some(prepared) = prepared else { continue };
-        seen.extend(files(run.office, &prepared));
-        if !refused {
-            ready.push(prepared);
-        }
+        ready.extend(prepared.filter(|_| sound && !refused));
     }
-    let ready = one_file_each(ready, out);
+    let mut crowded = Diagnostics::default();
+    let ready = one_file_each(ready, &mut crowded);
+    for problem in crowded.iter() {
+        let paper = problem.origin.as_ref().map_or("", Origin::path);
+        built.touched.take(paper, &crowded);
+    }
+    out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
@@ -68,23 +78,52 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (run.done)();
         (written, problems)
     });
-    let mut built = Built::default();
-    for (written, problems) in results {
+    let mut looked_at = BTreeSet::new();
+    for ((written, problems), paper) in results.into_iter().zip(&ready) {
+        built.touched.take(&paper.shown, &problems);
         out.append(problems);
         built.sound += usize::from(written.is_some());
+        looked_at.extend(written.is_some().then(|| paper.shown.clone()));
         built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
-    run.office.rules.unused(&seen, out);
+    settle(run, &built, &looked_at, out);
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
 }
 
-/// Lists the files that a paper was made from, as the user knows them.
-fn files(office: &Office, paper: &Prepared) -> Vec<String> {
-    let files = paper.inputs.iter().map(|(path, _)| office.shown(path));
-    files.collect()
+/// What came of reading a paper.
+type Read = (Option<Prepared>, Diagnostics);
+
+/// Checks what all papers have from the office, and what only all of them can tell; gives whether any may be made.
+fn office(run: &Build<'_>, prepared: &[Read], out: &mut Diagnostics) -> bool {
+    let mut problems = Diagnostics::default();
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut problems);
+    let papers = prepared.iter().map(|(prepared, _)| prepared.as_ref());
+    let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
+    // A paper that cannot be read may have what the others lack.
+    if let Some(papers) = papers.filter(|_| run.whole) {
+        check::together(board, &papers, &mut problems);
+    }
+    office.rules.apply(&mut problems);
+    let sound = !refused(run, &problems);
+    out.append(problems);
+    sound
+}
+
+/// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
+fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mut Diagnostics) {
+    let rules = &run.office.rules;
+    rules.apply(out);
+    // What the typesetter says may differ from format to format.
+    if *run.formats == run.office.board.formats[..] {
+        // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
+        let all = run.whole && built.sound == run.papers.len();
+        rules.unused((!all).then_some(looked_at), out);
+    }
+    rules.apply(out);
 }
 
 fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {

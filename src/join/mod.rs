@@ -12,6 +12,7 @@
 
 mod about;
 mod clean;
+mod code;
 #[cfg(test)]
 mod corpus_tests;
 mod finding;

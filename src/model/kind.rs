@@ -48,6 +48,9 @@ pub struct Field {
     pub line_of: Option<String>,
     /// What a text of its own is read by.
     pub body: BodyRules,
+    /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
+    #[serde(default)]
+    pub contact: bool,
     /// What it is for.
     pub help: String,
 }
@@ -57,6 +60,9 @@ pub struct Field {
 pub struct BodyRules {
     /// The field of the paper that says how paragraphs are numbered.
     pub numbering: Option<String>,
+    /// The field of the paper that says whether contents stand before the text.
+    #[serde(default)]
+    pub contents: Option<String>,
     /// Words for items of lists, such as `recommendation`, by the headings that the lists stand under.
     pub called: IndexMap<String, Vec<String>>,
 }
@@ -103,6 +109,9 @@ pub struct Column {
     pub inherit: bool,
     /// Whether words may stand where a figure is expected.
     pub words: bool,
+    /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
+    #[serde(default)]
+    pub contact: bool,
     /// What it is for.
     pub help: String,
 }

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::roman;
+
 /// The number of a page: its label in the PDF, and what the agenda calls it.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
@@ -71,7 +73,7 @@ impl Label {
     /// Returns the label as it is printed; empty where there is none.
     pub fn said(self) -> String {
         match self {
-            Self::Roman(number) => roman(number),
+            Self::Roman(number) => roman(number.into()),
             Self::Number(number) => number.to_string(),
             Self::Lettered(number, letter) => format!("{number}{}", letters(letter)),
             Self::None => String::new(),
@@ -114,33 +116,6 @@ impl PageRange {
             _ => run(&first, &last),
         }
     }
-}
-
-/// Returns a number as `i`, `ii`, `iii`, `iv`.
-fn roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut said = String::new();
-    for (value, letters) in PARTS {
-        while number >= value {
-            said.push_str(letters);
-            number -= value;
-        }
-    }
-    said
 }
 
 /// Returns a position as PDF's page labels letter it: `A` to `Z`, then `AA` to `ZZ` (ISO 32000-1, table 159).

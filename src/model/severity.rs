@@ -24,4 +24,13 @@ impl Severity {
         ("note", Self::Note),
         ("off", Self::Off),
     ];
+
+    /// Returns what messages call it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note | Self::Off => "note",
+        }
+    }
 }

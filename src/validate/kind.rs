@@ -136,7 +136,7 @@ fn description(file: &TemplateFile, name: &str, out: &mut Diagnostics) -> Option
             .collect();
     }
     let pack = pack(&mut section, &tables, out);
-    faulty_numbering(&all, &node.origin, out);
+    faulty_rules(&all, &node.origin, out);
     for part in order
         .iter()
         .filter(|part| !tables.contains_key(*part) && !all.contains_key(*part))
@@ -207,15 +207,26 @@ fn pack(
     None
 }
 
-/// Reports texts whose numbering no field of the description sets.
-fn faulty_numbering(fields: &IndexMap<String, Field>, place: &Origin, out: &mut Diagnostics) {
-    let named = fields
-        .values()
-        .filter_map(|field| field.body.numbering.as_ref());
-    for name in named.filter(|name| !fields.contains_key(*name)) {
-        let message = format!("`numbering` names the field `{name}`, which is not described");
-        out.add(Code::KindFaulty, place.clone(), message).hint(
-            "describe it, with `type = \"choice\"` and `of = [\"through\", \"restart\", \"none\"]`",
-        );
+/// Reports texts whose numbering or contents no field of the description sets.
+fn faulty_rules(fields: &IndexMap<String, Field>, place: &Origin, out: &mut Diagnostics) {
+    for rules in fields.values().map(|field| &field.body) {
+        for (rule, name, hint) in [
+            (
+                "numbering",
+                &rules.numbering,
+                "describe it, with `type = \"choice\"` and `of = [\"through\", \"restart\", \"none\"]`",
+            ),
+            (
+                "contents",
+                &rules.contents,
+                "describe it, with `type = \"flag\"`",
+            ),
+        ] {
+            let Some(name) = name.as_ref().filter(|name| !fields.contains_key(*name)) else {
+                continue;
+            };
+            let message = format!("`{rule}` names the field `{name}`, which is not described");
+            out.add(Code::KindFaulty, place.clone(), message).hint(hint);
+        }
     }
 }

@@ -45,6 +45,7 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         against: section.text("against", out),
         line_of: section.text("line-of", out),
         body: body_rules(&mut section, out),
+        contact: section.flag("contact", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);
@@ -72,6 +73,7 @@ fn follow(section: &mut Section<'_>, out: &mut Diagnostics) -> u32 {
 fn body_rules(section: &mut Section<'_>, out: &mut Diagnostics) -> BodyRules {
     let mut rules = BodyRules {
         numbering: section.text("numbering", out),
+        contents: section.text("contents", out),
         called: IndexMap::new(),
     };
     if let Some(mut called) = section.section("called", out) {

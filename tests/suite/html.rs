@@ -375,7 +375,7 @@ fn what_people_typed_is_text_whatever_it_looks_like() {
 fn a_link_leads_to_the_web_or_by_mail_and_runs_nothing() {
     let row = ROW.replace("Patrols began.", "See [the plan](https://example.org/a?b=1&c=2) or [this](javascript:alert(1)) or [that](data:text/html,x).");
     let office = Workspace::paper(&row);
-    let ran = office.run(&["build", "--format", "html"]);
+    let ran = office.run(&["build", "--as", "html"]);
     for path in office.pages() {
         let page = office.page(&path);
         let links: Vec<&str> = page
@@ -530,7 +530,7 @@ fn a_paper_is_written_in_all_formats_or_in_none() {
         "#let masthead(paper) = html.p(nothing)\n",
     );
     assert_eq!(office.run(&["check"]).code, 0, "the PDF is sound");
-    let ran = office.run(&["check", "--format", "html"]);
+    let ran = office.run(&["check", "--as", "html"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0501"]), "{}", ran.stderr);
     assert_eq!(office.run(&["build", "--format", "pdf,html"]).code, 1);
     assert!(office.files("output").is_empty());
@@ -544,7 +544,7 @@ fn what_only_pages_have_is_told_with_its_place_and_can_be_left_to_them() {
             format!("#import \"/target.typ\": is-html\n#let masthead(paper) = html.header(html.h1[Ours]) + {mark}\n"),
         )
     };
-    let ran = masthead("pagebreak()").run(&["build", "--format", "html"]);
+    let ran = masthead("pagebreak()").run(&["build", "--as", "html"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0502"]), "{}", ran.stderr);
     assert!(
         ran.stderr.contains("masthead.typ:2:") && ran.stderr.contains("if not is-html"),

@@ -19,6 +19,7 @@ mod key_questions;
 mod list;
 mod measures;
 mod meetings;
+mod near;
 mod new_kind;
 mod notes;
 mod over;

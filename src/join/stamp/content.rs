@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use super::code::Balance;
 use super::letters::packed;
 use super::scale::Scale;
 use super::sheet::{Sheet, attribute, resolved};
+use crate::join::code::Balance;
 
 /// The most bytes of a page's instructions that are read.
 const MOST: usize = 64 << 20;

@@ -1,6 +1,5 @@
 //! Words stamped on pages, as artifacts, in an embedded font.
 
-mod code;
 mod content;
 mod letters;
 mod lines;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Block, RichText};
+use crate::model::{Block, RichText, roman};
 
 use super::names::{Names, Target};
 
@@ -168,34 +168,6 @@ fn letter(place: u64) -> String {
     letters.iter().rev().collect()
 }
 
-/// Returns a number in small Roman figures.
-fn roman(place: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut rest = place;
-    let mut text = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            text.push_str(sign);
-            rest -= value;
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,7 +175,6 @@ mod tests {
     #[test]
     fn items_are_called_as_they_are_drawn() {
         assert_eq!([1, 26, 27, 53].map(letter), ["a", "z", "aa", "ba"]);
-        assert_eq!([1, 4, 9, 14].map(roman), ["i", "iv", "ix", "xiv"]);
         assert_eq!(
             [0, 1, 2].map(|lists| sign(2, lists, false)),
             ["b", "ii", "B"]

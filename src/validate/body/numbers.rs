@@ -25,6 +25,8 @@ pub struct Numbers<'a> {
     top: u8,
     /// The rank of the last heading.
     level: u8,
+    /// The rank of the last heading as it was typed.
+    typed: u8,
     headings: u32,
     sections: u32,
     paragraphs: u32,
@@ -52,6 +54,7 @@ impl<'a> Numbers<'a> {
             names,
             top: 1,
             level: 0,
+            typed: 0,
             headings: 0,
             sections: 0,
             paragraphs: 0,
@@ -77,7 +80,10 @@ impl<'a> Numbers<'a> {
     fn part(&mut self, Parsed { mut part, said }: Parsed, out: &mut Diagnostics) -> Part {
         self.say_typed(&part, out);
         match &mut part.block {
-            Block::Heading { .. } => self.heading(&mut part, &said),
+            Block::Heading { .. } => {
+                self.say_skipped(&part, out);
+                self.heading(&mut part, &said);
+            }
             Block::Paragraph { .. } => self.paragraph(&mut part, &said),
             Block::Letters { .. } | Block::Bullets { .. } | Block::Quote { .. } => {
                 self.list(&mut part.block);
@@ -218,6 +224,28 @@ impl<'a> Numbers<'a> {
             };
             self.names.lead(name, target);
         }
+    }
+
+    /// Reports a rank of headings that was left out: it is closed up, so what it was meant to be below is a guess.
+    fn say_skipped(&mut self, part: &Part, out: &mut Diagnostics) {
+        let rank = part.level.unwrap_or(1);
+        let above = self.typed.max(self.top - 1);
+        if rank > above + 1 {
+            let message = match self.typed {
+                0 => format!(
+                    "the first heading is of rank {rank}, and others below it are of rank {}",
+                    self.top
+                ),
+                _ => format!(
+                    "a heading of rank {rank} follows one of rank {above}, and none of rank {} stands between them",
+                    rank - 1
+                ),
+            };
+            let signs = "#".repeat((above + 1).into());
+            out.add(Code::HeadingSkipped, part.place().clone(), message)
+                .hint(format!("begin it with `{signs}`"));
+        }
+        self.typed = rank;
     }
 
     /// Reports numbers that somebody typed where they are computed.

@@ -20,6 +20,7 @@ fn read(text: &str, numbering: Numbering) -> (Vec<Part>, Vec<String>) {
     let mut out = Diagnostics::default();
     let rules = BodyRules {
         numbering: None,
+        contents: None,
         called: IndexMap::from([("recommendation".into(), vec!["Recommendations".into()])]),
     };
     let origin = Origin::Text {
@@ -137,6 +138,42 @@ fn paragraphs_restart_by_section_and_leave_out_what_is_unnumbered() {
         outline(&parts),
         "# - Introduction [section-1]\n- None. [-]\n# 1 Background [section-2]\n1.1 One. [paragraph-1-1]\n- Aside. [-]\n1.2 Two. [paragraph-1-2]\n# 2 Costs [section-3]\n2.1 Three. [paragraph-2-1]\n"
     );
+}
+
+#[test]
+fn ranks_of_headings_that_are_left_out_are_told() {
+    let told = |ranks: &[usize]| {
+        let text: String = ranks
+            .iter()
+            .map(|rank| format!("{} H\n\nWords.\n\n", "#".repeat(*rank)))
+            .collect();
+        read(&text, Numbering::None).1
+    };
+    for ranks in [
+        &[1, 2, 3, 1][..],
+        &[2, 3, 2],
+        &[3, 3],
+        &[2, 3, 4, 5, 2],
+        &[6, 5, 6],
+        &[],
+    ] {
+        let told = told(ranks);
+        let first_is_low = ranks
+            .first()
+            .is_some_and(|first| ranks.iter().any(|rank| rank < first));
+        assert_eq!(told.len(), usize::from(first_is_low), "{ranks:?}: {told:?}");
+    }
+    assert_eq!(
+        told(&[2, 4, 4, 2]),
+        [
+            "p.md:12:6 a heading of rank 4 follows one of rank 2, and none of rank 3 stands between them"
+        ]
+    );
+    assert_eq!(
+        told(&[3, 2]),
+        ["p.md:8:5 the first heading is of rank 3, and others below it are of rank 2"]
+    );
+    assert_eq!(told(&[1, 3, 5, 2, 4]).len(), 3);
 }
 
 #[test]

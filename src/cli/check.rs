@@ -1,0 +1,115 @@
+//! `boardpaper check`.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::findings::{Findings, Papers};
+use crate::model::PaperFormat;
+use crate::write;
+
+use super::build::{Asked, Outcome, paper_format};
+use super::form::{Form, FormParser};
+use super::{MessagesArg, Shared, exit_code, text_of};
+
+/// What `check` takes.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Papers (TOML or Markdown files) or folders of papers; all papers of the office when none is named
+    #[arg(value_name = "PAPER")]
+    papers: Vec<PathBuf>,
+    /// How what is found is told [default: what the ending of --output says, else `human`]
+    #[arg(long, value_name = "FORM", value_parser = FormParser)]
+    format: Option<Form>,
+    /// Write what is found to a file, such as `findings.html`, instead of printing it
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// What papers are checked as, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
+    #[arg(long = "as", value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
+    formats: Vec<PaperFormat>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+impl CheckArgs {
+    /// Checks the papers.
+    pub fn run(self, shared: &Shared) -> ExitCode {
+        let asked = Asked {
+            papers: &self.papers,
+            formats: &self.formats,
+            output: None,
+            keep_sources: false,
+            deny_warnings: self.deny_warnings,
+            silent: self.format.is_some_and(|form| form != Form::Human),
+        };
+        let mut outcome = asked.run(shared);
+        let by_name = || self.output.as_deref().map(Form::by_ending);
+        match self.format.or_else(by_name) {
+            // Programs that read what `build` says of problems read this in the same way.
+            None if shared.messages != MessagesArg::Human => outcome.tell(shared),
+            form => {
+                outcome.problems.sort();
+                let form = form.unwrap_or_default();
+                tell(shared, &outcome, form, self.output.as_deref())
+            }
+        }
+    }
+}
+
+/// Tells what was found: on the standard output, or in a file.
+fn tell(shared: &Shared, outcome: &Outcome, form: Form, to: Option<&Path>) -> ExitCode {
+    let text_of = |file: &str| text_of(outcome.office.as_ref(), file);
+    let (problems, deny) = (&outcome.problems, outcome.deny_warnings);
+    let mut findings = Findings::new(problems, deny, shared.quiet, &text_of);
+    findings.papers = papers(outcome);
+    let board = outcome.office.as_ref().map(|office| &office.board);
+    findings.organisation = board.map(|board| board.organisation.name.as_str());
+    let text = form.written(&findings, shared.quiet);
+    match to {
+        Some(file) => in_file(shared, outcome, (&findings, &text), file),
+        None => {
+            // A reader that has gone away is no reason to fail.
+            let _ = io::stdout().lock().write_all(&text);
+            exit_code(problems, deny)
+        }
+    }
+}
+
+/// Writes what was found to a file, and prints the counts and the file's name.
+fn in_file(
+    shared: &Shared,
+    outcome: &Outcome,
+    (findings, text): (&Findings<'_>, &[u8]),
+    file: &Path,
+) -> ExitCode {
+    let mut problems = Diagnostics::default();
+    let path = std::env::current_dir().unwrap_or_default().join(file);
+    let shown = file.display().to_string();
+    if !write::replace(&path, text, &shown, &mut problems) {
+        return shared.report(None, problems, false);
+    }
+    if !shared.quiet {
+        let _ = io::stdout().lock().write_all(findings.counted().as_bytes());
+        shared.say(&shown);
+    }
+    exit_code(&outcome.problems, outcome.deny_warnings)
+}
+
+fn papers(outcome: &Outcome) -> Papers {
+    let with = |severities: &[Severity]| outcome.built.touched.count(severities);
+    let (errors, warnings) = match outcome.deny_warnings {
+        true => (with(&[Severity::Error, Severity::Warning]), 0),
+        false => (with(&[Severity::Error]), with(&[Severity::Warning])),
+    };
+    Papers {
+        checked: outcome.papers,
+        with_errors: errors,
+        with_warnings: warnings,
+        with_notes: with(&[Severity::Note]),
+        with_any: with(&[Severity::Error, Severity::Warning, Severity::Note]),
+    }
+}
