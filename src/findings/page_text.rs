@@ -87,11 +87,19 @@ fn elements(of: &Element) -> impl Iterator<Item = &Element> {
 fn said(element: &Element) -> String {
     let words = element.children.iter().map(|child| match child {
         Node::Text(text) => text.clone(),
-        Node::Element(inner) if inner.tag == "code" => format!("`{}`", inner.text()),
+        Node::Element(inner) if inner.tag == "code" => code(&inner.text()),
         Node::Element(inner) if inner.tag == "p" => format!("{} ", said(inner)),
         Node::Element(inner) => said(inner),
     });
     words.collect()
+}
+
+/// Puts code in backticks, unless it has its own.
+fn code(text: &str) -> String {
+    match text.contains('`') {
+        true => text.to_owned(),
+        false => format!("`{text}`"),
+    }
 }
 
 /// Breaks a text into lines; those after the first stand below the words that follow the mark.
@@ -149,7 +157,7 @@ mod tests {
                     "{code}: {line}"
                 );
                 assert!(
-                    !line.contains("**") && !line.contains("```"),
+                    !line.contains("**") && !line.contains("]("),
                     "{code}: {line}"
                 );
             }
