@@ -175,7 +175,7 @@ fn pairs(text: &str, marks: &[(usize, &str)]) -> Option<Vec<Change>> {
             _ => return None,
         }
     }
-    (marks.len() % 2 == 0).then_some(changes)
+    marks.len().is_multiple_of(2).then_some(changes)
 }
 
 /// A mark within a word or after it is an apostrophe, or looks like one; one before it opens a quotation only where one ends
