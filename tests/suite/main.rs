@@ -13,6 +13,7 @@ mod describe;
 mod determinism;
 mod docx;
 mod faults;
+mod fix;
 mod help;
 mod html;
 mod key_questions;
