@@ -14,7 +14,9 @@ mod notes;
 mod passage;
 mod publication;
 mod rules;
+mod speech;
 mod statuses;
+mod told;
 mod updates;
 
 pub use access::{House, HouseValue};
@@ -71,4 +73,7 @@ pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
 }
 
 /// Checks what only all papers of an office together can tell.
-pub fn together(_board: &Board, _papers: &[&Paper], _out: &mut Diagnostics) {}
+pub fn together(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+    lines::together(board, papers, out);
+    notes::together(papers, out);
+}

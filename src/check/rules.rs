@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::model::{CheckSettings, Origin};
+use crate::model::{Allowance, CheckSettings};
 
 /// The office's severities and allowances, and which of these were of use in a run.
 #[derive(Debug, Default)]
@@ -48,26 +48,35 @@ impl Rules {
         found
     }
 
-    /// Reports the allowances that matched nothing, of those for files that were looked at.
-    pub fn unused(&self, files: &BTreeSet<String>, out: &mut Diagnostics) {
+    /// Reports the allowances that matched nothing, of those for files that were looked at; none where all were.
+    pub fn unused(&self, looked_at: Option<&BTreeSet<String>>, out: &mut Diagnostics) {
         let used = self.used.lock().expect("no holder panics");
         let allowed = self.settings.allowed.iter().enumerate();
-        for (_, allowance) in allowed.filter(|(at, _)| !used.contains(at)) {
-            let seen = |file: &String| {
-                allowance.covers(&Origin::file(file.as_str())) || {
-                    let rest = allowance.place.trim().strip_prefix(file.as_str());
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ':']))
-                }
+        let unused = allowed.filter(|(at, _)| !used.contains(at));
+        let seen = |allowance: &Allowance| {
+            looked_at.is_none_or(|files| files.iter().any(|file| allowance.lies_in(file)))
+        };
+        for (_, allowance) in unused.filter(|(_, allowance)| seen(allowance)) {
+            let (code, place) = (allowance.code, allowance.place.trim());
+            let (message, hint) = match self.severity(code) {
+                Some(Severity::Off) => (
+                    format!("BP{code:04} is off, so that nothing of it can be found at `{place}`"),
+                    "delete the allowance, or give the code another severity under `[check.severities]`",
+                ),
+                _ => (
+                    format!("nothing of BP{code:04} is found at `{place}`"),
+                    "delete the allowance if it was mended; else correct its place: write it as messages tell it",
+                ),
             };
-            if !files.iter().any(seen) {
-                continue;
-            }
-            let message = format!(
-                "nothing of BP{:04} is found at `{}` any more",
-                allowance.code, allowance.place
-            );
             out.add(Code::AllowanceUnused, allowance.origin.clone(), message)
-                .hint("delete the allowance, or correct its place: write it as messages tell it");
+                .hint(hint);
         }
+    }
+
+    /// Returns how much problems of a code matter to the office.
+    fn severity(&self, code: u16) -> Option<Severity> {
+        let own = Code::ALL.iter().find(|known| known.number() == code);
+        let set = self.settings.severities.get(&code).copied();
+        set.or_else(|| own.map(|code| code.severity()))
     }
 }

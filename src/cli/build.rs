@@ -112,6 +112,7 @@ impl Asked<'_> {
         let run = Build {
             office: &office,
             papers: &papers,
+            whole: self.papers.is_empty(),
             formats: match self.formats {
                 [] => &office.board.formats,
                 formats => formats,

@@ -10,7 +10,7 @@ use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
-use crate::model::{Origin, PaperFormat};
+use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
 
 use super::house::house;
@@ -22,6 +22,8 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
+    /// Whether these are all papers of the office.
+    pub whole: bool,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
@@ -47,24 +49,19 @@ pub struct Built {
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
-    let sound = office(run, out);
     let prepared = each(run.papers, |path| {
         let mut problems = Diagnostics::default();
         let prepared = prepare(run.office, path, &mut problems);
         (prepared, problems)
     });
+    let sound = office(run, &prepared, out);
     let mut ready = Vec::new();
-    let mut seen = BTreeSet::from(["data/board.toml".to_owned()]);
     let mut built = Built::default();
     for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
         built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
-        let Some(prepared) = prepared else { continue };
-        seen.extend(files(run.office, &prepared));
-        if sound && !refused {
-            ready.push(prepared);
-        }
+        ready.extend(prepared.filter(|_| sound && !refused));
     }
     let mut crowded = Diagnostics::default();
     let ready = one_file_each(ready, &mut crowded);
@@ -81,34 +78,52 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         (run.done)();
         (written, problems)
     });
+    let mut looked_at = BTreeSet::new();
     for ((written, problems), paper) in results.into_iter().zip(&ready) {
         built.touched.take(&paper.shown, &problems);
         out.append(problems);
         built.sound += usize::from(written.is_some());
+        looked_at.extend(written.is_some().then(|| paper.shown.clone()));
         built.written.extend(written.into_iter().flatten());
     }
     built.written.sort();
-    run.office.rules.unused(&seen, out);
+    settle(run, &built, &looked_at, out);
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
 }
 
-/// Checks what all papers have from the office; gives whether any may be made.
-fn office(run: &Build<'_>, out: &mut Diagnostics) -> bool {
+/// What came of reading a paper.
+type Read = (Option<Prepared>, Diagnostics);
+
+/// Checks what all papers have from the office, and what only all of them can tell; gives whether any may be made.
+fn office(run: &Build<'_>, prepared: &[Read], out: &mut Diagnostics) -> bool {
     let mut problems = Diagnostics::default();
     let (office, board) = (run.office, &run.office.board);
     check::office(board, &house(&office.library), &mut problems);
+    let papers = prepared.iter().map(|(prepared, _)| prepared.as_ref());
+    let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
+    // A paper that cannot be read may have what the others lack.
+    if let Some(papers) = papers.filter(|_| run.whole) {
+        check::together(board, &papers, &mut problems);
+    }
     office.rules.apply(&mut problems);
     let sound = !refused(run, &problems);
     out.append(problems);
     sound
 }
 
-/// Lists the files that a paper was made from, as the user knows them.
-fn files(office: &Office, paper: &Prepared) -> Vec<String> {
-    let files = paper.inputs.iter().map(|(path, _)| office.shown(path));
-    files.collect()
+/// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
+fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mut Diagnostics) {
+    let rules = &run.office.rules;
+    rules.apply(out);
+    // What the typesetter says may differ from format to format.
+    if *run.formats == run.office.board.formats[..] {
+        // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
+        let all = run.whole && built.sound == run.papers.len();
+        rules.unused((!all).then_some(looked_at), out);
+    }
+    rules.apply(out);
 }
 
 fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {

@@ -49,6 +49,7 @@ pub(super) fn read(
     Ok(Workbook {
         file: shown.clone(),
         sheets: vec![sheet],
+        keeps_changes: false,
     })
 }
 

@@ -14,6 +14,7 @@ pub(super) struct Grid {
     merged: Vec<Area>,
     hidden_rows: BTreeSet<u32>,
     hidden_columns: BTreeSet<u32>,
+    comments: BTreeSet<(u32, u32)>,
 }
 
 impl Grid {
@@ -53,6 +54,18 @@ impl Grid {
     pub(super) fn hide_columns(&mut self, first: u32, last: u32, budget: &Budget) {
         self.hidden_columns
             .extend(first..=last.min(budget.limits.columns - 1));
+    }
+
+    /// Notes that a cell has a comment.
+    pub(super) fn comment(
+        &mut self,
+        row: u32,
+        column: u32,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
+        budget.thing()?;
+        self.comments.insert((row, column));
+        Ok(())
     }
 
     /// Makes the texts of an area links.
@@ -105,6 +118,7 @@ impl Grid {
         self.merged
             .sort_unstable_by_key(|area| (area.top, area.left, area.bottom, area.right));
         sheet.merged = self.merged;
+        sheet.comments = self.comments;
         sheet
     }
 
@@ -150,6 +164,7 @@ pub(super) fn hidden_sheet(name: Arc<str>, file: Arc<str>) -> Sheet {
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        comments: BTreeSet::new(),
         lines: None,
     }
 }

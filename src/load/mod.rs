@@ -6,6 +6,7 @@ mod archive;
 mod budget;
 mod calamine;
 mod colour;
+mod comments;
 mod compound;
 mod csv;
 mod date;

@@ -1,6 +1,6 @@
 //! What a spreadsheet holds, before anybody says what it means.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +14,9 @@ pub struct Workbook {
     pub file: Arc<str>,
     /// The sheets in the order of their tabs, hidden ones among them (without cells).
     pub sheets: Vec<Sheet>,
+    /// Whether the file keeps a record of what was changed in it.
+    #[serde(default)]
+    pub keeps_changes: bool,
 }
 
 /// One sheet; hidden rows and columns are already left out.
@@ -33,6 +36,9 @@ pub struct Sheet {
     pub hidden_rows: Vec<u32>,
     /// Hidden columns that held something, from 0.
     pub hidden_columns: Vec<u32>,
+    /// The cells that have comments, hidden ones among them, by row and column from 0.
+    #[serde(default)]
+    pub comments: BTreeSet<(u32, u32)>,
     /// For CSV: the line of the file on which each row starts.
     pub lines: Option<Vec<u32>>,
 }

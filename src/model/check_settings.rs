@@ -71,10 +71,19 @@ pub struct Allowance {
 impl Allowance {
     /// Returns whether a place is the one that is meant, or lies in it.
     pub fn covers(&self, place: &Origin) -> bool {
-        let told = place.to_string();
-        let rest = told.strip_prefix(self.place.trim());
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ':']))
+        within(&place.to_string(), self.place.trim())
     }
+
+    /// Returns whether its place lies in a file.
+    pub fn lies_in(&self, file: &str) -> bool {
+        within(self.place.trim(), file)
+    }
+}
+
+/// Returns whether a place as messages tell it is another, or lies in it.
+fn within(place: &str, other: &str) -> bool {
+    let rest = place.strip_prefix(other);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([',', ':']))
 }
 
 #[cfg(test)]
@@ -109,5 +118,7 @@ mod tests {
         ] {
             assert!(!allowed(place).covers(&cell), "{place}");
         }
+        assert!(allowed("data/a.xlsx, sheet `Theme 1`").lies_in("data/a.xlsx"));
+        assert!(!allowed("data/a.xlsx, sheet `Theme 1`").lies_in("data/a"));
     }
 }

@@ -48,6 +48,9 @@ pub struct Field {
     pub line_of: Option<String>,
     /// What a text of its own is read by.
     pub body: BodyRules,
+    /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
+    #[serde(default)]
+    pub contact: bool,
     /// What it is for.
     pub help: String,
 }
@@ -106,6 +109,9 @@ pub struct Column {
     pub inherit: bool,
     /// Whether words may stand where a figure is expected.
     pub words: bool,
+    /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
+    #[serde(default)]
+    pub contact: bool,
     /// What it is for.
     pub help: String,
 }

@@ -60,7 +60,7 @@ pub struct Heading {
     pub of_type: ValueType,
     /// The quarters it has figures of, oldest first; empty where it has none by quarter.
     pub quarters: Vec<Quarter>,
-    /// Where the heading stands on the tracker's sheet.
+    /// Where the heading stands, on the tracker's sheet or in the paper; none where it is the description's.
     #[serde(skip)]
     pub origin: Option<Origin>,
 }

@@ -99,6 +99,7 @@ fn parts_take_what_the_whole_says() {
         inherit,
         by_quarter: false,
         words: false,
+        contact: false,
         help: String::new(),
     };
     let kind = TableKind {

@@ -151,6 +151,13 @@ fn allowance(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Allowanc
             .hint("mend what it is about: no paper can be made of it");
         return None;
     }
+    if code == Code::AllowanceUnused {
+        let message =
+            format!("`{code}` is about an allowance that is of no use, and cannot be allowed");
+        out.add(Code::ValueWrong, origin, message)
+            .hint("delete that allowance, and this one");
+        return None;
+    }
     Some(Allowance {
         code: code.number(),
         place: place?,

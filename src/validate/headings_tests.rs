@@ -20,6 +20,7 @@ fn table() -> TableKind {
         parts: None,
         inherit: false,
         words: false,
+        contact: false,
         help: String::new(),
     };
     let columns = [
@@ -81,6 +82,7 @@ fn sheet(rows: &[&[&str]]) -> Sheet {
         merged: Vec::new(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        comments: BTreeSet::new(),
         lines: None,
     }
 }

@@ -45,6 +45,7 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         against: section.text("against", out),
         line_of: section.text("line-of", out),
         body: body_rules(&mut section, out),
+        contact: section.flag("contact", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::model::{Block, Inline, Mark, Origin, Paper, Part, RichText, Table, Value};
 
 use super::note_pattern::note_pattern;
+use super::note_texts::{NoteText, same_texts};
 
 /// The table that notes stand in.
 pub const FOOTNOTES: &str = "footnotes";
@@ -54,7 +55,8 @@ impl Notes {
                 add(&mut notes, note, out);
             }
         }
-        same_texts(&notes, out);
+        let texts = notes.values().map(Note::compared);
+        same_texts(&texts.collect::<Vec<_>>(), out);
         let terms = notes
             .values()
             .filter(|note: &&Note| note.is_term)
@@ -275,6 +277,16 @@ impl Notes {
 }
 
 impl Note {
+    /// Returns what other notes are compared with.
+    fn compared(&self) -> NoteText<'_> {
+        NoteText {
+            mark: &self.mark,
+            text: crate::model::plain(&self.text),
+            is_term: self.is_term,
+            origin: &self.origin,
+        }
+    }
+
     /// Returns the note as papers keep it.
     fn whole(self) -> crate::model::Note {
         crate::model::Note {
@@ -343,22 +355,6 @@ fn add(notes: &mut IndexMap<String, Note>, note: Note, out: &mut Diagnostics) {
         }
         None => {
             notes.insert(folded, note);
-        }
-    }
-}
-
-fn same_texts(notes: &IndexMap<String, Note>, out: &mut Diagnostics) {
-    let mut seen: IndexMap<String, &Note> = IndexMap::new();
-    for note in notes.values() {
-        let text = crate::model::plain(&note.text).to_lowercase();
-        match seen.get(&text) {
-            Some(first) => {
-                out.add(Code::NoteSameText, note.origin.clone(), format!("the notes `{}` and `{}` have the same text", first.mark, note.mark))
-                    .hint(format!("cite `[^{}]` in both places, and delete the other: a note cited twice has one number", first.mark));
-            }
-            None => {
-                seen.insert(text, note);
-            }
         }
     }
 }

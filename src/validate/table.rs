@@ -6,8 +6,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{
-    Cell, Column, Heading, Origin, Point, Quarter, Row, StandingText, StatusKey, Table, TableKind,
-    Value, ValueType,
+    Cell, Column, Heading, Origin, Phrase, Point, Quarter, Row, StandingText, StatusKey, Table,
+    TableKind, Value, ValueType,
 };
 
 use super::fill;
@@ -27,7 +27,7 @@ pub struct Reading<'a> {
     /// The standing texts of the office.
     pub texts: &'a IndexMap<String, StandingText>,
     /// Headings that the paper gives, by column.
-    pub headings: &'a IndexMap<String, String>,
+    pub headings: &'a IndexMap<String, Phrase>,
     /// The paper's quarter: figures of later ones are left out.
     pub quarter: Option<Quarter>,
 }
@@ -68,7 +68,10 @@ impl Reading<'_> {
     }
 
     fn heading(&self, name: &str, column: &Column, loose: &LooseTable, rows: &[Row]) -> Heading {
-        let typed = self.headings.get(name).or_else(|| loose.headings.get(name));
+        let given = self.headings.get(name);
+        let typed = given
+            .map(|phrase| &phrase.text)
+            .or_else(|| loose.headings.get(name));
         let heading = typed
             .cloned()
             .or_else(|| column.headings.first().cloned())
@@ -78,7 +81,10 @@ impl Reading<'_> {
             heading,
             of_type: column.of_type,
             quarters: quarters(name, rows),
-            origin: loose.places.get(name).cloned(),
+            origin: given
+                .map(|phrase| &phrase.origin)
+                .or_else(|| loose.places.get(name))
+                .cloned(),
         }
     }
 

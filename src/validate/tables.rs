@@ -15,6 +15,7 @@ use super::board::phrases;
 use super::headings::Hints;
 use super::inline::{inline_rows, pairs};
 use super::judge::Judging;
+use super::kept;
 use super::loose::LooseTable;
 use super::paper::Beside;
 use super::section::Section;
@@ -194,7 +195,7 @@ impl<'a> Tables<'a> {
         section.finish(out);
         let read = self.beside.workbook(&workbook, out)?;
         if !self.used.contains(&read) {
-            say_hidden_sheets(&read, out);
+            kept::say(&read, out);
             self.used.push(read.clone());
         }
         let hints = Hints {
@@ -309,31 +310,13 @@ fn shown_headings(
     mut section: Section<'_>,
     table: &TableKind,
     out: &mut Diagnostics,
-) -> IndexMap<String, String> {
+) -> IndexMap<String, Phrase> {
     let mut shown = IndexMap::new();
     for column in table.columns.keys() {
-        if let Some(heading) = section.text(column, out) {
+        if let Some(heading) = section.phrase(column, out) {
             shown.insert(column.clone(), heading);
         }
     }
     section.finish(out);
     shown
-}
-
-fn say_hidden_sheets(workbook: &Workbook, out: &mut Diagnostics) {
-    let hidden: Vec<String> = workbook
-        .sheets
-        .iter()
-        .filter(|sheet| sheet.hidden)
-        .map(|sheet| format!("`{}`", sheet.name))
-        .collect();
-    if !hidden.is_empty() {
-        let origin = Origin::file(workbook.file.clone());
-        out.add(
-            Code::HiddenLeftOut,
-            origin,
-            format!("left out hidden sheets: {}", hidden.join(", ")),
-        )
-        .hint("show them in the workbook if they belong in the paper");
-    }
 }

@@ -110,6 +110,44 @@ fn sections_are_bookmarks_and_every_reference_is_a_link() {
 }
 
 #[test]
+fn contents_lead_to_the_headings() {
+    let text = TEXT
+        .replace("# Background", "# Background[^wards]")
+        .replace("# What", "### What");
+    let text = text.replace(
+        "# Recommendations",
+        "# Recommendations\n\n## *Both* of them",
+    );
+    let office = office("contents = true\nnumbering = \"restart\"\n", &text);
+    let ran = office.run(&["build", "--format", "pdf,html,docx"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let pdf = office.pdf("output/report.pdf");
+    let (reading, tags) = (squeeze(&pdf.reading()), pdf.tags());
+    assert_eq!(tags.all("TOCI").len(), 3);
+    for words in ["Contents 1 Background", "2 Recommendations", "Both of them"] {
+        assert!(reading.contains(words), "`{words}` is not in {reading}");
+    }
+    let cited = tags.all("Note").len();
+    assert_eq!(
+        cited, 1,
+        "a note is cited at its heading, not in the contents"
+    );
+    let page = std::fs::read_to_string(office.path("output/report.html")).expect("the page");
+    for words in [
+        "<a href=\"#section-1\">1 Background</a>",
+        "<li class=\"rank-2\"><a href=\"#section-3\">Both of them</a>",
+    ] {
+        assert!(page.contains(words), "`{words}` is not in {page}");
+    }
+    let titles: Vec<String> = pdf
+        .bookmarks()
+        .iter()
+        .map(|mark| mark.title.clone())
+        .collect();
+    assert!(!titles.is_empty(), "{titles:?}");
+}
+
+#[test]
 fn numbering_restarts_by_section_or_is_left_out() {
     let restarted = reading("numbering = \"restart\"\n", TEXT);
     for words in [

@@ -13,6 +13,7 @@ use crate::write::{Replacement, usable};
 use super::front::Settled;
 use super::joining::{Fault, Joining, join};
 use super::links::{Target, links};
+use super::meeting::refused;
 use super::plan::{Held, Part, Plan};
 use super::read::Read;
 use super::{Written, spoken, told};
@@ -50,6 +51,9 @@ pub fn write(
         bytes,
     };
     tell_links(plan, settled, &joined.changed, out);
+    if refused(read, out) {
+        return None;
+    }
     let papers = with_changes(&settled.papers, joined.changed);
     let made = Made {
         meeting: &read.meeting,

@@ -89,7 +89,7 @@ impl Gather<'_> {
     ) -> Option<Source> {
         let mut problems = Diagnostics::default();
         if let Some((source, said)) = self.unchanged(wanted, named, withheld) {
-            let refused = self.refused(&said);
+            let refused = self.refused(wanted, &said);
             out.append(said);
             return Some(source).filter(|_| !refused);
         }
@@ -101,9 +101,9 @@ impl Gather<'_> {
             self.cache.forget(&named.shown);
         }
         let source = paper
-            .filter(|_| !self.refused(&problems))
+            .filter(|_| !self.refused(wanted, &problems))
             .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
-        let refused = self.refused(&problems);
+        let refused = self.refused(wanted, &problems);
         match wanted.secret {
             true => told::veiled(wanted, &problems, out),
             false => out.append(problems),
@@ -115,9 +115,11 @@ impl Gather<'_> {
         })
     }
 
-    fn refused(&self, problems: &Diagnostics) -> bool {
+    /// Returns whether a paper is refused; warnings of one that no edition of the run shows are nobody's yet.
+    fn refused(&self, wanted: Wanted<'_>, problems: &Diagnostics) -> bool {
         use crate::diagnostic::Severity::Warning;
-        problems.has_errors() || (self.deny_warnings && problems.count(Warning) > 0)
+        let denied = self.deny_warnings && !wanted.unsaid;
+        problems.has_errors() || (denied && problems.count(Warning) > 0)
     }
 
     /// Takes a paper of ours that was made before from the very same files, and what was said of it then.
@@ -165,6 +167,7 @@ impl Gather<'_> {
     ) -> Option<Source> {
         let before = out.iter().count();
         other_item::check(wanted, &paper.paper, out);
+        self.office.rules.apply(out);
         // What depends on the item could not be said again for a paper that is taken as it was.
         if out.iter().count() == before {
             self.keep_how(wanted, named, paper, out);
@@ -197,8 +200,11 @@ impl Gather<'_> {
         let mut problems = Diagnostics::default();
         let pdf = self.compiled(paper, &mut problems);
         let sound = problems == Diagnostics::default();
+        // Whether it is kept does not depend on what the office makes of it now.
+        self.office.rules.apply(&mut problems);
+        let refused = problems.has_errors();
         out.append(problems);
-        let pdf = pdf?;
+        let pdf = pdf.filter(|_| !refused)?;
         let known = match Known::of_ours(&pdf, None) {
             Ok(known) => known,
             Err(refusal) => return Some(Err(refusal)),

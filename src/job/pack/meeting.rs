@@ -1,6 +1,6 @@
 //! A meeting, led to its packs.
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::build::each;
 use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, PackedPaper};
@@ -50,6 +50,12 @@ pub fn packs(
     led
 }
 
+/// Returns whether what was found so far keeps packs from being made.
+pub fn refused(read: &Read<'_>, out: &mut Diagnostics) -> bool {
+    read.run.office.rules.apply(out);
+    out.has_errors() || (read.run.deny_warnings && out.count(Severity::Warning) > 0)
+}
+
 fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let wanted = read.wanted();
     if !read.once_each(&wanted, out) {
@@ -60,6 +66,9 @@ fn packed(read: &Read<'_>, out: &mut Diagnostics) -> Option<Vec<Written>> {
     let plan = read.plan(&wanted, &sources, &leaves);
     let editions = read.editions();
     let settled = read.settle(&plan, &editions, out)?;
+    if refused(read, out) {
+        return None;
+    }
     let publish = read.is_changed(&settled, &editions, out) && read.run.publish;
     let open = !editions.contains(&Edition::Public) || !plan.says_exempt();
     let asked = settled.iter().filter(|settled| {

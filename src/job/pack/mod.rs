@@ -133,9 +133,21 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
             None => {}
         }
         packed.read.extend(gather.read());
+        run.office.rules.apply(&mut problems);
+        without_words_of(&packed.veiled, &mut problems);
         out.append(problems);
         (run.done)();
     }
     out.sort();
     packed
+}
+
+/// Takes the words of files out of problems with them.
+fn without_words_of(veiled: &BTreeSet<String>, problems: &mut Diagnostics) {
+    for problem in problems.iter_mut() {
+        let place = problem.origin.as_ref();
+        if place.is_some_and(|place| veiled.contains(place.path())) {
+            (problem.excerpt, problem.about) = (None, None);
+        }
+    }
 }

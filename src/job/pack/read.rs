@@ -75,6 +75,7 @@ pub fn read<'a>(
         records,
     };
     read.tell_renumbered(out);
+    office.rules.apply(out);
     let denied = run.deny_warnings && out.count(Severity::Warning) > 0;
     let sound = !out.has_errors() && !denied && read.allowed(out);
     if !sound && read.meeting.items.iter().any(is_exempt) {

@@ -80,6 +80,7 @@ impl<'a> Sheets<'a> {
 
     /// Takes over errors; the text of a sheet stands in no file, so that they are said of the meeting's.
     fn append(&self, place: &str, mut problems: Diagnostics, out: &mut Diagnostics) {
+        self.gather.office.rules.apply(&mut problems);
         problems.retain(|problem| problem.severity == Severity::Error);
         for problem in problems.iter_mut() {
             if problem

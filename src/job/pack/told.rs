@@ -183,7 +183,8 @@ pub fn veiled(wanted: Wanted<'_>, problems: &Diagnostics, out: &mut Diagnostics)
             .hint(match wanted.exempt() {
                 true => "it is exempt, so no more is said here: `boardpaper check` of the paper says where",
                 false => "it draws on an exempt paper, so no more is said here: `boardpaper check` of the paper says where",
-            });
+            })
+            .severity = problem.severity;
         out.append(told);
     }
 }

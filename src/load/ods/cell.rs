@@ -14,16 +14,19 @@ const ERRORS: [&str; 8] = [
     "#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "Err:",
 ];
 
-/// Reads a cell that was just opened.
+/// Reads a cell that was just opened: what it holds, and whether it has a comment.
 pub(super) fn read(
     xml: &mut Xml<'_>,
     element: &Element,
     styles: &Styles,
     limit: usize,
-) -> Result<Content, Fault> {
-    let mut lines = Lines::new(styles, limit);
-    xml.children(|xml, child| lines.block(xml, &child))?;
-    Ok(held(element, lines.finish()))
+) -> Result<(Content, bool), Fault> {
+    let (mut lines, mut commented) = (Lines::new(styles, limit), false);
+    xml.children(|xml, child| {
+        commented |= child.name == "office:annotation";
+        lines.block(xml, &child)
+    })?;
+    Ok((held(element, lines.finish()), commented))
 }
 
 /// Returns what a cell of a type holds.

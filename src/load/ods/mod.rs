@@ -1,7 +1,7 @@
 //! `.ods`, read from the file's own XML: `content.xml`, and `styles.xml` for the styles it builds on.
 //!
 //! What a number shows is taken from the file, which keeps it beside the value. Left unread: looks of whole cells other than fills,
-//! conditional formats, comments, pictures and charts.
+//! conditional formats, pictures and charts, and what comments say: where they stand is noted.
 
 mod cell;
 mod lines;
@@ -15,7 +15,7 @@ use super::archive::Archive;
 use super::budget::Budget;
 use super::fault::Fault;
 use super::sheet::Workbook;
-use super::xml::Xml;
+use super::xml::{Element, Xml};
 
 /// What `mimetype` says of a spreadsheet; templates of spreadsheets go on with `-template`.
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
@@ -45,21 +45,27 @@ pub(super) fn read(
         xml.root()?;
         xml.children(|xml, element| styles.section(xml, &element, budget))?;
     }
-    let sheets = content(&mut archive.xml("content.xml")?, styles, shown, budget)?;
-    Ok(Workbook {
+    let mut workbook = Workbook {
         file: shown.clone(),
-        sheets,
-    })
+        sheets: Vec::new(),
+        keeps_changes: false,
+    };
+    content(
+        &mut archive.xml("content.xml")?,
+        styles,
+        &mut workbook,
+        budget,
+    )?;
+    Ok(workbook)
 }
 
 /// Reads the sheets, and before them the styles that only they use.
 fn content(
     xml: &mut Xml<'_>,
     mut styles: Styles,
-    shown: &Arc<str>,
+    workbook: &mut Workbook,
     budget: &mut Budget,
-) -> Result<Vec<super::sheet::Sheet>, Fault> {
-    let mut sheets = Vec::new();
+) -> Result<(), Fault> {
     xml.root()?;
     xml.children(|xml, element| {
         if element.name != "office:body" {
@@ -69,18 +75,34 @@ fn content(
             if body.name != "office:spreadsheet" {
                 return Ok(());
             }
-            xml.children(|xml, table| {
-                // Copies that the program keeps of other files' sheets are tables too.
-                if table.name == "table:table" && table.get("table:style-name") != Some("ta_extref")
-                {
-                    budget.thing()?;
-                    sheets.push(table::read(xml, &table, &styles, shown, budget)?);
-                }
-                Ok(())
-            })
+            xml.children(|xml, part| spreadsheet(xml, &part, &styles, workbook, budget))
         })
-    })?;
-    Ok(sheets)
+    })
+}
+
+/// Reads a part of the spreadsheet: a sheet, or what was changed.
+fn spreadsheet(
+    xml: &mut Xml<'_>,
+    part: &Element,
+    styles: &Styles,
+    workbook: &mut Workbook,
+    budget: &mut Budget,
+) -> Result<(), Fault> {
+    match part.name.as_str() {
+        // The element alone says no more than that changes would be kept.
+        "table:tracked-changes" => xml.children(|_, _| {
+            workbook.keeps_changes = true;
+            Ok(())
+        }),
+        // Copies that the program keeps of other files' sheets are tables too.
+        "table:table" if part.get("table:style-name") != Some("ta_extref") => {
+            budget.thing()?;
+            let sheet = table::read(xml, part, styles, &workbook.file, budget)?;
+            workbook.sheets.push(sheet);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Returns whether the list of parts says that they are encrypted.

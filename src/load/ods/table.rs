@@ -113,7 +113,11 @@ impl Table<'_> {
         row_style: Option<&str>,
         (column, columns, rows): (u32, u32, u32),
     ) -> Result<(), Fault> {
-        let content = cell::read(xml, element, self.styles, self.budget.limits.token)?;
+        let limit = self.budget.limits.token;
+        let (content, commented) = cell::read(xml, element, self.styles, limit)?;
+        if commented {
+            self.grid.comment(self.row, column, self.budget)?;
+        }
         let style = element
             .get("table:style-name")
             .or(row_style)

@@ -127,3 +127,25 @@ fn text_repeated_over_the_whole_sheet_is_refused() {
     let tables = format!(r#"<table:table table:name="Theme 3">{row}</table:table>"#);
     assert_eq!(opened("tracker.ods", &ods("", &tables)).1, [Code::TooLarge]);
 }
+
+#[test]
+fn comments_and_changes_are_noted_where_they_stand() {
+    let comment = "<office:annotation><text:p>private</text:p></office:annotation>";
+    let rows = format!(
+        r#"<table:table-row table:number-rows-repeated="3"/><table:table-row><table:table-cell table:number-columns-repeated="2"/>
+        <table:table-cell office:value-type="string">{comment}<text:p>One</text:p></table:table-cell>
+        <table:table-cell>{comment}</table:table-cell></table:table-row>"#
+    );
+    assert_eq!(Vec::from_iter(sheet(&rows).comments), [(3, 2), (3, 3)]);
+    let keeps = |changes: &str| {
+        let tables = format!(r#"{changes}<table:table table:name="Theme 3"/>"#);
+        opened("tracker.ods", &ods("", &tables))
+            .0
+            .expect("it opens")
+            .keeps_changes
+    };
+    assert!(keeps(
+        "<table:tracked-changes><table:deletion/></table:tracked-changes>"
+    ));
+    assert!(!keeps("<table:tracked-changes/>"));
+}

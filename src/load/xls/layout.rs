@@ -39,6 +39,10 @@ impl Layout {
                 0x007d if record.u16(8) & 1 != 0 => {
                     grid.hide_columns(u32::from(record.u16(0)), u32::from(record.u16(2)), budget);
                 }
+                0x001c => {
+                    let (row, column) = (u32::from(record.u16(0)), u32::from(record.u16(2)));
+                    grid.comment(row, column, budget)?;
+                }
                 0x0201 | 0x00be => blanks(record, looks, grid, budget)?,
                 _ => layout.cell(record),
             }

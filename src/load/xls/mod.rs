@@ -63,6 +63,7 @@ pub(super) fn read(
     Ok(Workbook {
         file: shown.clone(),
         sheets,
+        keeps_changes: file.has("Revision Log"),
     })
 }
 

@@ -2,9 +2,11 @@
 //!
 //! A general reader gives values without the bold runs inside a cell, without fills, and with the rows that were hidden on purpose; joining
 //! its results with those of a second pass would mean two readings that must agree on every cell. So one pass reads all of it.
-//! Left unread: looks of whole cells other than fills, conditional formats, comments, pictures and charts.
+//! Left unread: looks of whole cells other than fills, conditional formats, pictures and charts, and what comments say: where they
+//! stand is noted.
 
 mod cell;
+mod comments;
 mod strings;
 mod styles;
 mod worksheet;
@@ -15,6 +17,7 @@ use self::strings::Strings;
 use self::styles::Styles;
 use super::archive::Archive;
 use super::budget::Budget;
+use super::comments::{Read, note};
 use super::date::Epoch;
 use super::fault::Fault;
 use super::grid::hidden_sheet;
@@ -72,13 +75,17 @@ pub(super) fn read(
         styles,
         epoch,
     };
-    let mut sheets = Vec::new();
+    let (mut sheets, mut parts) = (Vec::new(), Vec::new());
     for tab in tabs {
+        parts.push(relations.get(&tab.relation).map(|of| of.target.clone()));
         sheets.push(sheet(archive, tab, &relations, &common, shown, budget)?);
     }
+    let how = (comments::KINDS, comments::placed as Read);
+    note(archive, &mut sheets, &parts, how, budget);
     Ok(Workbook {
         file: shown.clone(),
         sheets,
+        keeps_changes: relations.kind("revisionHeaders").is_some(),
     })
 }
 

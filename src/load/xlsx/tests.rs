@@ -1,4 +1,4 @@
-use super::super::packed::{first_sheet, marked, opened, text, xlsx};
+use super::super::packed::{first_sheet, marked, opened, packed, text, xlsx};
 use super::super::sheet::{Area, Content};
 use crate::diagnostic::Code;
 
@@ -158,4 +158,60 @@ fn missing_text_and_far_corners_are_refused() {
     );
     assert_eq!(refused(&"<c>".repeat(200)), [Code::TooLarge]);
     assert_eq!(refused("<c><v>5</v>"), [Code::WorkbookBroken]);
+}
+
+/// Adds parts to a workbook of one sheet, and refers to them from the sheet and from the workbook.
+fn with_parts(of_sheet: &str, of_workbook: &str, parts: &[(&str, &str)]) -> Vec<u8> {
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |id: &str, kind: &str, to: &str| {
+        format!(r#"<Relationship Id="{id}" Type="{kind}" Target="{to}"/>"#)
+    };
+    let sheets = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Theme 3" r:id="s1"/></sheets></workbook>"#;
+    let list = |inside: String| format!("<Relationships>{inside}</Relationships>");
+    let sheet = relation("s1", &format!("{office}/worksheet"), "sheet1.xml") + of_workbook;
+    let mut all = vec![
+        ("xl/workbook.xml", sheets.to_owned()),
+        ("xl/_rels/workbook.xml.rels", list(sheet)),
+        (
+            "xl/sheet1.xml",
+            r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>"#
+                .to_owned(),
+        ),
+        ("xl/_rels/sheet1.xml.rels", list(of_sheet.to_owned())),
+    ];
+    all.extend(parts.iter().map(|(name, text)| (*name, (*text).to_owned())));
+    packed(&all)
+}
+
+const NOTES: &str = r#"<Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments1.xml"/>"#;
+const THREADS: &str = r#"<Relationship Id="t" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="threads.xml"/>"#;
+
+#[test]
+fn comments_are_noted_once_a_cell_and_changes_once() {
+    let notes = r#"<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>A</author></authors>
+        <commentList><comment ref="D7" authorId="0"><text><t>private</t></text></comment><comment ref="B2"/></commentList></comments>"#;
+    let threads = r#"<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">
+        <threadedComment ref="D7" id="1"><text>private</text></threadedComment><threadedComment ref="D7" id="2"/>
+        <threadedComment ref="E7" id="3"/></ThreadedComments>"#;
+    let changes = r#"<Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/revisionHeaders" Target="revisions/revisionHeaders.xml"/>"#;
+    let parts = [("xl/comments1.xml", notes), ("xl/threads.xml", threads)];
+    let bytes = with_parts(&format!("{NOTES}{THREADS}"), changes, &parts);
+    let workbook = opened("tracker.xlsx", &bytes).0.expect("it opens");
+    assert!(workbook.keeps_changes);
+    let places = workbook.sheets[0].comments.iter().copied();
+    assert_eq!(Vec::from_iter(places), [(1, 1), (6, 3), (6, 4)]);
+}
+
+#[test]
+fn comments_that_cannot_be_read_keep_nobody_from_the_rows() {
+    let broken = r#"<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="D7"/><comm"#;
+    for parts in [&[("xl/comments1.xml", broken)][..], &[]] {
+        let (workbook, problems) = opened("tracker.xlsx", &with_parts(NOTES, "", parts));
+        assert_eq!(problems, []);
+        let workbook = workbook.expect("it opens");
+        assert_eq!(
+            (workbook.sheets[0].comments.len(), workbook.keeps_changes),
+            (parts.len(), false)
+        );
+    }
 }

@@ -1,0 +1,273 @@
+//! BP1001: what is said of the rows of this paper, held against them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::check::{Home, Passage};
+use crate::diagnostic::Code;
+
+use super::Finding;
+use super::claims::{Claim, claims, labelled};
+use super::number::share;
+use super::rows::{Counted, Rows};
+use super::text::{before, is_rough, sentences};
+
+pub const HINT: &str = "correct the figure, or the status of the row that it misses; the paper counts its rows itself, so the figure may not be needed";
+
+/// Words before a claim that speak of another time, of other rows, or of what is hoped for.
+static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:last|previous|previously|prior|earlier|ago|would|should|will|expect|expects|expected|aim|aims|aimed|if|until|unless|forecast|predicted|next|compared|against|formerly|had|across|themes|whole plan|programme|project|once|when|whether|of these|of those|new|led by|owned by)\b")
+        .expect("a pattern")
+});
+
+/// The same, right behind a claim.
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^,? ?(?:(?:at|in|by|for|from|of) (?:the )?)?(?:last|previous|prior|end of (?:march|june|september|december)|january|february|march|april|may|june|july|august|september|october|november|december|next|year|a year|led by|owned by|that|which|whose|who|when|if|until|where|across|elsewhere|nationally|not|than|or|due|with|force|have|has|had|were|was|will|would|should|must|can|could|may|need|needs|overall plan|all themes|other)\b")
+        .expect("a pattern")
+});
+
+static QUARTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i-u)\bq(?:uarter |rt |tr )?([1-4])\b").expect("a pattern"));
+
+/// Finds figures that disagree with the rows.
+pub fn find(text: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
+    if rows.tables.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (position, sentence) in sentences(text).into_iter().enumerate() {
+        let mut said = Said {
+            text,
+            sentence,
+            position,
+            passage,
+            rows,
+        };
+        found.extend(said.findings());
+    }
+    found
+}
+
+struct Said<'s, 'a> {
+    text: &'s str,
+    sentence: Range<usize>,
+    position: usize,
+    passage: &'s Passage<'a>,
+    rows: &'s Rows<'a>,
+}
+
+impl<'a> Said<'_, 'a> {
+    /// A claim that is true of one table may be meant of that one.
+    fn findings(&mut self) -> Vec<Finding> {
+        let mut wrong: Vec<Finding> = Vec::new();
+        let mut right: Vec<Range<usize>> = Vec::new();
+        for table in &self.rows.tables {
+            let all = claims(self.text, &self.sentence, table);
+            let listed = labelled(self.text, &self.sentence, table);
+            let mut meant: Vec<&Claim<'_>> = Vec::new();
+            for claim in &all {
+                if self.is_meant(claim, !meant.is_empty(), &all, table) {
+                    meant.push(claim);
+                }
+            }
+            for claim in meant
+                .into_iter()
+                .chain(listed.iter().filter(|claim| self.is_listed(claim, table)))
+            {
+                match disagreement(claim, table) {
+                    Some(message) => wrong.push(Finding {
+                        code: Code::TypedCountWrong,
+                        words: claim.words.clone(),
+                        message,
+                        hint: HINT.to_owned(),
+                    }),
+                    None => right.push(claim.words.clone()),
+                }
+            }
+        }
+        wrong.retain(|finding| !right.iter().any(|words| words.start == finding.words.start));
+        wrong.dedup_by(|second, first| first.words.start == second.words.start);
+        wrong
+    }
+
+    /// Returns whether it is plain that a claim is about the rows of the table as they are now.
+    fn is_meant(
+        &self,
+        claim: &Claim<'_>,
+        chained: bool,
+        all: &[Claim<'_>],
+        table: &Counted<'_>,
+    ) -> bool {
+        let ahead = &self.text[self.sentence.start..claim.words.start];
+        let behind = &self.text[claim.words.end..self.sentence.end];
+        let near = before(self.text, claim.words.start, 2);
+        let singled_out = [
+            "other",
+            "these",
+            "those",
+            "first",
+            "top",
+            "new",
+            "following",
+            "both",
+        ];
+        let out_of_place = ELSEWHERE.is_match(ahead)
+            || OTHERWISE.is_match(behind)
+            || self.is_other_quarter(ahead)
+            || self.is_other_quarter(behind.split([',', ';']).next().unwrap_or_default())
+            || is_rough(&near)
+            || near
+                .split(' ')
+                .next_back()
+                .is_some_and(|word| singled_out.contains(&word) && !chained);
+        if out_of_place {
+            return false;
+        }
+        match self.passage.home {
+            Home::Cell(_) | Home::Note(_) => agrees_in_part(claim, all, table),
+            _ if claim.steps.is_empty() => self.counts_all_rows(claim, ahead, behind, all),
+            _ if claim.is_named => true,
+            _ => self.is_alone(claim, ahead, chained, table),
+        }
+    }
+
+    /// `Green: 14/16 (88%)` is about the rows where the paper itself speaks, and not one of its rows.
+    fn is_listed(&self, claim: &Claim<'_>, table: &Counted<'_>) -> bool {
+        let ahead = &self.text[self.sentence.start..claim.words.start];
+        let own = matches!(self.passage.home, Home::Field(_) | Home::Phrase(_));
+        let whole = claim.total.is_none_or(|total| table.is_whole(total))
+            || claim.count == Some(part(claim, table));
+        own && claim.is_plain
+            && whole
+            && !ELSEWHERE.is_match(ahead)
+            && !self.is_other_quarter(ahead)
+    }
+
+    fn is_other_quarter(&self, words: &str) -> bool {
+        let own = self
+            .rows
+            .paper
+            .quarter()
+            .map(|quarter| quarter.number.to_string());
+        QUARTER
+            .captures_iter(words)
+            .any(|found| Some(&found[1]) != own.as_deref())
+    }
+
+    /// "A total of 16 deliverables", "all 16 deliverables", "of the 16 deliverables, 14 are green".
+    fn counts_all_rows(
+        &self,
+        claim: &Claim<'_>,
+        ahead: &str,
+        behind: &str,
+        all: &[Claim<'_>],
+    ) -> bool {
+        let ahead = ahead.trim_end().to_lowercase();
+        let ends = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')', ':']);
+        let here = [
+            " in this theme",
+            " in the theme",
+            " in this paper",
+            " in this report",
+            " in this update",
+            " in this plan",
+            " of which",
+        ];
+        let here = here.iter().any(|words| behind.starts_with(words));
+        let total = ahead.ends_with("a total of")
+            || ahead.ends_with("there are")
+            || ahead.ends_with("in all");
+        let goes_on = all
+            .iter()
+            .any(|other| !other.steps.is_empty() && other.words.start > claim.words.start);
+        let of = ["of the", "of our", "of all", "of these", "of"]
+            .iter()
+            .any(|words| ahead == *words);
+        total && (ends || here) || here || of && behind.starts_with(',') && goes_on
+    }
+
+    /// Without the name of the rows, nothing that could be counted may have been named before.
+    fn is_alone(&self, claim: &Claim<'_>, ahead: &str, chained: bool, table: &Counted<'_>) -> bool {
+        let named_before = self.text[..claim.words.start]
+            .to_lowercase()
+            .contains(&table.many);
+        let no_number = !ahead.bytes().any(|byte| byte.is_ascii_digit());
+        let first = self.position == 0 && ahead.split_whitespace().count() <= 5 && no_number;
+        let whole = claim.total.is_none() || agrees_in_part(claim, &[], table);
+        claim.is_plain
+            && whole
+            && (named_before || first || chained && (self.position == 0 || named_before))
+    }
+}
+
+/// In the update of a row other things are counted too: some of the figures must be those of the table.
+fn agrees_in_part(claim: &Claim<'_>, all: &[Claim<'_>], table: &Counted<'_>) -> bool {
+    let total = claim.total.or_else(|| {
+        all.iter()
+            .filter(|other| other.is_named)
+            .find_map(|other| other.total)
+    });
+    let whole = total.is_some_and(|total| table.is_whole(total));
+    let part = total.is_some() && claim.count == Some(part(claim, table));
+    let named = claim.is_named || all.is_empty();
+    named && !claim.steps.is_empty() && (whole || part)
+}
+
+fn part(claim: &Claim<'_>, table: &Counted<'_>) -> u64 {
+    claim.steps.iter().map(|code| table.count(code)).sum()
+}
+
+/// Says how a claim disagrees with the rows of a table.
+pub fn disagreement(claim: &Claim<'_>, table: &Counted<'_>) -> Option<String> {
+    let (one, many) = (&table.one, &table.many);
+    let whole = table.tally.total as u64;
+    let rows = |number: u64| format!("{number} {}", if number == 1 { one } else { many });
+    if claim.steps.is_empty() {
+        let total = claim.total?;
+        return (!table.is_whole(total)).then(|| {
+            format!(
+                "{} are spoken of, and the paper has {}",
+                rows(total),
+                rows(table.rows as u64)
+            )
+        });
+    }
+    let labels: Vec<String> = claim
+        .steps
+        .iter()
+        .map(|code| format!("`{}`", table.label(code)))
+        .collect();
+    let labels = labels.join(" or ");
+    let part = part(claim, table);
+    let is = if part == 1 { "is" } else { "are" };
+    let truth = format!("by the rows {part} of {} {is} {labels}", rows(whole));
+    let base = table.tally.base as u64;
+    let shares = claim.percent.filter(|percent| {
+        let shown: u64 = claim
+            .steps
+            .iter()
+            .filter_map(|code| table.tally.steps.get(*code)?.percent)
+            .sum();
+        !(percent.is_of(part, base.max(1))
+            || percent.is_of(part, whole.max(1))
+            || percent.value == shown as f64)
+    });
+    if let Some(count) = claim.count.filter(|count| *count != part) {
+        return Some(format!("{truth}, and not {count}"));
+    }
+    if let Some(total) = claim.total.filter(|total| !table.is_whole(*total)) {
+        return Some(format!("{truth}, and not {part} of {total}"));
+    }
+    if claim.all && part != whole && part != base {
+        return Some(format!("{truth}, and not all"));
+    }
+    shares.map(|percent| {
+        format!(
+            "{truth}, which is {}, and not {}%",
+            share(part, base.max(1)),
+            percent.value
+        )
+    })
+}

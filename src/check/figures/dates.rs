@@ -1,0 +1,264 @@
+//! BP1007: days that no calendar has, and days of the week that do not fit their dates.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::diagnostic::Code;
+use crate::model::Date;
+
+use super::Finding;
+use super::text::before;
+
+const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b";
+const DAY: &str = r"\b(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,? (?:the )?)?(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?";
+
+/// `Monday 3rd of March 2026`, with less of it or all.
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?-u){DAY} (?:of )?{MONTH}\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?"
+    ))
+    .expect("a pattern")
+});
+
+/// `June 31st`, `February 30, 2026`.
+static TURNED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?-u)\b{MONTH} (?P<day>\d{{1,2}})(?:(?P<th>st|nd|rd|th)\b,?(?: (?P<year>(?:19|20)\d\d)\b)?|, (?P<other>(?:19|20)\d\d)\b)"
+    ))
+    .expect("a pattern")
+});
+
+/// `30/02/2026`, `30/02/26`, `2026-02-30`.
+static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?-u){DAY}(?P<mark>[/-])(?P<number>\d{{1,2}})[/-](?P<year>(?:19|20)\d\d|\d\d)\b|\b(?P<first>(?:19|20)\d\d)-(?P<middle>\d\d)-(?P<last>\d\d)\b"
+    ))
+    .expect("a pattern")
+});
+
+/// Finds dates that cannot be.
+pub fn find(text: &str) -> Vec<Finding> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let words = WORDS
+        .captures_iter(text)
+        .filter_map(|found| in_words(text, &found));
+    let turned = TURNED
+        .captures_iter(text)
+        .filter_map(|found| in_words(text, &found));
+    let figures = FIGURES
+        .captures_iter(text)
+        .filter_map(|found| in_figures(text, &found));
+    words.chain(turned).chain(figures).collect()
+}
+
+fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
+    let day: u32 = found.name("day")?.as_str().parse().ok()?;
+    let month = found.name("month")?;
+    let number = month_number(month.as_str())?;
+    let year = found.name("year").or_else(|| found.name("other"));
+    let year = year.and_then(|year| year.as_str().parse().ok());
+    let start = found.get(0)?.start();
+    if part_of_more(text, start, found.get(0)?.end()) {
+        return None;
+    }
+    // Without a year it is a leap year's: then only what no year has is wrong.
+    let date = Date::new(year.unwrap_or(2000), number, day);
+    let named = found.name("th").is_some() || found.name("weekday").is_some() || year.is_some();
+    match date {
+        None if (29..=99).contains(&day) || year.is_some() => {
+            let certain =
+                named && (day < 32 || year.is_some()) || day < 32 && is_awaited(text, start);
+            certain.then(|| impossible(found, &last_of(number, year)))
+        }
+        None => None,
+        Some(date) => year.and_then(|_| other_weekday(found, date)),
+    }
+}
+
+fn in_figures(text: &str, found: &Captures<'_>) -> Option<Finding> {
+    let part = |name: &str| {
+        found
+            .name(name)
+            .and_then(|part| part.as_str().parse::<u32>().ok())
+    };
+    let whole = found.get(0)?;
+    if part_of_more(text, whole.start(), whole.end()) {
+        return None;
+    }
+    if let (Some(year), Some(month), Some(day)) = (part("first"), part("middle"), part("last")) {
+        let exists = Date::new(i32::try_from(year).ok()?, month, day).is_some();
+        let near = (1..=12).contains(&month) && (29..=31).contains(&day);
+        return (!exists && near)
+            .then(|| impossible(found, &last_of(month, i32::try_from(year).ok())));
+    }
+    let (day, month, year) = (part("day")?, part("number")?, part("year")?);
+    let short = found.name("year")?.as_str().len() == 2;
+    if short && (found.name("number")?.as_str().len() < 2 || &found["mark"] == "-") {
+        return None;
+    }
+    let year = i32::try_from(if short { 2000 + year } else { year }).ok()?;
+    match Date::new(year, month, day) {
+        Some(date) => other_weekday(found, date),
+        None if (1..=12).contains(&month) && (29..=31).contains(&day) => {
+            Some(impossible(found, &last_of(month, Some(year))))
+        }
+        None if !short && (13..=31).contains(&month) && (1..=12).contains(&day) => {
+            Some(impossible(
+                found,
+                &format!("there is no month {month}; the day stands first"),
+            ))
+        }
+        None => None,
+    }
+}
+
+/// Words after which a day is sure to come: "31 June referrals" is none.
+fn is_awaited(text: &str, start: usize) -> bool {
+    const AWAIT: [&str; 16] = [
+        "on", "by", "from", "to", "until", "till", "before", "after", "since", "and", "of",
+        "dated", "ending", "between", "–", "-",
+    ];
+    let ahead = before(text, start, 1);
+    ahead.is_empty() && text.len() < 30
+        || AWAIT.contains(&&*ahead)
+        || text[..start].ends_with(['–', '-', '('])
+}
+
+/// A part of an address, a reference or a version is no date.
+fn part_of_more(text: &str, start: usize, end: usize) -> bool {
+    let joins = |c: char| matches!(c, '/' | '-' | '_') || c.is_ascii_digit();
+    let after = text[end..]
+        .chars()
+        .next()
+        .is_some_and(|c| joins(c) || c == '_');
+    let before = text[..start].chars().next_back();
+    after || before.is_some_and(|c| matches!(c, '/' | '_' | '.' | ','))
+}
+
+fn impossible(found: &Captures<'_>, why: &str) -> Finding {
+    let whole = found.get(0).expect("the match itself");
+    let words = whole.as_str().trim_end_matches([',', '.', ' ']);
+    Finding {
+        code: Code::DateImpossible,
+        words: whole.start()..whole.start() + words.len(),
+        message: format!("the date `{words}` does not exist: {why}"),
+        hint: "write the day that is meant".to_owned(),
+    }
+}
+
+fn last_of(month: u32, year: Option<i32>) -> String {
+    let last = (28..=31)
+        .rev()
+        .find(|day| Date::new(year.unwrap_or(2000), month, *day).is_some());
+    let shown = Date::new(2000, month, 1).map_or_else(String::new, |date| date.to_string());
+    let name = shown.split(' ').nth(1).unwrap_or_default().to_owned();
+    let of = match year {
+        Some(year) if month == 2 => format!("{name} {year}"),
+        _ => name,
+    };
+    format!("{of} has {} days", last.unwrap_or(31))
+}
+
+fn other_weekday(found: &Captures<'_>, date: Date) -> Option<Finding> {
+    let named = found.name("weekday")?;
+    let is = date.weekday().to_string();
+    if is.get(..3)?.eq_ignore_ascii_case(named.as_str().get(..3)?) {
+        return None;
+    }
+    let whole = found.get(0)?;
+    let words = whole.as_str().trim_end_matches([',', '.', ' ']);
+    Some(Finding {
+        code: Code::DateImpossible,
+        words: whole.start()..whole.start() + words.len(),
+        message: format!("there is no `{words}`: {date} is a {is}"),
+        hint: "correct the day of the week or the date".to_owned(),
+    })
+}
+
+fn month_number(name: &str) -> Option<u32> {
+    const STARTS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let position = STARTS.iter().position(|start| name.starts_with(start))?;
+    u32::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_that_no_calendar_has_are_found() {
+        for (text, words) in [
+            ("It closed on 31 February.", "31 February"),
+            ("by 31 June 2026, at the latest", "31 June 2026"),
+            ("the 30th of February", "30th of February"),
+            ("from 1 to 31 April", "31 April"),
+            ("1–31 September", "31 September"),
+            ("29 February 2026", "29 February 2026"),
+            ("On 32 March 2026 it", "32 March 2026"),
+            ("June 31st", "June 31st"),
+            ("February 30, 2026", "February 30, 2026"),
+            ("due 30/02/2026.", "30/02/2026"),
+            ("due 31/06/26", "31/06/26"),
+            ("on 02/13/2026", "02/13/2026"),
+            ("2026-02-30", "2026-02-30"),
+            ("31st Nov 2026", "31st Nov 2026"),
+        ] {
+            let found = find(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(&text[found[0].words.clone()], words, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_the_week_must_fit_its_date() {
+        for text in [
+            "Monday 3 March 2026",
+            "on Mon, 3rd March 2026",
+            "Friday 31/10/2025, Monday 03/03/2026",
+            "Wednesday the 3rd of March 2026",
+        ] {
+            assert_eq!(find(text).len(), 1, "{text}");
+        }
+        for text in [
+            "Tuesday 3 March 2026",
+            "Tues 3 Mar 2026",
+            "Monday 3 to Friday 7 March 2025",
+            "Monday 3 March",
+            "Thursday 19 November 2026",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_left_alone() {
+        for text in [
+            "There were 31 June referrals and 45 March cases",
+            "29 February",
+            "29 February 2028",
+            "31 May 2026",
+            "on 30 June",
+            "a mix of 45 May cases",
+            "3/4",
+            "24/7",
+            "16/17 year olds",
+            "2018/19",
+            "22/00145/2026",
+            "31/06",
+            "version 10.31.2026",
+            "30-06-31",
+            "01632 960 001",
+            "planning 99/45/2020",
+            "12/31/26",
+            "in March 2026 31 people",
+            "100 March 2026",
+        ] {
+            assert_eq!(find(text), [], "{text}");
+        }
+    }
+}

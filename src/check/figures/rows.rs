@@ -1,0 +1,154 @@
+//! The rows of a paper as figures speak of them: how many there are, and how many of each step.
+
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally};
+
+/// The tables of a paper whose rows have statuses.
+pub struct Rows<'a> {
+    /// The paper.
+    pub paper: &'a Paper,
+    /// The tables.
+    pub tables: Vec<Counted<'a>>,
+}
+
+/// A table whose rows have statuses.
+pub struct Counted<'a> {
+    /// What one of its rows is called.
+    pub one: String,
+    /// What its rows are called.
+    pub many: String,
+    /// The key of its statuses.
+    pub key: &'a StatusKey,
+    /// The rows by their steps.
+    pub tally: Tally,
+    /// How many rows it has, with a status or without.
+    pub rows: usize,
+    /// What stands above its headings.
+    pub above: &'a [Phrase],
+    names: Vec<Name<'a>>,
+}
+
+/// A name of a step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Name<'a> {
+    /// The name.
+    pub text: &'a str,
+    /// The step's code.
+    pub code: &'a str,
+    /// Whether it can be told without more words: a label or a code, and no alias such as "near".
+    pub is_plain: bool,
+}
+
+impl<'a> Rows<'a> {
+    /// Counts the rows of a paper.
+    pub fn of(paper: &'a Paper) -> Self {
+        let tables = paper.tables.iter();
+        let tables = tables
+            .filter_map(|(name, table)| Counted::of(name, table))
+            .collect();
+        Self { paper, tables }
+    }
+
+    /// Returns whether numbers and words are written as in the United Kingdom.
+    pub fn is_british(&self) -> bool {
+        let language = self.paper.board.organisation.language.to_lowercase();
+        ["en", "cy", "gd"]
+            .iter()
+            .any(|known| language.starts_with(known))
+            && language != "en-us"
+    }
+}
+
+impl<'a> Counted<'a> {
+    fn of(name: &str, table: &'a Table) -> Option<Self> {
+        let key = table.key.as_ref()?;
+        let many = name.replace('-', " ").to_lowercase();
+        let mut names: Vec<Name<'a>> = key.steps.iter().flat_map(names).collect();
+        // The longest name comes first: "very good" before "very".
+        names.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
+        Some(Self {
+            one: many.strip_suffix('s').unwrap_or(&many).to_owned(),
+            many,
+            key,
+            tally: table.tally()?,
+            rows: table.rows.len(),
+            above: &table.above,
+            names,
+        })
+        .filter(|table| table.tally.total > 0)
+    }
+
+    /// Returns the step whose name a text begins with, and how long the name is.
+    pub fn step_at(&self, text: &str) -> Option<Name<'a>> {
+        self.names.iter().copied().find(|name| name.begins(text))
+    }
+
+    /// Returns the step whose name a text ends with.
+    pub fn step_behind(&self, text: &str) -> Option<Name<'a>> {
+        self.names.iter().copied().find(|name| {
+            let from = text.len().checked_sub(name.text.len());
+            let from = from.filter(|from| text.is_char_boundary(*from));
+            from.is_some_and(|from| {
+                let before = text[..from].chars().next_back();
+                name.begins(&text[from..])
+                    && before.is_none_or(|c| !c.is_alphanumeric() && c != '-')
+            })
+        })
+    }
+
+    /// Counts the rows of a step.
+    pub fn count(&self, code: &str) -> u64 {
+        self.tally
+            .steps
+            .get(code)
+            .map_or(0, |step| step.count as u64)
+    }
+
+    /// Returns the label of a step, as readers see it.
+    pub fn label(&self, code: &str) -> &'a str {
+        self.key
+            .by_code(code)
+            .map_or("", |step| step.label.as_str())
+    }
+
+    /// Returns whether a number is that of all rows, or of all that percentages are taken of.
+    pub fn is_whole(&self, number: u64) -> bool {
+        [self.tally.total, self.tally.base, self.rows]
+            .iter()
+            .any(|rows| *rows as u64 == number)
+    }
+}
+
+/// Lists what a step is called: its code, its label in full and in parts, its aliases.
+fn names(step: &crate::model::Step) -> Vec<Name<'_>> {
+    let name = |text, is_plain| Name {
+        text,
+        code: &step.code,
+        is_plain,
+    };
+    let parts = step.label.split(['(', ')']).map(str::trim);
+    let parts = parts.filter(|part| part.len() > 1 && *part != step.label);
+    let mut all = vec![
+        name(step.label.as_str(), true),
+        name(step.code.as_str(), true),
+    ];
+    all.extend(parts.map(|part| name(part, true)));
+    all.extend(step.aliases.iter().map(|alias| name(alias.as_str(), false)));
+    all.retain(|name| !name.text.trim().is_empty());
+    all
+}
+
+impl Name<'_> {
+    /// A code of one or two letters is written in capitals: "a" is no amber.
+    fn begins(&self, text: &str) -> bool {
+        let Some(start) = text.get(..self.text.len()) else {
+            return false;
+        };
+        let same = if self.text.len() < 3 {
+            start == self.text
+        } else {
+            start.eq_ignore_ascii_case(self.text)
+        };
+        let next = text[self.text.len()..].chars().next();
+        same && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')
+    }
+}

@@ -1,8 +1,0 @@
-//! Notes and abbreviations: explained, explained once, spelt alike.
-
-use crate::diagnostic::Diagnostics;
-
-use super::Subject;
-
-/// Reports what is found in a paper.
-pub fn check(_subject: &Subject<'_>, _out: &mut Diagnostics) {}

@@ -1,0 +1,159 @@
+//! A paper's lines in the order in which they are read, and the abbreviations in them.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use crate::model::ValueType;
+
+use super::super::Subject;
+use super::super::passage::{Home, Passage};
+use super::abbreviation::{is_capitals, key};
+use super::word::{Word, words};
+
+/// So many words in capitals, one after the other, are shouted: none of them is an abbreviation.
+const SHOUTED: usize = 4;
+
+/// A line and its words.
+pub struct Read<'p, 'a> {
+    /// The line.
+    pub passage: &'p Passage<'a>,
+    /// Its words.
+    pub words: Vec<Word<'p>>,
+    /// The abbreviations among them: the word's position, and what it is known by.
+    pub abbreviations: Vec<(usize, String)>,
+}
+
+/// Where an abbreviation is used first, and how often it is used.
+pub struct Use<'r> {
+    /// The position of the line.
+    pub line: usize,
+    /// The word.
+    pub word: Word<'r>,
+    /// How often it is used in the paper.
+    pub count: usize,
+}
+
+/// Lists the lines of a paper that readers see, in their order: the heads, what the description orders, the notes.
+pub fn read<'p, 'a>(subject: &'p Subject<'a>) -> Vec<Read<'p, 'a>> {
+    let order = &subject.paper.kind.order;
+    let place = |passage: &Passage<'_>| match passage.home {
+        Home::Field(name) => order
+            .iter()
+            .position(|part| part == name)
+            .map_or(0, |at| at + 1),
+        Home::Cell(spot) => order
+            .iter()
+            .position(|part| part == spot.table)
+            .map_or(0, |at| at + 1),
+        _ => order.len() + 1,
+    };
+    let printed = subject
+        .passages
+        .iter()
+        .filter(|passage| passage.is_printed());
+    let mut lines: Vec<&Passage<'_>> = printed.collect();
+    lines.sort_by_key(|passage| place(passage));
+    lines.into_iter().map(Read::new).collect()
+}
+
+impl<'p, 'a> Read<'p, 'a> {
+    fn new(passage: &'p Passage<'a>) -> Self {
+        let words = words(&passage.text);
+        let shouted = shouted(&passage.text, &words);
+        let found = words
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !shouted.contains(at));
+        let abbreviations = found
+            .filter_map(|(at, word)| Some((at, key(word)?)))
+            .collect();
+        Self {
+            passage,
+            words,
+            abbreviations,
+        }
+    }
+
+    /// Returns the text between two of the words.
+    pub fn between(&self, one: usize, next: usize) -> &'p str {
+        &self.passage.text[self.words[one].end()..self.words[next].start]
+    }
+
+    /// Returns whether the abbreviations in it are uses that somebody can explain: not names, choices and the office's texts.
+    pub fn has_uses(&self) -> bool {
+        let types = [ValueType::Text, ValueType::RichText, ValueType::Body];
+        types.contains(&self.passage.of_type) && !matches!(self.passage.home, Home::Phrase(_))
+    }
+
+    /// Returns whether it holds the names of those who lead, or what rows are called by.
+    pub fn has_names(&self) -> bool {
+        let types = [ValueType::Person, ValueType::Organisation, ValueType::Ref];
+        types.contains(&self.passage.of_type)
+    }
+}
+
+/// Lists the abbreviations of a paper by their first uses.
+pub fn uses<'r>(lines: &'r [Read<'_, '_>]) -> IndexMap<&'r str, Use<'r>> {
+    let mut found: IndexMap<&str, Use<'_>> = IndexMap::new();
+    for (line, read) in lines.iter().enumerate().filter(|(_, read)| read.has_uses()) {
+        for (at, key) in &read.abbreviations {
+            let first = found.entry(key.as_str()).or_insert(Use {
+                line,
+                word: read.words[*at],
+                count: 0,
+            });
+            first.count += 1;
+        }
+    }
+    found
+}
+
+/// Lists the words of a paper that stand in small letters somewhere, of those that are asked for in capitals.
+pub fn in_small_letters(lines: &[Read<'_, '_>], asked: &HashSet<&str>) -> HashSet<String> {
+    let mut found = HashSet::new();
+    for word in lines.iter().flat_map(|read| &read.words) {
+        let base = word.base();
+        if base.len() > 2 && base.chars().skip(1).all(char::is_lowercase) {
+            let capitals = base.to_uppercase();
+            if asked.contains(capitals.as_str()) {
+                found.insert(capitals);
+            }
+        }
+    }
+    found
+}
+
+/// Lists the positions of words that stand in a run of capitals, or in a line of nothing else.
+fn shouted(line: &str, words: &[Word<'_>]) -> HashSet<usize> {
+    let mut all = HashSet::new();
+    let lone = words.len() > 1 && !line.contains(char::is_lowercase);
+    if lone {
+        return (0..words.len()).collect();
+    }
+    for run in runs(line, words) {
+        if run.len() >= SHOUTED {
+            all.extend(run);
+        }
+    }
+    all
+}
+
+/// Lists the runs of words in capitals with nothing but a space between them.
+fn runs(line: &str, words: &[Word<'_>]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, word) in words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| is_capitals(word))
+    {
+        match runs.last_mut() {
+            Some(run) if run.end == at && line[words[at - 1].end()..word.start] == *" " => {
+                run.end = at + 1;
+            }
+            _ => runs.push(at..at + 1),
+        }
+    }
+    runs
+}

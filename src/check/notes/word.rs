@@ -1,0 +1,121 @@
+//! The words of a line, each with its place.
+
+use std::ops::Range;
+
+/// A word: letters and figures, with the apostrophes within; `CT&S` is one, `anti-social` is two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'t> {
+    /// The word as it stands.
+    pub text: &'t str,
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Whether only a hyphen stands between it and the word before.
+    pub joined: bool,
+}
+
+impl Word<'_> {
+    /// Returns where it ends, in bytes.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// Returns its place in bytes.
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end()
+    }
+
+    /// Returns it without what an apostrophe adds: `KSI` of `KSI's`.
+    pub fn base(&self) -> &str {
+        self.text.split(['\'', '’']).next().unwrap_or_default()
+    }
+
+    /// Returns it in small letters, without what an apostrophe adds.
+    pub fn folded(&self) -> String {
+        self.base().to_lowercase()
+    }
+}
+
+/// Lists the words of a line; addresses have none.
+pub fn words(line: &str) -> Vec<Word<'_>> {
+    let mut all = Vec::with_capacity(line.len() / 6);
+    let mut from = 0;
+    for chunk in line.split_inclusive(char::is_whitespace) {
+        if !is_address(chunk) {
+            add(line, from..from + chunk.len(), &mut all);
+        }
+        from += chunk.len();
+    }
+    all
+}
+
+fn is_address(chunk: &str) -> bool {
+    chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.")
+}
+
+fn add<'t>(line: &'t str, within: Range<usize>, all: &mut Vec<Word<'t>>) {
+    let mut letters = line[within.clone()].char_indices().peekable();
+    let mut begun: Option<usize> = None;
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let inside = ['\'', '’', '&'].contains(&letter) && next.is_some_and(char::is_alphanumeric);
+        match begun {
+            None if letter.is_alphanumeric() => begun = Some(within.start + at),
+            Some(start) if !letter.is_alphanumeric() && !inside => {
+                push(line, start..within.start + at, all);
+                begun = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(start) = begun {
+        push(line, start..within.end, all);
+    }
+}
+
+fn push<'t>(line: &'t str, at: Range<usize>, all: &mut Vec<Word<'t>>) {
+    let before = all.last().map(|word| &line[word.end()..at.start]);
+    all.push(Word {
+        text: &line[at.clone()],
+        start: at.start,
+        joined: before.is_some_and(|gap| ["-", "‑"].contains(&gap)),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(line: &str) -> Vec<&str> {
+        words(line).iter().map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn words_are_letters_and_figures_with_what_lies_within() {
+        assert_eq!(
+            texts("The KSI’s (2018) rose: CT&S Act, ‘new’ -"),
+            ["The", "KSI’s", "2018", "rose", "CT&S", "Act", "new"]
+        );
+        assert_eq!(texts("Café\nTŷ Bach"), ["Café", "Tŷ", "Bach"]);
+        assert_eq!(texts(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_hyphen_joins_two_words() {
+        let line = "Anti-social - behaviour";
+        let joined: Vec<bool> = words(line).iter().map(|word| word.joined).collect();
+        assert_eq!(joined, [false, true, false]);
+        assert!(
+            words(line)
+                .iter()
+                .all(|word| line[word.range()] == *word.text)
+        );
+    }
+
+    #[test]
+    fn addresses_have_no_words() {
+        assert_eq!(
+            texts("see https://a.uk/NPCC, www.b.uk or c@d.uk at once"),
+            ["see", "or", "at", "once"]
+        );
+    }
+}

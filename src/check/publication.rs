@@ -1,8 +1,0 @@
-//! What should not be published: personal data and protective markings.
-
-use crate::diagnostic::Diagnostics;
-
-use super::Subject;
-
-/// Reports what is found in a paper.
-pub fn check(_subject: &Subject<'_>, _out: &mut Diagnostics) {}

@@ -1,0 +1,66 @@
+//! Dates of birth: a whole date beside words that say so. A year alone names nobody.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostic::Code;
+
+use super::finding::{Finding, before};
+
+const DATE: &str = r"(?:[0-9]{1,2}(?:st|nd|rd|th)?[ ./-](?:of )?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[ .,/-]{1,2}[0-9]{2,4}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? [0-9]{1,2}(?:st|nd|rd|th)?,? [0-9]{4}|(?:19|20)[0-9]{2}[/.-][0-9]{1,2}[/.-][0-9]{1,2}|[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4})";
+
+static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"(?i-u:\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday|born)[ :,()-]*(?:(?:is|was|on|of)[ :]+){{0,2}}({DATE})\b)"
+    ))
+    .expect("a pattern")
+});
+
+/// People in the plural share no date of birth: it is a rule for whom something is.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u:\b(?:children|babies|those|people|pupils|residents|anyone|anybody|persons?|women|men|all|everyone|adults|students)(?: (?:who|that) (?:are|were|was|is))? $)")
+        .expect("a pattern")
+});
+
+/// A line that is a date and no more.
+static ALONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i-u:^\s*{DATE}\s*$)")).expect("a pattern"));
+
+/// A cell that says what the next one holds.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u:^\s*(?:d\.? ?o\.? ?b\.?|date of birth|born(?: on)?)\s*:?\s*$)")
+        .expect("a pattern")
+});
+
+/// Finds dates of birth.
+pub fn find(text: &str, found: &mut Vec<Finding>) {
+    for birth in BIRTH.captures_iter(text) {
+        let (whole, date) = (
+            birth.get(0).expect("the whole"),
+            birth.get(1).expect("a part"),
+        );
+        if !SEVERAL.is_match(before(text, whole.start(), 40)) {
+            found.push(Finding::new(
+                Code::BirthDate,
+                text,
+                whole.range(),
+                Some(date.range()),
+            ));
+        }
+    }
+}
+
+/// Finds a date in the line after one that is a label.
+pub fn beside(label: &str, text: &str, found: &mut Vec<Finding>) {
+    if LABEL.is_match(label) && ALONE.is_match(text) {
+        let start = text.len() - text.trim_start().len();
+        let words = start..start + text.trim().len();
+        found.push(Finding::new(
+            Code::BirthDate,
+            text,
+            words.clone(),
+            Some(words),
+        ));
+    }
+}

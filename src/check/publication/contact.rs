@@ -1,0 +1,112 @@
+//! Places that tell whom to ask, and where: addresses and numbers there are meant for everyone.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Paper, ValueType};
+
+use super::super::{Home, Line, Passage};
+
+/// A heading over contacts, and no more: not "Contact with victims".
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?i-u:[\s0-9.()]*
+        (?:(?:who|whom|officers?|officer\(s\)|persons?)\ to\ contact
+        |contacts?(?:\ (?:officers?|details?|information|us|points?|persons?|names?|(?:for|and)\ [a-z'\ ]*))?
+        |(?:media\ |press\ |general\ )?enquiries
+        |(?:for\ )?(?:further|more)\ information
+        |(?:report\ )?authors?(?:\ [a-z'\ ]*)?
+        |(?:meeting\ )?venues?)
+        [\s:.]*)$",
+    )
+    .expect("a pattern")
+});
+
+/// How a line begins that says whom to ask.
+static LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)^(?i-u:\s*
+        (?:for\ (?:further|more|any|general)\ (?:information|details?|enquiries|questions|queries|advice|help)\b
+        |(?:further|more)\ information(?:\s*:|\ (?:is\ available|can\ be|may\ be|from)\b)
+        |(?:media|press|general)\ enquiries\b
+        |press\ office\b
+        |(?:contacts?(?:\ (?:officers?|details?|points?|persons?))?|enquiries|report\ author|venue|officers?\ to\ contact)\s*:
+        |please\ contact\b
+        |contact\ (?:us|the|your|our)\b))",
+    )
+    .expect("a pattern")
+});
+
+/// Follows the headings of a paper's texts.
+pub struct Contacts<'a> {
+    paper: &'a Paper,
+    /// The text that the last heading over contacts stands in, and the heading's rank.
+    under: Option<(String, u8)>,
+}
+
+impl<'a> Contacts<'a> {
+    /// Starts before the first passage.
+    pub fn new(paper: &'a Paper) -> Self {
+        Self { paper, under: None }
+    }
+
+    /// Returns whether the next passage of the paper tells whom to ask.
+    pub fn meant(&mut self, passage: &Passage<'_>) -> bool {
+        self.follow(passage);
+        self.under.is_some()
+            || passage.of_type == ValueType::Texts
+            || self.described(&passage.home)
+            || is_line(&passage.text)
+    }
+
+    fn described(&self, home: &Home<'_>) -> bool {
+        match home {
+            Home::Field(name) => {
+                let field = self.paper.kind.fields.get(*name);
+                field.is_some_and(|field| field.contact)
+            }
+            Home::Cell(spot) => {
+                let column = spot.kind.columns.get(spot.column);
+                column.is_some_and(|column| column.contact)
+            }
+            _ => false,
+        }
+    }
+
+    fn follow(&mut self, passage: &Passage<'_>) {
+        let home = home(&passage.home);
+        if self.under.as_ref().is_some_and(|(of, _)| *of != home) {
+            self.under = None;
+        }
+        let Line::Heading(rank) = passage.line else {
+            return;
+        };
+        let rank = rank.unwrap_or_default();
+        if is_heading(&passage.text) {
+            self.under = Some((home, rank));
+        } else if self.under.as_ref().is_some_and(|(_, over)| rank <= *over) {
+            self.under = None;
+        }
+    }
+}
+
+/// Returns a name for the text that a passage belongs to.
+fn home(home: &Home<'_>) -> String {
+    match home {
+        Home::Field(name) | Home::Phrase(name) => (*name).to_owned(),
+        Home::Cell(spot) => format!("{}/{}/{}", spot.table, spot.position, spot.column),
+        Home::Note(note) => note.mark.clone(),
+        Home::Above => String::new(),
+    }
+}
+
+/// Returns whether a heading stands over contacts.
+pub fn is_heading(text: &str) -> bool {
+    HEADING.is_match(text)
+}
+
+/// Returns whether a line begins by saying whom to ask.
+pub fn is_line(text: &str) -> bool {
+    LINE.is_match(text)
+}

@@ -1,0 +1,58 @@
+//! National Insurance numbers, by the rules of HM Revenue and Customs.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::diagnostic::Code;
+
+use super::finding::{Finding, before};
+
+/// Two letters that begin a number, six digits in any grouping, and a letter at its end.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i-u:\b([A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])[ -]?([0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2})(?:[ -]?([A-D]))?\b)",
+    )
+    .expect("a pattern")
+});
+
+/// Words that say what the number is.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:(?i-u:national insurance|\bnino\b)|\bN\.?I\.?\b)[^;]{0,30}$")
+        .expect("a pattern")
+});
+
+/// Words that make it a reference of another kind.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i-u:\b(?:ref|reference|urn|invoice|order|contract|serial|model|part)\b[a-z .:#]*$)",
+    )
+    .expect("a pattern")
+});
+
+/// Two letters that no number begins with.
+const NEVER: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
+
+/// Finds numbers; one in small letters, or without its last letter, only where words say what it is.
+pub fn find(text: &str, found: &mut Vec<Finding>) {
+    for number in NUMBER.captures_iter(text) {
+        let (whole, letters) = (number.get(0).expect("the whole"), &number[1]);
+        let written = letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let sure = written && number.get(3).is_some_and(|last| last.as_str() < "a");
+        let front = before(text, whole.start(), 60);
+        let named = NAMED.is_match(front);
+        if NEVER.contains(&letters.to_ascii_uppercase().as_str())
+            || !(named || sure && !REFERENCE.is_match(front))
+        {
+            continue;
+        }
+        let digits = number.get(2).expect("a part").start()..whole.end();
+        let words = whole.range();
+        found.push(Finding::new(
+            Code::NationalInsurance,
+            text,
+            words,
+            Some(digits),
+        ));
+    }
+}

@@ -1,0 +1,195 @@
+//! Updates whose words contradict the status beside them.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use crate::check::speech::{Claim, Speech, own};
+use crate::check::told::Told;
+use crate::check::updates::earlier_words;
+use crate::check::{Line, Passage, Subject};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Step;
+
+/// The words that an office adds.
+struct Own {
+    behind: Option<Regex>,
+    done: Option<Regex>,
+    to_come: Option<Regex>,
+    unless: Option<Regex>,
+}
+
+/// What the words of an update would have to be silent of, and what to do if they are not.
+struct Against<'a> {
+    code: Code,
+    claim: &'a Claim,
+    own: Option<&'a Regex>,
+    /// Whether a phrase must end its clause: more may follow that says what is not done.
+    ends: bool,
+    hint: &'static str,
+}
+
+/// Reports updates that speak against their status.
+pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
+    let words = &subject.settings.status_words;
+    let own = Own {
+        behind: own(&words.behind),
+        done: own(&words.done),
+        to_come: own(&words.to_come),
+        unless: own(&words.unless),
+    };
+    for told in rows {
+        let Some(step) = told.step else { continue };
+        for against in against(told, step, speech, &own) {
+            let is_heading = |line: &&Passage<'_>| matches!(line.line, Line::Heading(_));
+            // Below a heading, "Complete." is said of one part.
+            let in_parts = told.update().any(|line| is_heading(&line));
+            for line in told.update().filter(|line| !is_heading(line)) {
+                let in_parts = in_parts || line.line == Line::Item;
+                for hit in hits(&against, line, in_parts, own.unless.as_ref()) {
+                    report(told, step, &against, line, hit, out);
+                }
+            }
+        }
+        if step.closed {
+            unchanged(subject, told, step, speech, &own, out);
+        }
+    }
+}
+
+/// Lists what an update beside a step must not claim.
+fn against<'a>(
+    told: &Told<'_, '_>,
+    step: &Step,
+    speech: &'a Speech,
+    own: &'a Own,
+) -> Vec<Against<'a>> {
+    let mut all = Vec::new();
+    let mut add = |code, claim, own: &'a Option<Regex>, ends, hint| {
+        let own = own.as_ref();
+        all.push(Against {
+            code,
+            claim,
+            own,
+            ends,
+            hint,
+        });
+    };
+    if speech.is_good(step, told.rows) {
+        let hint = "change the status, or say in the update what has put it right";
+        add(
+            Code::StatusContradicted,
+            &speech.behind,
+            &own.behind,
+            false,
+            hint,
+        );
+    }
+    if step.attention {
+        let hint = "change the status, or say in the update what is still to be done";
+        add(
+            Code::StatusContradicted,
+            &speech.done,
+            &own.done,
+            true,
+            hint,
+        );
+    }
+    if speech.is_not_started(step) {
+        let hint = "change the status, or say in the update what has yet to start";
+        add(Code::StatusContradicted, &speech.begun, &None, false, hint);
+        add(
+            Code::StatusContradicted,
+            &speech.done,
+            &own.done,
+            true,
+            hint,
+        );
+    }
+    if step.closed {
+        let hint = "write when it was done, or give it a step that is not closed";
+        add(
+            Code::CompleteToCome,
+            &speech.to_come,
+            &own.to_come,
+            false,
+            hint,
+        );
+    }
+    all
+}
+
+fn hits(
+    against: &Against<'_>,
+    line: &Passage<'_>,
+    in_parts: bool,
+    unless: Option<&Regex>,
+) -> Vec<Range<usize>> {
+    let mut hits = match in_parts {
+        true => Vec::new(),
+        false => against.claim.opening(&line.text, unless),
+    };
+    hits.extend(against.claim.find(&line.text, against.ends, unless));
+    let own = against
+        .own
+        .into_iter()
+        .flat_map(|words| words.find_iter(&line.text));
+    let own = own.map(|hit| hit.range());
+    hits.extend(own.filter(|hit| against.claim.stands(&line.text, hit, unless)));
+    hits.sort_by_key(|hit| hit.start);
+    hits.dedup_by(|later, earlier| later.start < earlier.end);
+    hits
+}
+
+fn report(
+    told: &Told<'_, '_>,
+    step: &Step,
+    against: &Against<'_>,
+    line: &Passage<'_>,
+    hit: Range<usize>,
+    out: &mut Diagnostics,
+) {
+    let message = format!(
+        "{} is `{}`, but its update says `{}`",
+        told.called(),
+        step.label,
+        &line.text[hit.clone()]
+    );
+    line.report(against.code, hit, message, out)
+        .hint(against.hint);
+}
+
+/// Reports a closed row whose update is that of the last paper and speaks of what was to come then.
+fn unchanged(
+    subject: &Subject<'_>,
+    told: &Told<'_, '_>,
+    step: &Step,
+    speech: &Speech,
+    own: &Own,
+    out: &mut Diagnostics,
+) {
+    let now = told.words();
+    let same = |(_, then): &(_, String)| now.as_ref() == Some(then);
+    let Some((paper, _)) = earlier_words(subject, told).find(same) else {
+        return;
+    };
+    let found = told.update().find_map(|line| {
+        let said = !speech
+            .to_come
+            .find(&line.text, false, own.unless.as_ref())
+            .is_empty();
+        let hit = speech.to_come.find_also(&line.text).filter(|_| !said);
+        hit.map(|hit| (line, hit))
+    });
+    if let Some((line, hit)) = found {
+        let message = format!(
+            "{} is `{}`, but its update says `{}`, as it did in `{}`",
+            told.called(),
+            step.label,
+            &line.text[hit.clone()],
+            paper.file
+        );
+        line.report(Code::CompleteToCome, hit, message, out)
+            .hint("write what has come of it since");
+    }
+}

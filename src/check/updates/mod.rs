@@ -1,0 +1,60 @@
+//! Updates: what they lack, and what they repeat.
+
+mod alike;
+mod broken;
+mod hollow;
+mod stale;
+
+use crate::diagnostic::{Code, Diagnostics};
+
+use super::Subject;
+use super::speech::Speech;
+use super::told::{Told, told};
+
+pub use stale::earlier_words;
+
+/// Reports what is found in a paper.
+pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    let speech = Speech::of(&subject.paper.board.organisation.language);
+    let rows = told(subject);
+    hollow::check(speech, &rows, out);
+    alike::check(&rows, out);
+    stale::check(subject, speech, &rows, out);
+    broken::check(speech, &rows, out);
+    if let Some(most) = subject.settings.longest_update {
+        rows.iter().for_each(|told| too_long(told, most, out));
+    }
+}
+
+fn too_long(told: &Told<'_, '_>, most: usize, out: &mut Diagnostics) {
+    let count = told.words().map_or(0, |text| count(&text));
+    if count > most {
+        let message = format!(
+            "the update of {} has {count} words, and {most} are allowed",
+            told.called()
+        );
+        told.report(Code::UpdateLong, message, out)
+            .hint("shorten it, or raise `longest-update` in `[check]`");
+    }
+}
+
+/// Counts the words of a text: what has a letter or a figure in it.
+fn count(text: &str) -> usize {
+    let words = text.split_whitespace();
+    words
+        .filter(|word| word.contains(char::is_alphanumeric))
+        .count()
+}
+
+/// Folds case, spaces and marks away.
+fn folded(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !"%£$€".contains(c));
+    let words: Vec<String> = words
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests;
