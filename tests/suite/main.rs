@@ -32,6 +32,7 @@ mod pack_structure;
 mod pack_together;
 mod pages;
 mod performance_annex;
+mod real_faults;
 mod referred;
 mod report;
 mod sarif;
