@@ -77,7 +77,7 @@ fn tell(shared: &Shared, outcome: &Outcome, form: Form, to: Option<&Path>) -> Ex
     let text_of = |file: &str| text_of(outcome.office.as_ref(), file);
     let (problems, deny) = (&outcome.problems, outcome.deny_warnings);
     let mut findings = Findings::new(problems, deny, shared.quiet, &text_of);
-    findings.papers = papers(outcome);
+    findings.papers = papers(outcome, shared.quiet);
     let board = outcome.office.as_ref().map(|office| &office.board);
     findings.organisation = board.map(|board| board.organisation.name.as_str());
     let text = form.written(&findings, shared.quiet);
@@ -111,7 +111,7 @@ fn in_file(
     exit_code(&outcome.problems, outcome.deny_warnings)
 }
 
-fn papers(outcome: &Outcome) -> Papers {
+fn papers(outcome: &Outcome, quiet: bool) -> Papers {
     let with = |severities: &[Severity]| outcome.built.touched.count(severities);
     let (errors, warnings) = match outcome.deny_warnings {
         true => (with(&[Severity::Error, Severity::Warning]), 0),
@@ -122,6 +122,9 @@ fn papers(outcome: &Outcome) -> Papers {
         with_errors: errors,
         with_warnings: warnings,
         with_notes: with(&[Severity::Note]),
-        with_any: with(&[Severity::Error, Severity::Warning, Severity::Note]),
+        with_any: match quiet {
+            true => with(&[Severity::Error, Severity::Warning]),
+            false => with(&[Severity::Error, Severity::Warning, Severity::Note]),
+        },
     }
 }
