@@ -12,6 +12,7 @@ use crate::model::PaperFormat;
 use crate::write;
 
 use super::build::{Asked, Outcome, paper_format};
+use super::fix;
 use super::form::{Form, FormParser};
 use super::{MessagesArg, Shared, exit_code, text_of};
 
@@ -33,11 +34,22 @@ pub struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Mend what is certain in TOML and Markdown files, after showing it and asking: spaces, quotation marks, refs out of order
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    fix: bool,
+    /// With --fix, mend without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 impl CheckArgs {
     /// Checks the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        if self.fix
+            && let Some(code) = fix::run(shared, &self.papers, self.yes)
+        {
+            return code;
+        }
         let asked = Asked {
             papers: &self.papers,
             formats: &self.formats,

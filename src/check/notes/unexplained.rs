@@ -45,11 +45,12 @@ impl Known {
             known.extend(listed_keys([step.label.as_str()].into_iter()));
             known.extend(listed_keys(step.aliases.iter().map(String::as_str)));
         }
+        // Initials alone in a cell are in capitals throughout, and no shouting.
         let names = lines.iter().filter(|read| read.has_names());
         known.extend(
             names
-                .flat_map(|read| &read.abbreviations)
-                .map(|(_, key)| key.clone()),
+                .flat_map(|read| &read.words)
+                .filter_map(abbreviation::key),
         );
         let asked: HashSet<&str> = uses.keys().copied().collect();
         known.extend(in_small_letters(lines, &asked));

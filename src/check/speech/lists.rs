@@ -54,6 +54,7 @@ pub struct Dates {
     pub seasons: Vec<String>,
     pub quarters: Vec<String>,
     pub planned: Vec<String>,
+    pub lead_in: Vec<String>,
     pub put_off: Vec<String>,
     pub due: Vec<String>,
 }

@@ -11,6 +11,7 @@ pub mod papers;
 pub mod pdf;
 pub mod redact;
 pub mod search;
+pub mod seed;
 pub mod shared;
 pub mod words;
 pub mod workbook;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::workspace::Workspace;
 use super::{in_ci, repo};
 
-const BOARD: &str = r##"[organisation]
+/// The board of offices with real trackers.
+pub const BOARD: &str = r##"[organisation]
 name = "Office of the Police and Crime Commissioner"
 
 [status-key.rag]
