@@ -87,6 +87,13 @@ fn follows(between: &str) -> bool {
             "which",
             "only",
             "just",
+            "in",
+            "this",
+            "theme",
+            "paper",
+            "update",
+            "report",
+            "plan",
         ]
         .contains(&word)
     })

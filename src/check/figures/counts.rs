@@ -35,6 +35,17 @@ static SOME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u)\b(?:that|which|whose|who|where|theirs|those|these)\b").expect("a pattern")
 });
 
+/// What is said of all rows of a paper, and not of what was done with some.
+static SET_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^ (?:(?:are|is) (?:set out|listed|reported on|included|shown|covered)|make up|stand below|below)\b").expect("a pattern")
+});
+
+/// What may stand before the first figure of a text: nothing that could itself be counted.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^(?:(?:this|in|the|theme|quarter|q[1-4]|at|end|of|year|half|overall|now|currently|so|far|to|date|results?|status|key|summary|and|there|are|again)[ ,:-]*)*$")
+        .expect("a pattern")
+});
+
 /// A number ahead may be of something else that is counted.
 static COUNTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i-u)\b{NUMBER}\b")).expect("a pattern"));
@@ -177,7 +188,9 @@ impl<'a> Said<'_, 'a> {
         all: &[Claim<'_>],
     ) -> bool {
         let ahead = ahead.trim_end().to_lowercase();
-        let ends = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')', ':']);
+        let ends = behind.trim_start().is_empty()
+            || behind.starts_with([',', ';', ')', ':'])
+            || SET_OUT.is_match(behind);
         let here = [
             " in this theme",
             " in the theme",
@@ -206,7 +219,7 @@ impl<'a> Said<'_, 'a> {
             .to_lowercase()
             .contains(&table.many);
         let lone = !COUNTED.is_match(ahead);
-        let first = self.position == 0 && ahead.split_whitespace().count() <= 5;
+        let first = self.position == 0 && LEAD.is_match(ahead);
         let whole = claim.total.is_none() || agrees_in_part(claim, &[], table);
         claim.is_plain && whole && (chained || lone && (named_before || first))
     }

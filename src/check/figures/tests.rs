@@ -172,6 +172,8 @@ fn counts_that_disagree_with_the_rows_are_found() {
         "13 deliverables are green, three amber and one red",
         "Four are amber.",
         "This quarter four are amber",
+        "A total of 17 deliverables are set out below.",
+        "Of the 16 deliverables in this theme, 14 are rated green.",
         "The theme has a total of 17 deliverables.",
         "There are 17 deliverables in this theme.",
         "88% of deliverables are green",
@@ -236,6 +238,8 @@ fn counts_that_agree_or_are_of_something_else_are_left_alone() {
         "See deliverables 3 and 4",
         "more than 14 deliverables are green",
         "14 Green Street",
+        "Of the lamps 74% were green and 20% amber.",
+        "In the wards four are amber",
         "Of the 16 deliverables, 13 are green. Of the twelve lamps on the steps, two are green.",
         "Sixteen deliverables make up the theme, and 12 wards are named; four are amber.",
     ];
