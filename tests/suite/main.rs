@@ -32,6 +32,7 @@ mod pack_together;
 mod pages;
 mod performance_annex;
 mod referred;
+mod rules;
 mod shared;
 mod status_keys;
 mod support;
