@@ -36,6 +36,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod rules;
 mod sarif;
 mod shared;
 mod status_keys;
