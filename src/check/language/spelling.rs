@@ -13,6 +13,12 @@ use super::known::known;
 use super::text::Text;
 use super::words::{Word, base, straight};
 
+/// What stands before a hyphen, and is no word of its own.
+const PREFIXES: [&str; 22] = [
+    "anglo", "bi", "co", "de", "eco", "ex", "inter", "intra", "meta", "mis", "neo", "non", "pre",
+    "proto", "quasi", "re", "semi", "socio", "sub", "tri", "un", "vice",
+];
+
 /// A word that no dictionary has: where it stands first, and how often.
 struct Unknown {
     text: usize,
@@ -104,10 +110,13 @@ fn unknown_word<'t>(
     let is_name = !word.begins && letters.starts_with(char::is_uppercase);
     // Abbreviations, and words such as `iPhone`, have capitals inside.
     let is_marked = letters.chars().skip(1).any(char::is_uppercase);
-    if word.is_code || is_name || is_marked || letters.chars().count() < 2 || is_roman(letters) {
+    let is_short = letters.chars().count() < 2 || is_roman(letters);
+    let is_latin = letters.chars().all(|c| c < '\u{250}' || c == '’');
+    if word.is_code || is_name || is_marked || is_short || !is_latin {
         return None;
     }
     let is_known = has(&straight(letters))
+        || is_prefix(text, word)
         || known.contains(&straight(letters).to_lowercase())
         || joined(text, position)
             .iter()
@@ -133,6 +142,12 @@ fn joined(text: &Text<'_, '_>, position: usize) -> Vec<String> {
         .into_iter()
         .chain(hyphen(position, position + 1))
         .collect()
+}
+
+/// Returns whether a word is only what a hyphen joins to the next: `pre-meeting`.
+fn is_prefix(text: &Text<'_, '_>, word: &Word) -> bool {
+    let word_said = text.said(word).to_lowercase();
+    PREFIXES.contains(&word_said.as_str()) && text.read[word.at.end..].starts_with(['-', '‑', '–'])
 }
 
 fn is_roman(word: &str) -> bool {
@@ -170,6 +185,7 @@ mod tests {
             "Bassetlaw grew, and so did OCGs, iPhone sales, 5C01 and i, ii, xiv",
             "clerk@northmarch.example, S:\\Papers\\xqz and www.xqz.example",
             "co-ordinators, multi-agency, non-emergency, re-invigorated, e-mail, o’clock, it’s",
+            "a pre-meeting, semi-rural and socio-economic, Привет",
             "prioritised, prioritized, cafés, naïve, programme’s",
             "Worksop",
         ] {
