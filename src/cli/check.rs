@@ -12,6 +12,7 @@ use crate::model::PaperFormat;
 use crate::write;
 
 use super::build::{Asked, Outcome, paper_format};
+use super::fix;
 use super::form::{Form, FormParser};
 use super::{MessagesArg, Shared, exit_code, text_of};
 
@@ -33,11 +34,22 @@ pub struct CheckArgs {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Mend what is certain in TOML and Markdown files, after showing it and asking: spaces, quotation marks, refs out of order
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    fix: bool,
+    /// With --fix, mend without asking
+    #[arg(long, requires = "fix")]
+    yes: bool,
 }
 
 impl CheckArgs {
     /// Checks the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        if self.fix
+            && let Some(code) = fix::run(shared, &self.papers, self.yes)
+        {
+            return code;
+        }
         let asked = Asked {
             papers: &self.papers,
             formats: &self.formats,
@@ -65,7 +77,7 @@ fn tell(shared: &Shared, outcome: &Outcome, form: Form, to: Option<&Path>) -> Ex
     let text_of = |file: &str| text_of(outcome.office.as_ref(), file);
     let (problems, deny) = (&outcome.problems, outcome.deny_warnings);
     let mut findings = Findings::new(problems, deny, shared.quiet, &text_of);
-    findings.papers = papers(outcome);
+    findings.papers = papers(outcome, shared.quiet);
     let board = outcome.office.as_ref().map(|office| &office.board);
     findings.organisation = board.map(|board| board.organisation.name.as_str());
     let text = form.written(&findings, shared.quiet);
@@ -99,7 +111,7 @@ fn in_file(
     exit_code(&outcome.problems, outcome.deny_warnings)
 }
 
-fn papers(outcome: &Outcome) -> Papers {
+fn papers(outcome: &Outcome, quiet: bool) -> Papers {
     let with = |severities: &[Severity]| outcome.built.touched.count(severities);
     let (errors, warnings) = match outcome.deny_warnings {
         true => (with(&[Severity::Error, Severity::Warning]), 0),
@@ -110,6 +122,9 @@ fn papers(outcome: &Outcome) -> Papers {
         with_errors: errors,
         with_warnings: warnings,
         with_notes: with(&[Severity::Note]),
-        with_any: with(&[Severity::Error, Severity::Warning, Severity::Note]),
+        with_any: match quiet {
+            true => with(&[Severity::Error, Severity::Warning]),
+            false => with(&[Severity::Error, Severity::Warning, Severity::Note]),
+        },
     }
 }

@@ -77,16 +77,16 @@ fn hint(text: &str) -> String {
     }
 }
 
-/// Lists the codes that are one figure away, the first of them.
+/// Lists the codes that are one figure away, the two that are nearest by number.
 fn nearest(text: &str) -> Vec<Code> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let away =
-        |code: &&Code| strsim::damerau_levenshtein(&digits, &format!("{:04}", code.number()));
-    let near = Code::ALL
-        .iter()
-        .min_by_key(away)
-        .filter(|code| away(code) <= 1);
-    near.copied().into_iter().collect()
+    let number: u16 = digits.parse().unwrap_or_default();
+    let is_near =
+        |code: &Code| strsim::damerau_levenshtein(&digits, &format!("{:04}", code.number())) <= 1;
+    let mut near: Vec<Code> = Code::ALL.iter().copied().filter(is_near).collect();
+    near.sort_by_key(|code| code.number().abs_diff(number));
+    near.truncate(2);
+    near
 }
 
 fn speaking_of(text: &str) -> Vec<Code> {

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod describe;
 mod explain;
+mod fix;
 mod form;
 mod list;
 mod new;

@@ -151,11 +151,17 @@ impl Diagnostics {
         serious.min_by_key(|d| d.severity).map(|d| d.code)
     }
 
-    /// Sorts by place, then severity, and drops what was said twice.
+    /// Sorts by place, then severity, then by where the words begin, and drops what was said twice.
     pub fn sort(&mut self) {
+        let start = |d: &Diagnostic| d.excerpt.as_ref().map(|excerpt| excerpt.start);
         self.list.sort_by(|a, b| {
-            (&a.origin, a.severity, a.code, &a.message)
-                .cmp(&(&b.origin, b.severity, b.code, &b.message))
+            (&a.origin, a.severity, a.code, start(a), &a.message).cmp(&(
+                &b.origin,
+                b.severity,
+                b.code,
+                start(b),
+                &b.message,
+            ))
         });
         self.list.dedup();
     }

@@ -43,11 +43,15 @@ impl Findings<'_> {
 
 fn rule(code: Code) -> Value {
     let page = Page::of(code);
+    let text = page.text();
+    let first = text.split("\n\n").next().unwrap_or_default();
     json!({
         "id": code.to_string(),
+        "name": format!("{code:?}"),
         "shortDescription": { "text": code.summary() },
+        "fullDescription": { "text": first.replace('\n', " ") },
         "defaultConfiguration": { "level": level(code.severity()), "enabled": code.severity() != Severity::Off },
-        "help": { "text": page.text(), "markdown": page.markdown },
+        "help": { "text": text, "markdown": page.markdown },
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod build;
 mod compared;
+mod fix;
 mod formats;
 mod hash;
 mod house;
@@ -17,6 +18,7 @@ mod touched;
 
 pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
+pub use fix::{Fixes, Left, Mended, fixes};
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};

@@ -61,32 +61,74 @@ fn written(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Node> {
     Some(node)
 }
 
+/// Where the TOML of a paper's file stands, and the text below it; in bytes, without a mark of the encoding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The TOML: the whole file, or the head of a Markdown file.
+    pub toml: std::ops::Range<usize>,
+    /// The text below the head.
+    pub body: Option<std::ops::Range<usize>>,
+}
+
+impl Written {
+    /// Finds the parts of a file; none where a Markdown file has no head.
+    pub fn of(text: &str, is_markdown: bool) -> Option<Self> {
+        let start = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        if !is_markdown {
+            let (toml, body) = (start..text.len(), None);
+            return Some(Self { toml, body });
+        }
+        let lines = lines(&text[start..]);
+        let (open, close) = fences(&lines).ok()?;
+        let length = |lines: &[&str]| lines.iter().map(|line| line.len()).sum::<usize>();
+        let (above, head) = (length(&lines[..=open]), length(&lines[open + 1..close]));
+        let body = start + above + head + lines[close].len();
+        Some(Self {
+            toml: start + above..start + above + head,
+            body: Some(body..text.len()),
+        })
+    }
+}
+
+fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// Finds the lines that open and close a head; without a head none, and without an end the one that opens it.
+fn fences(lines: &[&str]) -> Result<(usize, usize), Option<usize>> {
+    let is_fence = |line: &str| line.trim_end() == FENCE;
+    let open = lines.iter().position(|line| !line.trim().is_empty());
+    let open = open.filter(|at| is_fence(lines[*at])).ok_or(None)?;
+    let length = lines[open + 1..].iter().position(|line| is_fence(line));
+    Ok((open, open + 1 + length.ok_or(Some(open))?))
+}
+
 /// Cuts a text into its head and what stands below, each with empty lines for what stands above it.
 fn split(text: &str, shown: &str, out: &mut Diagnostics) -> Option<(String, String)> {
-    let is_fence = |line: &str| line.trim_end() == FENCE;
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    let open = lines.iter().position(|line| !line.trim().is_empty());
-    let Some(open) = open.filter(|at| is_fence(lines[*at])) else {
-        out.add(
-            Code::HeadFaulty,
-            Origin::file(shown),
-            format!("`{shown}` has no head"),
-        )
-        .hint("begin it with a line `+++`, the paper's fields such as `document = \"…\"`, and another line `+++`");
-        return None;
+    let lines = lines(text);
+    let (open, close) = match fences(&lines) {
+        Ok(found) => found,
+        Err(None) => {
+            out.add(
+                Code::HeadFaulty,
+                Origin::file(shown),
+                format!("`{shown}` has no head"),
+            )
+            .hint("begin it with a line `+++`, the paper's fields such as `document = \"…\"`, and another line `+++`");
+            return None;
+        }
+        Err(Some(open)) => {
+            let places = Places::new(text, shown);
+            let start: usize = lines[..open].iter().map(|line| line.len()).sum();
+            out.add(
+                Code::HeadFaulty,
+                places.origin(start..start + FENCE.len()),
+                "the head has no end",
+            )
+            .hint("put a line `+++` between the fields and the text");
+            return None;
+        }
     };
-    let Some(length) = lines[open + 1..].iter().position(|line| is_fence(line)) else {
-        let places = Places::new(text, shown);
-        let start: usize = lines[..open].iter().map(|line| line.len()).sum();
-        out.add(
-            Code::HeadFaulty,
-            places.origin(start..start + FENCE.len()),
-            "the head has no end",
-        )
-        .hint("put a line `+++` between the fields and the text");
-        return None;
-    };
-    let close = open + 1 + length;
     let below = |line: usize, lines: &[&str]| format!("{}{}", "\n".repeat(line), lines.concat());
     Some((
         below(open + 1, &lines[open + 1..close]),
@@ -129,6 +171,19 @@ mod tests {
             };
             assert_eq!(body.trim(), "Words.");
         }
+    }
+
+    #[test]
+    fn parts_of_a_file_are_found_in_bytes() {
+        let text = "\u{feff}\r\n+++\r\nitem = 8\r\n+++ \r\n\r\nWords.\r\n";
+        let written = Written::of(text, true).expect("has a head");
+        assert_eq!(&text[written.toml], "item = 8\r\n");
+        assert_eq!(&text[written.body.expect("a text")], "\r\nWords.\r\n");
+        let whole = Written::of("\u{feff}a = 1", false).expect("is TOML");
+        assert_eq!((whole.toml, whole.body), (3..8, None));
+        assert_eq!(Written::of("a = 1", true), None);
+        let bare = Written::of("+++\n+++", true).expect("has a head");
+        assert_eq!((bare.toml, bare.body), (4..4, Some(7..7)));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::load::Node;
 use crate::model::{Allowance, CheckSettings, Origin, Phrase, Severity, StatusWords};
 
 use super::board::phrases;
-use super::section::{Section, phrase, wrong_type};
+use super::section::{Section, phrase};
 
 /// Reads what an office asks of the checks.
 pub fn checks(mut section: Section<'_>, out: &mut Diagnostics) -> CheckSettings {
@@ -54,7 +54,9 @@ fn count(section: &mut Section<'_>, key: &str, out: &mut Diagnostics) -> Option<
     let node = section.get(key)?;
     let number = section.number(key, out)?;
     if number < 1.0 || number.fract() != 0.0 || number > 1e6 {
-        wrong_type(node, key, "a whole number from 1", out);
+        let message = format!("`{key}` must be a whole number from 1");
+        out.add(Code::ValueWrong, node.origin.clone(), message)
+            .hint("write the number without a unit, or delete the line");
         return None;
     }
     Some(number as usize)
@@ -65,7 +67,9 @@ fn points(section: &mut Section<'_>, key: &str, out: &mut Diagnostics) -> Option
     let node = section.get(key)?;
     let number = section.number(key, out)?;
     if !(4.0..=72.0).contains(&number) {
-        wrong_type(node, key, "a number of points from 4 to 72", out);
+        let message = format!("`{key}` must be from 4 to 72 points");
+        out.add(Code::ValueWrong, node.origin.clone(), message)
+            .hint("write the number without a unit, or delete the line");
         return None;
     }
     Some(number)

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::model::{Block, RichText};
+use crate::model::{Block, Inline, RichText};
 
 use super::clean::clean;
 use super::line::Line;
@@ -19,7 +19,14 @@ pub fn commonmark(text: &str) -> RichText {
     for event in Parser::new_ext(&text, Options::ENABLE_STRIKETHROUGH) {
         builder.event(event);
     }
-    builder.finish()
+    let rich = builder.finish();
+    // A dash alone is no list, but what somebody typed where nothing was to be said.
+    match rich.is_blank() && !text.trim().is_empty() {
+        true => RichText(vec![Block::Paragraph {
+            of: vec![Inline::Text(text.trim().to_owned())],
+        }]),
+        false => rich,
+    }
 }
 
 /// Turns bullets as typed in Word at the start of a line into those of CommonMark.
@@ -82,7 +89,8 @@ impl Builder {
             TagEnd::Item if self.skipped == 0 => {
                 self.end_line();
                 if let (Some(item), Some((_, items))) = (self.open.pop(), self.lists.last_mut()) {
-                    items.push(item);
+                    // An item without words cannot be set.
+                    items.extend((!item.is_blank()).then_some(item));
                 }
             }
             TagEnd::Heading(_) => {
@@ -104,7 +112,7 @@ impl Builder {
     }
 
     fn end_list(&mut self) {
-        if let Some((start, of)) = self.lists.pop() {
+        if let Some((start, of)) = self.lists.pop().filter(|(_, of)| !of.is_empty()) {
             self.block(match start {
                 Some(start) => Block::Numbers { start, of },
                 None => Block::Bullets { of },
@@ -176,6 +184,16 @@ mod tests {
     #[test]
     fn bullets_typed_in_word_are_bullets() {
         assert_eq!(json("• one\n• two"), json("- one\n- two"));
+    }
+
+    #[test]
+    fn what_has_no_words_is_no_list() {
+        for text in ["-", "---", "1.", "*", "#"] {
+            let expected = format!(r#"[{{"is":"paragraph","of":["{text}"]}}]"#);
+            assert_eq!(json(text), expected);
+        }
+        assert_eq!(json("- one\n-\n- two"), json("- one\n- two"));
+        assert_eq!(json(" "), "[]");
     }
 
     #[test]

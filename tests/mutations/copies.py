@@ -3,6 +3,8 @@
 All speak the same language, so that a fault can be planted wherever it fits. Places are told as boardpaper tells them.
 """
 
+import csv
+import io
 import re
 import shutil
 import tomllib
@@ -161,6 +163,10 @@ class Tracker(Copy):
     def note(self, mark, text):
         return self.written("Footnotes", ("Mark", "Note"), mark, text)
 
+    def note_place(self, mark):
+        cells = [row[0] for row in self.book["Footnotes"].iter_rows() if row[0].value == mark]
+        return [self.at(cell.coordinate, "Footnotes") for cell in cells]
+
     def term(self, term, meaning):
         return self.written("Glossary", ("Term", "Meaning"), term, meaning)
 
@@ -182,9 +188,10 @@ class Rows(Copy):
 
     key, steps = "rag", RAG
 
-    def __init__(self, folder, shown, paper, table):
+    def __init__(self, folder, shown, paper, table, before):
         super().__init__(folder, shown)
-        self.file, self.table = self.folder / paper, table
+        self.file, self.table, self.before = self.folder / paper, table, before
+        self.has_past = True
         self.text = self.file.read_text("utf-8")
         self.head_of = f"[[{table}]]"
 
@@ -222,6 +229,19 @@ class Rows(Copy):
         line = self.text.count("\n", 0, start) + 1
         return [f"{self.shown}/{self.file.name}:{line}:"]
 
+    def update_before(self, row):
+        return self.before.get(self.get(row, "ref"))
+
+    def add(self, title, status, update):
+        refs = [self.get(row, "ref") for row in self.rows()]
+        lead = self.get(0, "lead")
+        ref = f"{refs[-1].split('.')[0]}.{len(refs) + 1}"
+        row = f'[[{self.table}]]\nref = "{ref}"\nlead = "{lead}"\ntitle = "{title}"\nstatus = "{status}"\nupdate = "{update}"\n\n'
+        end = self.blocks()[-1][1]
+        self.text = self.text[:end] + row + self.text[end:]
+        start = self.text.count("\n", 0, end) + 1
+        return [f"{self.shown}/{self.file.name}:{line}:" for line in range(start, start + row.count("\n"))]
+
     def drop(self, row):
         start, end = self.blocks()[row]
         self.text = self.text[:start] + self.text[end:]
@@ -229,11 +249,14 @@ class Rows(Copy):
 
     def note(self, mark, text):
         self.text = self.text.replace("[footnotes]\n", f'[footnotes]\n{mark} = "{text}"\n', 1)
-        return [f"{self.shown}/{self.file.name}:{line}:" for line in lines_with(self.text, f"{mark} =")]
+        return self.field(mark)
+
+    def note_place(self, mark):
+        return self.field(mark)
 
     def term(self, term, meaning):
         self.text = self.text.replace("[glossary]\n", f'[glossary]\n{term} = "{meaning}"\n', 1)
-        return [f"{self.shown}/{self.file.name}:{line}:" for line in lines_with(self.text, f"{term} =")]
+        return self.field(term)
 
     def field(self, name):
         return [f"{self.shown}/{self.file.name}:{line}:" for line in lines_with(self.text, f"{name} =")]
@@ -286,6 +309,9 @@ class Report(Copy):
         self.lines += ["", f"[^{mark}]: {text}"]
         return self.place(len(self.lines) - 1)
 
+    def note_place(self, mark):
+        return [place for at, line in enumerate(self.lines) if line.startswith(f"[^{mark}]:") for place in self.place(at)]
+
     def term(self, term, meaning):
         raise LookupError("term")
 
@@ -333,7 +359,9 @@ def actions(data, folder, shown):
 
 def theme_3(data, folder, shown):
     shutil.copy(data / "2026-27/q2/theme-3.toml", folder)
-    return Rows(folder, shown, "theme-3.toml", "deliverables")
+    text = (data / "2026-27/q1/theme-3-tracker.csv").read_text("windows-1252")
+    was = {row[0]: row[4] for row in csv.reader(io.StringIO(text), delimiter=";") if len(row) > 4}
+    return Rows(folder, shown, "theme-3.toml", "deliverables", was)
 
 
 def report(data, folder, shown):

@@ -55,14 +55,22 @@ def office(folder):
     board.write_text(text + CHECKS.replace("LEADS", leads()), "utf-8")
 
 
-def planted(office, count, seed):
-    """Plants faults of all kinds in turn; gives what was planted where."""
+def is_error(fault):
+    return fault.code < "BP1000"
+
+
+def planted(offices, count, seed):
+    """Plants faults of all kinds in turn; gives what was planted where.
+
+    What stops a paper goes into an office of its own: what only all papers together tell is told where all can be read.
+    """
     chance = random.Random(seed)
     done, number = [], 0
     while len(done) < count:
         fault = FAULTS[len(done) % len(FAULTS)]
         number += 1
         shown = f"data/2026-27/m{number:04}"
+        office = offices[is_error(fault)]
         folder = office / shown
         folder.mkdir()
         copy = chance.choice(KINDS)(office / "data", folder, shown)
@@ -105,6 +113,8 @@ def told_or_none(program, office, shown):
         return told(program, office, [str(office / shown)])
     except SystemExit:
         return []
+    finally:
+        shutil.rmtree(office / shown)
 
 
 def is_at(place, wanted):
@@ -137,15 +147,17 @@ def main():
     asked = arguments.parse_args()
     program = str(Path(asked.program).resolve())
     with tempfile.TemporaryDirectory() as temporary:
-        folder = asked.keep or Path(temporary) / "office"
-        folder.mkdir(parents=True, exist_ok=True)
-        office(folder)
-        before = usual(folder, program)
-        done = planted(folder, asked.faults, asked.seed)
-        papers = [str(folder / shown) for _, shown, _ in done]
+        folder = asked.keep or Path(temporary)
+        offices = [folder / "read", folder / "stopped"]
+        for place in offices:
+            place.mkdir(parents=True)
+            office(place)
+        before = usual(offices[0], program)
+        done = planted(offices, asked.faults, asked.seed)
         said = collections.defaultdict(list)
-        for code, place in told(program, folder, papers):
-            said["/".join(place.split("/")[:3])].append((code, place))
+        for place in offices:
+            for code, place in told(program, place, []):
+                said["/".join(place.split("/")[:3])].append((code, place))
     counts = {(fault.code, fault.name): [0, 0] for fault in FAULTS}
     for fault, shown, places in done:
         hit = found(fault, shown, places, said[shown], before)

@@ -375,7 +375,7 @@ fn what_people_typed_is_text_whatever_it_looks_like() {
 fn a_link_leads_to_the_web_or_by_mail_and_runs_nothing() {
     let row = ROW.replace("Patrols began.", "See [the plan](https://example.org/a?b=1&c=2) or [this](javascript:alert(1)) or [that](data:text/html,x).");
     let office = Workspace::paper(&row);
-    let ran = office.run(&["build", "--as", "html"]);
+    let ran = office.run(&["build", "--format", "html"]);
     for path in office.pages() {
         let page = office.page(&path);
         let links: Vec<&str> = page
@@ -544,7 +544,7 @@ fn what_only_pages_have_is_told_with_its_place_and_can_be_left_to_them() {
             format!("#import \"/target.typ\": is-html\n#let masthead(paper) = html.header(html.h1[Ours]) + {mark}\n"),
         )
     };
-    let ran = masthead("pagebreak()").run(&["build", "--as", "html"]);
+    let ran = masthead("pagebreak()").run(&["build", "--format", "html"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0502"]), "{}", ran.stderr);
     assert!(
         ran.stderr.contains("masthead.typ:2:") && ran.stderr.contains("if not is-html"),

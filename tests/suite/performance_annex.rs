@@ -222,7 +222,7 @@ fn two_columns_for_one_quarter_are_not_guessed() {
     let ran = office(PAPER, &tracker).run(&["check"]);
     assert_eq!(ran.codes(), ["0304"]);
     let said = "`actuals Q2 2026-27` could be any of `Q2 26/27` (F2), `Jul-Sep 2026` (H2)";
-    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
 }
 
 #[test]

@@ -110,14 +110,15 @@ fn what_is_wrong_with_a_paper_is_told_once_at_its_own_place() {
         "status = \"amberish\"",
     );
     let ran = office.run(&["check"]);
-    assert_eq!((ran.code, ran.codes()), (1, vec!["0309"]), "{}", ran.stderr);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0309"]), "{}", ran.stdout);
     assert!(
-        ran.stderr.contains("at: data/q1/theme-1.toml:"),
+        ran.stdout.contains("at: data/q1/theme-1.toml:"),
         "{}",
-        ran.stderr
+        ran.stdout
     );
     assert!(
-        ran.stdout.contains("0 of 3 papers sound; 1 error"),
+        ran.stdout
+            .contains("1 error  in 3 of 3 papers, which cannot be made as they stand"),
         "{}",
         ran.stdout
     );
@@ -134,13 +135,13 @@ fn a_circle_is_told_at_each_paper_that_starts_it() {
         (ran.code, ran.codes()),
         (1, vec!["0801", "0801"]),
         "{}",
-        ran.stderr
+        ran.stdout
     );
     assert!(
-        ran.stderr
+        ran.stdout
             .contains("it names `data/q2/theme-1.toml`, which names `data/q1/theme-1.toml`"),
         "{}",
-        ran.stderr
+        ran.stdout
     );
 }
 
@@ -152,9 +153,9 @@ fn a_list_without_papers_is_told_as_such() {
     );
     let ran = office.run(&["check"]);
     assert!(
-        ran.stderr.contains("`papers` names no paper"),
+        ran.stdout.contains("`papers` names no paper"),
         "{}",
-        ran.stderr
+        ran.stdout
     );
     assert_eq!(ran.codes(), ["0204"]);
 }

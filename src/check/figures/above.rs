@@ -7,8 +7,9 @@ use regex::Regex;
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
 use crate::model::{Origin, Phrase};
 
+use super::against::disagreement;
 use super::claims::Claim;
-use super::counts::{HINT, disagreement};
+use super::counts::HINT;
 use super::number::{Percent, number};
 use super::rows::{Counted, Rows};
 

@@ -100,6 +100,9 @@ fn is_list(text: &str, start: usize) -> bool {
         "see",
         "and",
     ];
+    if text[..start].ends_with('(') {
+        return true;
+    }
     let ahead = before(text, start, 1);
     let word = ahead.trim_matches(|c: char| !c.is_ascii_alphabetic());
     let one = word.strip_suffix('s').unwrap_or(word);
@@ -169,6 +172,8 @@ mod tests {
             "2.5,3.5",
             "£20,000-30,000",
             "£2.5m,£3m",
+            "pages (1,22,397)",
+            "at (2,5171)",
             "1,2345678",
         ] {
             assert_eq!(find(text), [], "{text}");

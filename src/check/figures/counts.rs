@@ -9,8 +9,10 @@ use crate::check::{Home, Passage};
 use crate::diagnostic::Code;
 
 use super::Finding;
-use super::claims::{Claim, claims, labelled};
-use super::number::share;
+use super::against::{disagreement, part};
+use super::claims::{Claim, claims};
+use super::labelled::labelled;
+use super::number::NUMBER;
 use super::rows::{Counted, Rows};
 use super::text::{before, is_rough, sentences};
 
@@ -28,12 +30,33 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// What singles out some rows.
+static SOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)\b(?:that|which|whose|who|where|theirs|those|these)\b").expect("a pattern")
+});
+
+/// What is said of all rows of a paper, and not of what was done with some.
+static SET_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^ (?:(?:are|is) (?:set out|listed|reported on|included|shown|covered)|make up|stand below|below)\b").expect("a pattern")
+});
+
+/// What may stand before the first figure of a text: nothing that could itself be counted.
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i-u)^(?:(?:this|in|the|theme|quarter|q[1-4]|at|end|of|year|half|overall|now|currently|so|far|to|date|results?|status|key|summary|and|there|are|again)[ ,:-]*)*$")
+        .expect("a pattern")
+});
+
+/// A number ahead may be of something else that is counted.
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i-u)\b{NUMBER}\b")).expect("a pattern"));
+
 static QUARTER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i-u)\bq(?:uarter |rt |tr )?([1-4])\b").expect("a pattern"));
 
 /// Finds figures that disagree with the rows.
-pub fn find(text: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
-    if rows.tables.is_empty() {
+/// `ahead` is what a list stands under: if it singles out some rows, the items are about these alone.
+pub fn find(text: &str, ahead: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
+    if rows.tables.is_empty() || SOME.is_match(ahead) || ELSEWHERE.is_match(ahead) {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -165,7 +188,9 @@ impl<'a> Said<'_, 'a> {
         all: &[Claim<'_>],
     ) -> bool {
         let ahead = ahead.trim_end().to_lowercase();
-        let ends = behind.trim_start().is_empty() || behind.starts_with([',', ';', ')', ':']);
+        let ends = behind.trim_start().is_empty()
+            || behind.starts_with([',', ';', ')', ':'])
+            || SET_OUT.is_match(behind);
         let here = [
             " in this theme",
             " in the theme",
@@ -185,7 +210,7 @@ impl<'a> Said<'_, 'a> {
         let of = ["of the", "of our", "of all", "of these", "of"]
             .iter()
             .any(|words| ahead == *words);
-        total && (ends || here) || here || of && behind.starts_with(',') && goes_on
+        here || total && ends || of && behind.starts_with(',') && goes_on
     }
 
     /// Without the name of the rows, nothing that could be counted may have been named before.
@@ -193,12 +218,10 @@ impl<'a> Said<'_, 'a> {
         let named_before = self.text[..claim.words.start]
             .to_lowercase()
             .contains(&table.many);
-        let no_number = !ahead.bytes().any(|byte| byte.is_ascii_digit());
-        let first = self.position == 0 && ahead.split_whitespace().count() <= 5 && no_number;
+        let lone = !COUNTED.is_match(ahead);
+        let first = self.position == 0 && LEAD.is_match(ahead);
         let whole = claim.total.is_none() || agrees_in_part(claim, &[], table);
-        claim.is_plain
-            && whole
-            && (named_before || first || chained && (self.position == 0 || named_before))
+        claim.is_plain && whole && (chained || lone && (named_before || first))
     }
 }
 
@@ -213,61 +236,4 @@ fn agrees_in_part(claim: &Claim<'_>, all: &[Claim<'_>], table: &Counted<'_>) -> 
     let part = total.is_some() && claim.count == Some(part(claim, table));
     let named = claim.is_named || all.is_empty();
     named && !claim.steps.is_empty() && (whole || part)
-}
-
-fn part(claim: &Claim<'_>, table: &Counted<'_>) -> u64 {
-    claim.steps.iter().map(|code| table.count(code)).sum()
-}
-
-/// Says how a claim disagrees with the rows of a table.
-pub fn disagreement(claim: &Claim<'_>, table: &Counted<'_>) -> Option<String> {
-    let (one, many) = (&table.one, &table.many);
-    let whole = table.tally.total as u64;
-    let rows = |number: u64| format!("{number} {}", if number == 1 { one } else { many });
-    if claim.steps.is_empty() {
-        let total = claim.total?;
-        return (!table.is_whole(total)).then(|| {
-            format!(
-                "{} are spoken of, and the paper has {}",
-                rows(total),
-                rows(table.rows as u64)
-            )
-        });
-    }
-    let labels: Vec<String> = claim
-        .steps
-        .iter()
-        .map(|code| format!("`{}`", table.label(code)))
-        .collect();
-    let labels = labels.join(" or ");
-    let part = part(claim, table);
-    let is = if part == 1 { "is" } else { "are" };
-    let truth = format!("by the rows {part} of {} {is} {labels}", rows(whole));
-    let base = table.tally.base as u64;
-    let shares = claim.percent.filter(|percent| {
-        let shown: u64 = claim
-            .steps
-            .iter()
-            .filter_map(|code| table.tally.steps.get(*code)?.percent)
-            .sum();
-        !(percent.is_of(part, base.max(1))
-            || percent.is_of(part, whole.max(1))
-            || percent.value == shown as f64)
-    });
-    if let Some(count) = claim.count.filter(|count| *count != part) {
-        return Some(format!("{truth}, and not {count}"));
-    }
-    if let Some(total) = claim.total.filter(|total| !table.is_whole(*total)) {
-        return Some(format!("{truth}, and not {part} of {total}"));
-    }
-    if claim.all && part != whole && part != base {
-        return Some(format!("{truth}, and not all"));
-    }
-    shares.map(|percent| {
-        format!(
-            "{truth}, which is {}, and not {}%",
-            share(part, base.max(1)),
-            percent.value
-        )
-    })
 }

@@ -60,8 +60,8 @@ fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
     let number = month_number(month.as_str())?;
     let year = found.name("year").or_else(|| found.name("other"));
     let year = year.and_then(|year| year.as_str().parse().ok());
-    let start = found.get(0)?.start();
-    if part_of_more(text, start, found.get(0)?.end()) {
+    let (start, end) = (found.get(0)?.start(), found.get(0)?.end());
+    if part_of_more(text, start, end) {
         return None;
     }
     // Without a year it is a leap year's: then only what no year has is wrong.
@@ -70,7 +70,7 @@ fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
     match date {
         None if (29..=99).contains(&day) || year.is_some() => {
             let certain =
-                named && (day < 32 || year.is_some()) || day < 32 && is_awaited(text, start);
+                named && (day < 32 || year.is_some()) || day < 32 && is_awaited(text, start, end);
             certain.then(|| impossible(found, &last_of(number, year)))
         }
         None => None,
@@ -115,16 +115,23 @@ fn in_figures(text: &str, found: &Captures<'_>) -> Option<Finding> {
     }
 }
 
-/// Words after which a day is sure to come: "31 June referrals" is none.
-fn is_awaited(text: &str, start: usize) -> bool {
-    const AWAIT: [&str; 16] = [
-        "on", "by", "from", "to", "until", "till", "before", "after", "since", "and", "of",
-        "dated", "ending", "between", "–", "-",
+/// Words after which a day is sure to come, and words after which it is where no noun follows: "and 31 June referrals".
+fn is_awaited(text: &str, start: usize, end: usize) -> bool {
+    const SURE: [&str; 12] = [
+        "on", "by", "until", "till", "before", "after", "since", "dated", "ending", "between", "–",
+        "-",
+    ];
+    const LIKELY: [&str; 4] = ["and", "of", "to", "from"];
+    const GOES_ON: [&str; 16] = [
+        "and", "or", "to", "at", "in", "when", "where", "the", "a", "was", "is", "for", "with",
+        "as", "if", "but",
     ];
     let ahead = before(text, start, 1);
-    ahead.is_empty() && text.len() < 30
-        || AWAIT.contains(&&*ahead)
-        || text[..start].ends_with(['–', '-', '('])
+    let next = text[end..].split_whitespace().next().unwrap_or_default();
+    let ends = !next.starts_with(char::is_alphanumeric) || GOES_ON.contains(&next);
+    let alone = ahead.is_empty() && text.len() < 30;
+    let joined = text[..start].ends_with(['–', '-', '(']);
+    SURE.contains(&&*ahead) || (alone || joined || LIKELY.contains(&&*ahead)) && ends
 }
 
 /// A part of an address, a reference or a version is no date.
@@ -187,78 +194,5 @@ fn month_number(name: &str) -> Option<u32> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_that_no_calendar_has_are_found() {
-        for (text, words) in [
-            ("It closed on 31 February.", "31 February"),
-            ("by 31 June 2026, at the latest", "31 June 2026"),
-            ("the 30th of February", "30th of February"),
-            ("from 1 to 31 April", "31 April"),
-            ("1–31 September", "31 September"),
-            ("29 February 2026", "29 February 2026"),
-            ("On 32 March 2026 it", "32 March 2026"),
-            ("June 31st", "June 31st"),
-            ("February 30, 2026", "February 30, 2026"),
-            ("due 30/02/2026.", "30/02/2026"),
-            ("due 31/06/26", "31/06/26"),
-            ("on 02/13/2026", "02/13/2026"),
-            ("2026-02-30", "2026-02-30"),
-            ("31st Nov 2026", "31st Nov 2026"),
-        ] {
-            let found = find(text);
-            assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(&text[found[0].words.clone()], words, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_day_of_the_week_must_fit_its_date() {
-        for text in [
-            "Monday 3 March 2026",
-            "on Mon, 3rd March 2026",
-            "Friday 31/10/2025, Monday 03/03/2026",
-            "Wednesday the 3rd of March 2026",
-        ] {
-            assert_eq!(find(text).len(), 1, "{text}");
-        }
-        for text in [
-            "Tuesday 3 March 2026",
-            "Tues 3 Mar 2026",
-            "Monday 3 to Friday 7 March 2025",
-            "Monday 3 March",
-            "Thursday 19 November 2026",
-        ] {
-            assert_eq!(find(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_date_is_left_alone() {
-        for text in [
-            "There were 31 June referrals and 45 March cases",
-            "29 February",
-            "29 February 2028",
-            "31 May 2026",
-            "on 30 June",
-            "a mix of 45 May cases",
-            "3/4",
-            "24/7",
-            "16/17 year olds",
-            "2018/19",
-            "22/00145/2026",
-            "31/06",
-            "version 10.31.2026",
-            "30-06-31",
-            "01632 960 001",
-            "planning 99/45/2020",
-            "12/31/26",
-            "in March 2026 31 people",
-            "100 March 2026",
-        ] {
-            assert_eq!(find(text), [], "{text}");
-        }
-    }
-}
+#[path = "dates_tests.rs"]
+mod tests;

@@ -4,15 +4,19 @@
 //! said of them.
 
 mod above;
+mod against;
 mod amounts;
 mod broken;
 mod claims;
 mod counts;
 mod dates;
 mod headings;
+mod labelled;
 mod number;
+mod parts;
 mod percent;
 mod rating;
+mod reader;
 mod rows;
 mod shares;
 mod text;
@@ -22,7 +26,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics};
 
-use super::{Home, Passage, Subject};
+use super::{Home, Line, Passage, Subject};
 use rows::Rows;
 
 /// Words that are wrong, and what to say of them.
@@ -40,15 +44,25 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     headings::check(subject.paper, out);
     above::check(&rows, out);
     shares::columns(subject.paper, out);
-    for passage in &subject.passages {
-        for found in in_passage(passage, &rows) {
+    let parts = parts::find(&subject.passages);
+    let mut ahead = "";
+    for (position, passage) in subject.passages.iter().enumerate() {
+        let is_item = passage.line == Line::Item;
+        let mut found = in_passage(passage, if is_item { ahead } else { "" }, &rows);
+        let listed = parts.iter().filter(|(at, _)| *at == position);
+        take(listed.map(|(_, found)| found.clone()).collect(), &mut found);
+        for found in found {
             let problem = passage.report(found.code, found.words, found.message, out);
             problem.hint(found.hint);
+        }
+        if !is_item {
+            ahead = &passage.text;
         }
     }
 }
 
-fn in_passage(passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
+/// Finds what is wrong in a passage; `ahead` is what a list stands under.
+fn in_passage(passage: &Passage<'_>, ahead: &str, rows: &Rows<'_>) -> Vec<Finding> {
     let above = matches!(passage.home, Home::Above);
     if !(above || passage.is_printed()) || !text::may_have_figures(&passage.text) {
         return Vec::new();
@@ -56,11 +70,11 @@ fn in_passage(passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
     let text = &*text::said(&passage.text);
     let mut found = broken::find(text);
     take(whole::find(text), &mut found);
-    take(counts::find(text, passage, rows), &mut found);
+    take(counts::find(text, ahead, passage, rows), &mut found);
     take(rating::find(text, passage, rows), &mut found);
     take(percent::find(text), &mut found);
     if !above {
-        take(shares::find(text, rows), &mut found);
+        take(shares::find(text), &mut found);
         take(dates::find(text), &mut found);
         if rows.is_british() {
             take(amounts::find(text), &mut found);

@@ -9,7 +9,6 @@ use crate::model::{Block, Grid, Origin, Paper, Value, plain};
 
 use super::Finding;
 use super::number::Percent;
-use super::rows::Rows;
 use super::text::sentences;
 
 const PERCENT: &str = r"(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)";
@@ -45,7 +44,7 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 const HINT: &str = "correct the shares, or say what is missing; each may be rounded by itself, so 99% and 101% are let stand";
 
 /// Finds sentences whose shares go beyond their whole.
-pub fn find(text: &str, _rows: &Rows<'_>) -> Vec<Finding> {
+pub fn find(text: &str) -> Vec<Finding> {
     if !text.contains('%') && !text.contains("cent") {
         return Vec::new();
     }
@@ -80,7 +79,8 @@ fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
     names.dedup();
     let percents: Vec<Percent> = all.iter().map(|(_, _, percent)| *percent).collect();
     let (first, last) = (all.first()?, all.last()?);
-    let more = sum(&percents) > 100.0 + tolerance(&percents);
+    let more = sum(&percents) > 100.0 + tolerance(&percents)
+        && percents.iter().all(|part| part.value < 100.0);
     if all.len() < 2 || names.len() < all.len() || !more || OTHER.is_match(sentence) {
         return None;
     }

@@ -130,6 +130,7 @@ fn said(text: &str) -> Vec<(Code, String)> {
     let (paper, origin) = (paper(), Origin::file("data/paper.toml"));
     let found = in_passage(
         &passage(text, Home::Field("why"), &origin),
+        "",
         &Rows::of(&paper),
     );
     found
@@ -152,7 +153,11 @@ fn said_in_a_row(text: &str) -> Vec<Code> {
         position: 0,
         column: "update",
     };
-    let found = in_passage(&passage(text, Home::Cell(spot), &origin), &Rows::of(&paper));
+    let found = in_passage(
+        &passage(text, Home::Cell(spot), &origin),
+        "",
+        &Rows::of(&paper),
+    );
     found.into_iter().map(|found| found.code).collect()
 }
 
@@ -167,12 +172,15 @@ fn counts_that_disagree_with_the_rows_are_found() {
         "13 deliverables are green, three amber and one red",
         "Four are amber.",
         "This quarter four are amber",
+        "A total of 17 deliverables are set out below.",
+        "Of the 16 deliverables in this theme, 14 are rated green.",
         "The theme has a total of 17 deliverables.",
         "There are 17 deliverables in this theme.",
         "88% of deliverables are green",
         "88% of the 16 deliverables are green",
         "13 of the 16 deliverables (88%) are green",
         "13 (88%) of the 16 deliverables are green",
+        "14 of 16 (88%) deliverables are rated as Green",
         "13 deliverables are green (88%)",
         "All deliverables are on track.",
         "All 16 deliverables are green.",
@@ -230,6 +238,10 @@ fn counts_that_agree_or_are_of_something_else_are_left_alone() {
         "See deliverables 3 and 4",
         "more than 14 deliverables are green",
         "14 Green Street",
+        "Of the lamps 74% were green and 20% amber.",
+        "In the wards four are amber",
+        "Of the 16 deliverables, 13 are green. Of the twelve lamps on the steps, two are green.",
+        "Sixteen deliverables make up the theme, and 12 wards are named; four are amber.",
     ];
     let alarms = right.into_iter().flat_map(said);
     assert_eq!(alarms.collect::<Vec<_>>(), []);

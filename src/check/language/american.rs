@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::CheckSettings;
 
 use super::text::Text;
-use super::words::Word;
+use super::words::{Word, base};
 
 /// How words are spelt here, by how they are spelt in the United States.
 static AMERICAN: LazyLock<HashMap<String, String>> =
@@ -57,13 +57,6 @@ fn report(text: &Text<'_, '_>, word: &Word, british: &str, out: &mut Diagnostics
     text.passage
         .report(Code::SpellingAmerican, place, message, out)
         .hint(format!("write `{}`", like(said, british)));
-}
-
-/// Returns a word without the `'s` of what belongs to it.
-fn base(word: &str) -> &str {
-    let short = word.strip_suffix('s');
-    let short = short.and_then(|word| word.strip_suffix(['\'', '’']));
-    short.unwrap_or(word)
 }
 
 /// Returns a word with a capital, where another has one.

@@ -4,10 +4,13 @@
 
 mod american;
 mod brackets;
+mod dictionary;
+mod known;
 mod mixed;
 mod partners;
 mod quotes;
 mod spaces;
+mod spelling;
 mod terms;
 mod text;
 mod twice;
@@ -31,6 +34,9 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     }
     if is_british(language) {
         american::check(&texts, subject.settings, out);
+        if spelling::is_asked(subject) {
+            spelling::check(subject, &texts, out);
+        }
     }
 }
 

@@ -70,7 +70,7 @@ fn double(line: usize, text: &str) -> Option<Lonely> {
         *mark != "“" && text[..*at].ends_with(|c: char| c.is_ascii_digit())
     };
     let is_ditto = !text.contains(char::is_alphanumeric);
-    if marks.len() % 2 == 0 || is_ditto || marks.iter().any(is_inch) {
+    if marks.len().is_multiple_of(2) || is_ditto || marks.iter().any(is_inch) {
         return None;
     }
     let (at, mark) = unmatched(&marks)?;

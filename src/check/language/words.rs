@@ -91,6 +91,18 @@ fn is_dotted(chunk: &str) -> bool {
     dots.any(|(at, _)| letters(&chunk[..at], true) && letters(&chunk[at + 1..], false))
 }
 
+/// Returns a word without the `'s` of what belongs to it.
+pub fn base(word: &str) -> &str {
+    let short = word.strip_suffix('s');
+    let short = short.and_then(|word| word.strip_suffix(['\'', '’']));
+    short.unwrap_or(word)
+}
+
+/// Returns a word with straight apostrophes.
+pub fn straight(word: &str) -> String {
+    word.replace('’', "'")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,9 @@ const FEWEST: usize = 4;
 /// Where more than one ref in so many is missing, they are numbered by something else: a paper shows some lines only.
 const SPARSE: usize = 5;
 
+/// A run of fewer refs may well begin with its second.
+const BEGUN: usize = 3;
+
 /// The refs of one run, such as those that begin with `5C`, by their last piece.
 type Run<'s, 'a> = BTreeMap<u64, (usize, &'s Numbered<'a>)>;
 
@@ -124,7 +127,8 @@ fn runs<'s, 'a>(section: &'s [Numbered<'a>]) -> BTreeMap<Vec<Piece>, Run<'s, 'a>
 fn gaps(run: &Run<'_, '_>, covered: &dyn Fn(u64) -> bool) -> Vec<Vec<u64>> {
     // Refs may begin anywhere: another theme may have those below. Only the very first is missed.
     let first = run.keys().next().copied().unwrap_or_default();
-    let mut before = if first == 2 { 0 } else { first };
+    let is_missed = first == 2 && run.len() >= BEGUN;
+    let mut before = if is_missed { 0 } else { first };
     let mut gaps = Vec::new();
     for number in run.keys() {
         let far = number.saturating_sub(before) > 1 + run.len() as u64;
@@ -255,6 +259,7 @@ mod tests {
             &["2026/12", "2026/13", "2027/1", "2027/2"],
             &["i", "ii", "iv", "v"],
             &["1", "2", "3", "4", "AOB"],
+            &["3C02", "3C03", "3F01", "3F02", "3P01"],
         ] {
             assert_eq!(said(refs, ""), [""; 0], "{refs:?}");
         }

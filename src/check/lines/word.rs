@@ -52,10 +52,11 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Words before a plain number that make it the number of a line.
+/// Words right before a plain number, or before a list with it, that make it the number of a line.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i-u)\b(?:nos?|numbers?|refs?|references?|deliverables?|actions?|lines?|items?|measures?|objectives?|questions?|commitments?|milestones?)\b",
+        r"(?xi-u)\b(?:nos?|numbers?|refs?|references?|deliverables?|actions?|lines?|items?|measures?|objectives?|questions?
+        |commitments?|milestones?) \.? \s* (?:(?:nos?\.?\s*)? [0-9][0-9a-z.()]* \s* (?:,|;|&|and|or|to|-)? \s*)* (?:nos?\.?\s*)? $",
     )
 });
 
@@ -93,7 +94,7 @@ impl<'s, 'a> Words<'s, 'a> {
         });
         let mut asked = asked.filter(|passage| !english || words.is_match(&self.around(passage)));
         asked.any(|passage| {
-            sentences(&passage.text).any(|sentence| {
+            sentences(&passage.text).into_iter().any(|sentence| {
                 let says = english && passage.spot().is_some() && !words.is_match(sentence);
                 !says && named.stands_in(sentence)
             })
@@ -124,7 +125,8 @@ impl Named<'_> {
             sentence.to_lowercase(),
             self.reference.trim().to_lowercase(),
         );
-        let plain = of.bytes().all(|b| b.is_ascii_digit());
+        // A letter alone is a word as well.
+        let plain = of.len() == 1 || of.bytes().all(|b| b.is_ascii_digit());
         let places = text
             .match_indices(&of)
             .filter(|(at, _)| !of.is_empty() && whole(&text, *at, of.len()));
@@ -135,7 +137,8 @@ impl Named<'_> {
             .to_lowercase();
         places.into_iter().any(|(at, _)| {
             let before = &text[..at];
-            !plain || CUE.is_match(before) || before.contains(&one)
+            let called = || before.trim_end().trim_end_matches('s').ends_with(&one);
+            !plain || CUE.is_match(before) || called()
         })
     }
 
@@ -167,8 +170,23 @@ fn keywords(text: &str) -> Vec<String> {
     words.map(str::to_lowercase).collect()
 }
 
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split('\n').flat_map(|line| line.split_inclusive(". "))
+/// Splits a text into its sentences; a full stop after a short word such as "no." ends none.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut sentences = Vec::new();
+    for line in text.split('\n') {
+        let mut start = 0;
+        for (at, _) in line.match_indices(". ") {
+            let word = line[..at].rsplit(|c: char| !c.is_alphanumeric()).next();
+            let is_short = ["no", "nos", "ref", "refs"]
+                .contains(&word.unwrap_or_default().to_lowercase().as_str());
+            if !is_short {
+                sentences.push(&line[start..=at]);
+                start = at + 2;
+            }
+        }
+        sentences.push(&line[start..]);
+    }
+    sentences
 }
 
 /// Returns whether a new line's own text says that it is new, or what it was.
@@ -219,6 +237,7 @@ mod tests {
             "Lines 1, 3 and 5",
             "see no. 3 above",
             "Action 3.",
+            "deliverables nos. 2 and 3 were",
         ] {
             assert!(named("3").stands_in(text), "{text}");
         }
@@ -228,6 +247,7 @@ mod tests {
             "deliverable 3.1",
             "line up 3% more",
             "in no. 30",
+            "numbers were small, from 3 November",
         ] {
             assert!(!named("3").stands_in(text), "{text}");
         }
@@ -239,6 +259,17 @@ mod tests {
         assert!(named("3.1").stands_in("(3.1) was merged"));
         assert!(!named("3.1").stands_in("3.10 was merged"));
         assert!(!named("5C03").stands_in("15C03 was merged"));
+    }
+
+    #[test]
+    fn a_number_is_no_end_of_a_sentence() {
+        let text = "It went. No. 2 ended in July, see nos. 3 and 4. It is well.";
+        let expected = [
+            "It went.",
+            "No. 2 ended in July, see nos. 3 and 4.",
+            "It is well.",
+        ];
+        assert_eq!(sentences(text), expected);
     }
 
     #[test]

@@ -1,25 +1,26 @@
 //! What a text claims of the work: that it is behind, done, begun or to come.
 
 use std::ops::Range;
-
-use regex::Regex;
+use std::sync::Arc;
 
 use super::lists::{Claims, Lists};
-use super::phrases::Phrases;
-use super::sentence::{ends_clause, fold, is_whole, negated, sentence};
+use super::phrases::{Between, Phrases};
+use super::words::{Words, ends_clause};
 
 /// How many words after a phrase may tell what it is about.
 const NEXT: usize = 4;
 
 /// Ways to say one thing of the work, ready to be looked for.
 pub struct Claim {
-    alone: Option<Regex>,
-    opening: Option<Regex>,
+    alone: Phrases,
+    opening: Phrases,
     goes_on: Vec<String>,
-    about_work: Option<Regex>,
-    before_work: Option<Regex>,
-    unless: Option<Regex>,
-    also: Option<Regex>,
+    links: Phrases,
+    states: Phrases,
+    about_work: Phrases,
+    before_work: Phrases,
+    unless: Phrases,
+    also: Phrases,
     subjects: Subjects,
 }
 
@@ -53,85 +54,79 @@ impl Subjects {
         }
     }
 
-    /// Returns whether what stands before a phrase is about what is meant: the last word that tells decides.
-    fn fits(&self, before: &str) -> bool {
-        let told = words(before).rev().find_map(|word| self.tells(word));
-        told.unwrap_or(self.or_none)
-    }
-
-    /// Returns whether what follows a phrase is what is meant: one of the next words tells.
-    fn follow(&self, after: &str) -> bool {
-        let told = words(after).take(NEXT).find_map(|word| self.tells(word));
-        told == Some(true)
-    }
-
-    fn tells(&self, word: &str) -> Option<bool> {
-        let word = fold(word);
-        let meant = self.meant.contains(&word);
-        (meant || self.other.contains(&word)).then_some(meant)
+    /// Tells what words are about by the first of them that says it.
+    fn tell<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> Option<bool> {
+        words.find_map(|word| {
+            let among = |list: &[String]| list.iter().any(|known| known == word);
+            let meant = among(&self.meant);
+            (meant || among(&self.other)).then_some(meant)
+        })
     }
 }
 
 impl Claim {
     /// Takes the ways to say one thing.
-    pub fn of(claims: &Claims, subjects: Subjects, phrases: &Phrases) -> Self {
+    pub fn of(claims: &Claims, subjects: Subjects, between: &Arc<Between>) -> Self {
+        let phrases = |list: &[String]| Phrases::of(list, between);
         Self {
-            alone: phrases.any(&claims.alone),
-            opening: phrases.any(&claims.opening),
+            alone: phrases(&claims.alone),
+            opening: phrases(&claims.opening),
             goes_on: claims.goes_on.clone(),
-            about_work: phrases.linked(&claims.links, &claims.states, &claims.about_work),
-            before_work: phrases.any(&claims.before_work),
-            unless: phrases.any(&claims.unless),
-            also: phrases.any(&claims.also),
+            links: phrases(&claims.links),
+            states: phrases(&claims.states),
+            about_work: phrases(&claims.about_work),
+            before_work: phrases(&claims.before_work),
+            unless: phrases(&claims.unless),
+            also: phrases(&claims.also),
             subjects,
         }
     }
 
     /// Finds the sentences of a text that consist of the claim alone.
-    pub fn opening(&self, text: &str, unless: Option<&Regex>) -> Vec<Range<usize>> {
-        let opening = found(&self.opening, text);
-        let whole = opening.filter(|hit| is_whole(text, hit.clone(), &self.goes_on));
-        whole.filter(|hit| self.stands(text, hit, unless)).collect()
+    pub fn opening(&self, words: &Words<'_>, unless: &Phrases) -> Vec<Range<usize>> {
+        let mut hits = self.opening.find(words);
+        hits.retain(|hit| words.is_whole(hit, &self.goes_on) && self.stands(words, hit, unless));
+        hits
     }
 
     /// Finds where a text makes the claim, once a sentence; `ends` asks that the phrase ends its clause.
-    pub fn find(&self, text: &str, ends: bool, unless: Option<&Regex>) -> Vec<Range<usize>> {
-        let about = found(&self.about_work, text).filter(|hit| {
-            let from = sentence(text, hit).start;
-            let clause = !ends || ends_clause(&text[hit.end..], &self.goes_on);
-            clause && self.subjects.fits(&text[from..hit.start])
+    pub fn find(&self, words: &Words<'_>, ends: bool, unless: &Phrases) -> Vec<Range<usize>> {
+        let mut about = self.links.before(Some(&self.states), words);
+        about.extend(self.about_work.find(words));
+        about.retain(|hit| {
+            let clause = !ends || ends_clause(&words.text[hit.end..], &self.goes_on);
+            clause && self.is_about_work(words, hit)
         });
-        let before = found(&self.before_work, text);
-        let before = before.filter(|hit| self.subjects.follow(&text[hit.end..]));
-        let hits = found(&self.alone, text).chain(about).chain(before);
-        let mut hits: Vec<_> = hits.filter(|hit| self.stands(text, hit, unless)).collect();
+        let mut hits = self.before_work.find(words);
+        hits.retain(|hit| {
+            let after = words.within(&(hit.end..words.text.len())).take(NEXT);
+            self.subjects.tell(after) == Some(true)
+        });
+        hits.extend(self.alone.find(words));
+        hits.append(&mut about);
+        hits.retain(|hit| self.stands(words, hit, unless));
         hits.sort_by_key(|hit| hit.start);
-        hits.dedup_by_key(|hit| sentence(text, hit));
+        hits.dedup_by_key(|hit| words.sentence(hit));
         hits
     }
 
     /// Finds words that make the claim in a text that nobody has touched since.
-    pub fn find_also(&self, text: &str) -> Option<Range<usize>> {
-        found(&self.also, text).find(|hit| self.stands(text, hit, None))
+    pub fn find_also(&self, words: &Words<'_>, unless: &Phrases) -> Option<Range<usize>> {
+        let mut hits = self.also.find(words).into_iter();
+        hits.find(|hit| self.stands(words, hit, unless))
     }
 
     /// Returns whether nothing in the sentence takes a phrase back.
-    pub fn stands(&self, text: &str, hit: &Range<usize>, unless: Option<&Regex>) -> bool {
-        let whole = sentence(text, hit);
-        let mut back = self.unless.iter().chain(unless);
-        let taken_back = back.any(|words| words.is_match(&text[whole.clone()]));
-        let before = &text[whole.start..hit.start];
-        !taken_back && !negated(before, &self.subjects.not)
+    pub fn stands(&self, words: &Words<'_>, hit: &Range<usize>, unless: &Phrases) -> bool {
+        let whole = words.sentence(hit);
+        let taken_back = self.unless.is_in(words, &whole) || unless.is_in(words, &whole);
+        !taken_back && !words.negated(&(whole.start..hit.start), &self.subjects.not)
     }
-}
 
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !"-'’".contains(c));
-    words.filter(|word| !word.is_empty())
-}
-
-fn found<'t>(phrase: &'t Option<Regex>, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-    phrase
-        .iter()
-        .flat_map(move |phrase| phrase.find_iter(text).map(|hit| hit.range()))
+    /// Returns whether a phrase is about the work: the last word before it that tells decides.
+    fn is_about_work(&self, words: &Words<'_>, hit: &Range<usize>) -> bool {
+        let before = words.sentence(hit).start..hit.start;
+        let told = self.subjects.tell(words.within(&before).rev());
+        told.unwrap_or(self.subjects.or_none)
+    }
 }

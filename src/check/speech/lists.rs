@@ -6,20 +6,35 @@ use serde::Deserialize;
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Lists {
+    /// The words that may stand where a phrase has `~`.
     pub between: Vec<String>,
+    /// How other words end that may stand there.
     pub adverbs: Vec<String>,
+    /// What the steps are called of work that has not started.
     pub not_started: Vec<String>,
+    /// Words for the work, or parts of it.
     pub work: Vec<String>,
+    /// Words for people and other things.
     pub other: Vec<String>,
+    /// Words for all of a line’s work.
     pub whole: Vec<String>,
+    /// Words that take back what follows.
     pub not: Vec<String>,
+    /// That it is behind.
     pub behind: Claims,
+    /// That it is done.
     pub done: Claims,
+    /// That it has begun.
     pub begun: Claims,
+    /// That it is still to come.
     pub to_come: Claims,
+    /// How a line comes right.
     pub path: Path,
+    /// Words of dates.
     pub dates: Dates,
+    /// Updates that say nothing.
     pub hollow: Hollow,
+    /// Words that a sentence does not end on.
     pub ends: Ends,
 }
 
@@ -27,14 +42,23 @@ pub struct Lists {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Claims {
+    /// Phrases that are enough by themselves.
     pub alone: Vec<String>,
+    /// Phrases that are enough as a whole sentence.
     pub opening: Vec<String>,
+    /// Words with which a sentence may go on after those.
     pub goes_on: Vec<String>,
+    /// What stands before the states.
     pub links: Vec<String>,
+    /// What the work is said to be.
     pub states: Vec<String>,
+    /// Phrases that are enough after a word for the work.
     pub about_work: Vec<String>,
+    /// Phrases that are enough before one.
     pub before_work: Vec<String>,
+    /// Phrases that take the others back.
     pub unless: Vec<String>,
+    /// Phrases that are enough where an update is that of the paper before.
     pub also: Vec<String>,
 }
 
@@ -42,6 +66,7 @@ pub struct Claims {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Path {
+    /// The phrases.
     pub phrases: Vec<String>,
 }
 
@@ -49,12 +74,21 @@ pub struct Path {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Dates {
+    /// The months, from January.
     pub months: Vec<String>,
+    /// How months are shortened.
     pub short_months: Vec<String>,
+    /// Seasons and feasts.
     pub seasons: Vec<String>,
+    /// Words for a quarter.
     pub quarters: Vec<String>,
+    /// What stands before a day for which work is planned.
     pub planned: Vec<String>,
+    /// What may stand between those and the day.
+    pub lead_in: Vec<String>,
+    /// That something was put off.
     pub put_off: Vec<String>,
+    /// What heads a column of days on which work starts or ends.
     pub due: Vec<String>,
 }
 
@@ -62,7 +96,9 @@ pub struct Dates {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Hollow {
+    /// Texts that are nothing but one of these.
     pub whole: Vec<String>,
+    /// Signs of words that were to be replaced.
     pub left: Vec<String>,
 }
 
@@ -70,6 +106,8 @@ pub struct Hollow {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default, deny_unknown_fields)]
 pub struct Ends {
+    /// Words that end none.
     pub never: Vec<String>,
+    /// Words that end few.
     pub seldom: Vec<String>,
 }

@@ -6,22 +6,21 @@ mod claim;
 mod dates;
 mod lists;
 mod phrases;
-mod sentence;
+mod words;
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::sync::{Arc, LazyLock};
 
 use crate::model::{Step, Table};
 
 pub use claim::Claim;
 pub use dates::Dates;
 pub use lists::{Ends, Hollow};
-pub use sentence::fold;
+pub use phrases::Phrases;
+pub use words::{Words, fold};
 
 use claim::Subjects;
 use lists::Lists;
-use phrases::Phrases;
+use phrases::Between;
 
 static ENGLISH: LazyLock<Speech> = LazyLock::new(|| Speech::read(include_str!("en.toml")));
 static WELSH: LazyLock<Speech> = LazyLock::new(|| Speech::read(include_str!("cy.toml")));
@@ -38,14 +37,14 @@ pub struct Speech {
     /// That it is still to come.
     pub to_come: Claim,
     /// How a line that needs attention comes right.
-    pub path: Option<Regex>,
+    pub path: Phrases,
     /// Dates and quarters.
     pub dates: Dates,
     /// Updates that say nothing.
     pub hollow: Hollow,
     /// Words that a sentence does not end on.
     pub ends: Ends,
-    not_started: Option<Regex>,
+    not_started: Phrases,
 }
 
 impl Speech {
@@ -60,16 +59,17 @@ impl Speech {
 
     fn read(text: &str) -> Self {
         let lists: Lists = toml::from_str(text).expect("the lists are read by a test");
-        let phrases = Phrases::of(&lists);
-        let claim = |claims, subjects| Claim::of(claims, subjects, &phrases);
+        let between = Between::of(&lists);
+        let phrases = |list: &[String]| Phrases::of(list, &between);
+        let claim = |claims, subjects| Claim::of(claims, subjects, &between);
         Self {
             behind: claim(&lists.behind, Subjects::only(&lists.work, &lists)),
             done: claim(&lists.done, Subjects::only(&lists.whole, &lists)),
             begun: claim(&lists.begun, Subjects::only(&lists.whole, &lists)),
             to_come: claim(&lists.to_come, Subjects::any(&lists)),
-            path: phrases.any(&lists.path.phrases),
-            dates: Dates::of(&lists.dates, &phrases),
-            not_started: phrases.any(&lists.not_started),
+            path: phrases(&lists.path.phrases),
+            dates: Dates::of(lists.dates, &between),
+            not_started: phrases(&lists.not_started),
             hollow: lists.hollow,
             ends: lists.ends,
         }
@@ -79,7 +79,7 @@ impl Speech {
     pub fn is_not_started(&self, step: &Step) -> bool {
         let names = [&step.label, &step.code, &step.meaning];
         let mut names = names.into_iter().chain(&step.aliases);
-        let says = |name: &String| self.not_started.iter().any(|words| words.is_match(name));
+        let says = |name: &String| self.not_started.is_match(name);
         !step.closed && !step.attention && names.any(says)
     }
 
@@ -93,9 +93,9 @@ impl Speech {
     }
 }
 
-/// Makes a pattern of the words that an office adds.
-pub fn own(words: &[String]) -> Option<Regex> {
-    Phrases::of(&Lists::default()).any(words)
+/// Takes the phrases that an office adds.
+pub fn own(words: &[String]) -> Phrases {
+    Phrases::of(words, &Arc::default())
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
-
-use crate::check::speech::{Claim, Speech, own};
+use crate::check::speech::{Claim, Phrases, Speech, Words, own};
 use crate::check::told::Told;
 use crate::check::updates::earlier_words;
 use crate::check::{Line, Passage, Subject};
@@ -13,17 +11,18 @@ use crate::model::Step;
 
 /// The words that an office adds.
 struct Own {
-    behind: Option<Regex>,
-    done: Option<Regex>,
-    to_come: Option<Regex>,
-    unless: Option<Regex>,
+    behind: Phrases,
+    done: Phrases,
+    begun: Phrases,
+    to_come: Phrases,
+    unless: Phrases,
 }
 
 /// What the words of an update would have to be silent of, and what to do if they are not.
 struct Against<'a> {
     code: Code,
     claim: &'a Claim,
-    own: Option<&'a Regex>,
+    own: &'a Phrases,
     /// Whether a phrase must end its clause: more may follow that says what is not done.
     ends: bool,
     hint: &'static str,
@@ -35,6 +34,7 @@ pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out:
     let own = Own {
         behind: own(&words.behind),
         done: own(&words.done),
+        begun: own(&[]),
         to_come: own(&words.to_come),
         unless: own(&words.unless),
     };
@@ -46,7 +46,7 @@ pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out:
             let in_parts = told.update().any(|line| is_heading(&line));
             for line in told.update().filter(|line| !is_heading(line)) {
                 let in_parts = in_parts || line.line == Line::Item;
-                for hit in hits(&against, line, in_parts, own.unless.as_ref()) {
+                for hit in hits(&against, line, in_parts, &own.unless) {
                     report(told, step, &against, line, hit, out);
                 }
             }
@@ -65,8 +65,7 @@ fn against<'a>(
     own: &'a Own,
 ) -> Vec<Against<'a>> {
     let mut all = Vec::new();
-    let mut add = |code, claim, own: &'a Option<Regex>, ends, hint| {
-        let own = own.as_ref();
+    let mut add = |code, claim, own: &'a Phrases, ends, hint| {
         all.push(Against {
             code,
             claim,
@@ -97,7 +96,13 @@ fn against<'a>(
     }
     if speech.is_not_started(step) {
         let hint = "change the status, or say in the update what has yet to start";
-        add(Code::StatusContradicted, &speech.begun, &None, false, hint);
+        add(
+            Code::StatusContradicted,
+            &speech.begun,
+            &own.begun,
+            false,
+            hint,
+        );
         add(
             Code::StatusContradicted,
             &speech.done,
@@ -123,19 +128,16 @@ fn hits(
     against: &Against<'_>,
     line: &Passage<'_>,
     in_parts: bool,
-    unless: Option<&Regex>,
+    unless: &Phrases,
 ) -> Vec<Range<usize>> {
-    let mut hits = match in_parts {
-        true => Vec::new(),
-        false => against.claim.opening(&line.text, unless),
-    };
-    hits.extend(against.claim.find(&line.text, against.ends, unless));
-    let own = against
-        .own
-        .into_iter()
-        .flat_map(|words| words.find_iter(&line.text));
-    let own = own.map(|hit| hit.range());
-    hits.extend(own.filter(|hit| against.claim.stands(&line.text, hit, unless)));
+    let words = Words::of_text(&line.text);
+    let claim = against.claim;
+    let mut hits = claim.find(&words, against.ends, unless);
+    if !in_parts {
+        hits.extend(claim.opening(&words, unless));
+    }
+    let own = against.own.find(&words).into_iter();
+    hits.extend(own.filter(|hit| claim.stands(&words, hit, unless)));
     hits.sort_by_key(|hit| hit.start);
     hits.dedup_by(|later, earlier| later.start < earlier.end);
     hits
@@ -174,11 +176,12 @@ fn unchanged(
         return;
     };
     let found = told.update().find_map(|line| {
-        let said = !speech
+        let words = Words::of_text(&line.text);
+        let said = !speech.to_come.find(&words, false, &own.unless).is_empty();
+        let hit = speech
             .to_come
-            .find(&line.text, false, own.unless.as_ref())
-            .is_empty();
-        let hit = speech.to_come.find_also(&line.text).filter(|_| !said);
+            .find_also(&words, &own.unless)
+            .filter(|_| !said);
         hit.map(|hit| (line, hit))
     });
     if let Some((line, hit)) = found {

@@ -9,17 +9,14 @@ use crate::model::Value;
 /// Reports lines that need attention without a path to green.
 pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     let own = own(&subject.settings.path_words);
-    let says = |text: &str| {
-        let mut words = speech.path.iter().chain(&own);
-        words.any(|words| words.is_match(text))
-    };
+    let says = |text: &str| speech.path.is_match(text) || own.is_match(text);
     for told in rows {
         let Some(step) = told.step.filter(|step| step.attention && !step.closed) else {
             continue;
         };
         let in_words = told.passages.iter().any(|line| says(&line.text));
         let has_path = in_words || has_column(told, &says);
-        if !has_path && (speech.path.is_some() || own.is_some()) {
+        if !has_path && (!speech.path.is_empty() || !own.is_empty()) {
             let message = format!(
                 "{} is `{}` and does not say how it comes right",
                 told.called(),

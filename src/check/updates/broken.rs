@@ -1,5 +1,6 @@
 //! Updates that end in mid sentence.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::check::speech::{Ends, Speech, fold};
@@ -23,14 +24,14 @@ pub fn check(speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     if speech.ends.never.is_empty() {
         return;
     }
-    let strict = is_habit(rows);
+    let strict = habits(rows);
     for told in rows {
         for text in texts(told) {
+            let last = text.last().filter(|_| strict.contains(told.table));
             if let Some((line, words)) = broken(text, &speech.ends) {
                 report(told, line, words, out);
-            } else if let Some(line) = text.last().filter(|line| strict && is_unclosed(line)) {
-                let words = last_words(&line.text);
-                unclosed(told, line, words, out);
+            } else if let Some(line) = last.filter(|_| is_unclosed(text)) {
+                unclosed(told, line, last_words(&line.text), out);
             }
         }
     }
@@ -44,23 +45,36 @@ fn texts<'a, 's>(told: &Told<'a, 's>) -> impl Iterator<Item = &'s [Passage<'a>]>
     columns.filter(move |text| text[0].of_type == ValueType::RichText && column(&text[0]) != title)
 }
 
-/// Returns whether the office ends its texts with a full stop, all but one.
-fn is_habit(rows: &[Told<'_, '_>]) -> bool {
-    let ends = rows
-        .iter()
-        .flat_map(|told| texts(told))
-        .filter_map(<[_]>::last);
-    let ends = ends.filter(|line| line.line == Line::Paragraph && super::count(&line.text) >= LONG);
-    let (open, closed): (Vec<_>, Vec<_>) =
-        ends.partition(|line| line.text.trim_end().ends_with(char::is_alphanumeric));
-    closed.len() >= HABIT && open.len() == 1
+/// Lists the tables whose updates end with a full stop, all but one.
+fn habits<'a>(rows: &[Told<'a, '_>]) -> BTreeSet<&'a str> {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for told in rows {
+        let last = told.update().last().filter(|line| is_long(line));
+        let counts = counts.entry(told.table).or_default();
+        match last.map(|line| line.text.trim_end().ends_with(char::is_alphanumeric)) {
+            Some(true) => counts.1 += 1,
+            Some(false) => counts.0 += 1,
+            None => {}
+        }
+    }
+    counts.retain(|_, (closed, open)| *closed >= HABIT && *open == 1);
+    counts.into_keys().collect()
 }
 
-/// Returns whether a paragraph of sentences lacks its last full stop.
-fn is_unclosed(line: &Passage<'_>) -> bool {
-    let text = line.text.trim_end();
-    let sentences = text.contains(". ") && super::count(text) >= LONG;
-    line.line == Line::Paragraph && sentences && text.ends_with(char::is_alphanumeric)
+fn is_long(line: &Passage<'_>) -> bool {
+    line.line == Line::Paragraph && super::count(&line.text) >= LONG
+}
+
+/// Returns whether an update of sentences lacks its last full stop.
+fn is_unclosed(text: &[Passage<'_>]) -> bool {
+    let Some((last, before)) = text.split_last().filter(|(last, _)| last.is_update()) else {
+        return false;
+    };
+    let stops = before
+        .iter()
+        .any(|line| line.text.trim_end().ends_with('.'));
+    let sentences = stops || last.text.contains(". ");
+    is_long(last) && sentences && last.text.trim_end().ends_with(char::is_alphanumeric)
 }
 
 fn unclosed(told: &Told<'_, '_>, line: &Passage<'_>, words: Range<usize>, out: &mut Diagnostics) {

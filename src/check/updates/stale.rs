@@ -55,8 +55,11 @@ pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out:
 /// How an update is like an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Likeness {
+    /// Word for word.
     Same,
+    /// But for its dates.
     OtherDates,
+    /// But for its figures.
     OtherFigures,
 }
 

@@ -33,24 +33,18 @@ impl Findings<'_> {
 }
 
 fn explained(code: Code, numbers: &[usize]) -> Element {
-    let mut examples = 0;
-    let mut part = |node: Node| match node {
-        Node::Element(element) if ["pre", "table"].contains(&element.tag.as_str()) => {
-            examples += 1;
-            wide(&format!("{code}, example {examples}"), element).into()
-        }
-        other => other,
-    };
     let title = format!("{code}: {}", code.summary());
-    let parts: Vec<Node> = Page::of(code)
-        .elements()
-        .into_iter()
-        .map(&mut part)
-        .collect();
-    Element::new("section")
-        .with(Element::new("h3").set("id", code.to_string()).with(title))
-        .with_all(parts)
-        .with(back(numbers))
+    let mut section =
+        Element::new("section").with(Element::new("h3").set("id", code.to_string()).with(title));
+    for (at, node) in Page::of(code).elements().into_iter().enumerate() {
+        section = match node {
+            Node::Element(shown) if ["pre", "table"].contains(&shown.tag.as_str()) => section
+                .with(Element::new("p").set("class", "example").with("Such as:"))
+                .with(wide(&format!("Example {at} of {code}"), shown)),
+            other => section.with(other),
+        };
+    }
+    section.with(back(numbers))
 }
 
 fn back(numbers: &[usize]) -> Element {

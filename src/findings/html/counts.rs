@@ -6,7 +6,7 @@ use crate::markup::Element;
 use super::super::Findings;
 use super::super::counts::WORST_FIRST;
 use super::lead::Lead;
-use super::{capital, wide};
+use super::{capital, link, wide};
 
 impl Findings<'_> {
     /// Returns what there is of each severity, and a table of who has how much to look at.
@@ -15,7 +15,7 @@ impl Findings<'_> {
             .into_iter()
             .filter(|severity| self.count(*severity) > 0)
             .collect();
-        let tally = there.iter().map(|severity| self.said(*severity));
+        let tally = there.iter().map(|severity| self.said(*severity, leads));
         let list = Element::new("ul").set("class", "tally").with_all(tally);
         let mut all = vec![list];
         if Self::has_leads(leads) {
@@ -25,10 +25,16 @@ impl Findings<'_> {
         all
     }
 
-    fn said(&self, severity: Severity) -> Element {
+    /// Says how many there are, with a link to the first.
+    fn said(&self, severity: Severity, leads: &[Lead<'_, '_>]) -> Element {
         let (count, spread) = self.tally(severity).unwrap_or_default();
+        let mut all = leads.iter().flat_map(|lead| &lead.findings);
+        let first = all.find(|(_, finding)| finding.severity == severity);
+        let number = first.map_or(1, |(number, _)| *number);
+        let count = link(&format!("#finding-{number}"), count);
         Element::new("li")
             .with(sign(severity))
+            .with(" ")
             .with(Element::new("strong").with(count))
             .with(format!(" {spread}: {}", meaning(severity)))
     }
@@ -104,5 +110,6 @@ pub(super) fn badge(severity: Severity) -> Element {
     Element::new("span")
         .set("class", format!("severity {}", severity.word()))
         .with(sign(severity))
+        .with(" ")
         .with(capital(severity.word()))
 }

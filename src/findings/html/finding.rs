@@ -62,14 +62,25 @@ impl Finding<'_> {
     }
 
     fn to_do(&self) -> Vec<Element> {
-        let hints = self.problem.hints.iter();
-        hints
-            .map(|hint| {
+        let what = || Element::new("strong").with("What to do:");
+        match &self.problem.hints[..] {
+            [] => Vec::new(),
+            [hint] => vec![
                 Element::new("p")
-                    .with(Element::new("strong").with("What to do: "))
-                    .with_all(message(hint))
-            })
-            .collect()
+                    .with(what())
+                    .with(" ")
+                    .with_all(message(hint)),
+            ],
+            hints => {
+                let items = hints
+                    .iter()
+                    .map(|hint| Element::new("li").with_all(message(hint)));
+                vec![
+                    Element::new("p").with(what()),
+                    Element::new("ul").with_all(items),
+                ]
+            }
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod counts;
 mod finding;
 mod lead;
 
+use crate::diagnostic::Severity;
 use crate::markup::{Element, Node};
 
 use super::{Findings, counted};
@@ -16,7 +17,7 @@ const COLOURS: &str = include_str!("colours.css");
 const HOUSE: &str = include_str!("../../../templates/html/page.css");
 const OWN: &str = include_str!("page.css");
 
-/// Who sees the findings of a run, each with its number on the page.
+/// A finding with its number on the page.
 type Numbered<'f, 'a> = (usize, &'f super::Finding<'a>);
 
 impl Findings<'_> {
@@ -45,9 +46,11 @@ impl Findings<'_> {
     }
 
     fn title(&self) -> &'static str {
+        let serious = |finding: &super::Finding<'_>| finding.severity < Severity::Note;
         match self.list.is_empty() {
             true => "Nothing to put right",
-            false => "What to put right in the papers",
+            false if self.list.iter().any(serious) => "What to put right in the papers",
+            false => "What to know about the papers",
         }
     }
 

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod chance;
 pub mod docx;
+pub mod findings;
 pub mod golden;
 pub mod html;
 pub mod made;

@@ -245,12 +245,10 @@ impl Workspace {
 }
 
 impl Ran {
-    /// Lists the codes of the problems, in the order in which they were printed.
+    /// Lists the codes of the problems, in the order in which they were printed; `check` prints them as what it was asked for.
     pub fn codes(&self) -> Vec<&str> {
-        let starts = self
-            .stderr
-            .lines()
-            .filter_map(|line| line.split_once("[BP"));
+        let lines = self.stdout.lines().chain(self.stderr.lines());
+        let starts = lines.filter_map(|line| line.split_once("[BP"));
         starts
             .filter_map(|(_, rest)| rest.split_once(']'))
             .map(|(code, _)| code)
