@@ -131,6 +131,7 @@ fn what_the_office_knows_and_what_is_shouted_needs_no_explanation() {
         "The CHANNEL panel met in the Channel office.",
         "PLEASE NOTE THAT THE OCG MET.",
         "STATUS OCG",
+        "The claimant (AB 12 34 56 C) was seen in AB12 CDE.",
         "See PL5, S106, Part XIV and A52.",
         "The Northmarch Harbour Board met, and the NHB left.",
         "write to https://OCG.example/OCG or OCG@port.example",
