@@ -284,3 +284,28 @@ fn a_note_that_may_belong_is_left_alone() {
         [""; 0]
     );
 }
+
+#[test]
+fn a_term_of_a_workbook_is_unused_where_no_paper_uses_it() {
+    let with = |text: &str, number: Option<u32>| {
+        let mut paper = paper(&[text], &[("ROCU", "ROCU: the regional unit")]);
+        paper.notes[0].is_term = true;
+        paper.notes[0].number = number;
+        paper
+    };
+    let told = |papers: &[&Paper]| {
+        let mut out = Diagnostics::default();
+        together(papers, &mut out);
+        out.iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    let (uses, heads, not) = (
+        with("The ROCU met.", Some(1)),
+        with("The ROCUs met.", None),
+        with("The rocu met.", None),
+    );
+    assert_eq!(told(&[&not]), [Code::TermUnused]);
+    assert_eq!(told(&[&not, &not]), [Code::TermUnused]);
+    assert_eq!(told(&[&not, &uses]), []);
+    assert_eq!(told(&[&heads, &not]), []);
+    assert_eq!(messages_of(&not, Code::TermUnused), [""; 0]);
+}
