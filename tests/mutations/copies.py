@@ -63,6 +63,17 @@ class Copy:
         row = row if row is not None else self.row(random)
         return self.say(row, inserted(random, self.update(row), sentence))
 
+    def phrase(self, name, text):
+        """Types a phrase over the one that is computed."""
+        paper = self.paper if self.is_workbook else self.file
+        toml = self.text if hasattr(self, "text") else paper.read_text("utf-8")
+        toml += f'\n[wording]\n{name} = "{text}"\n'
+        if hasattr(self, "text"):
+            self.text = toml
+        else:
+            paper.write_text(toml, "utf-8")
+        return [f"{self.shown}/{paper.name}:{line}:" for line in lines_with(toml, f"{name} =")]
+
     def above(self, text):
         return None
 

@@ -98,7 +98,7 @@ def other_key(random, copy):
 def rating(random, copy):
     if copy.key != "rag":
         return None
-    return copy.insert(random, "The overall rating for the theme is therefore very good.")
+    return copy.phrase("overall", "The overall rating is therefore very good")
 
 
 # Statuses and words

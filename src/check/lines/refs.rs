@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::roman;
+
 use super::Numbered;
 
 /// Longer refs are no numbers that anybody counts on.
@@ -101,24 +103,8 @@ pub fn position(letters: &str) -> Option<u64> {
     }
 }
 
-fn roman(letters: &str) -> Option<u64> {
-    let value = |c| match c {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        _ => None,
-    };
-    let values: Vec<u64> = letters.chars().map(value).collect::<Option<_>>()?;
-    let after = values.iter().skip(1).chain([&0]);
-    let signed = values
-        .iter()
-        .zip(after)
-        .map(|(this, next)| match this < next {
-            true => -(*this as i64),
-            false => *this as i64,
-        });
-    u64::try_from(signed.sum::<i64>()).ok()
+fn roman_number(letters: &str) -> Option<u64> {
+    (1..=50).find(|number| roman(*number) == letters)
 }
 
 /// Splits a table where its refs begin anew: at the first that was there before.
@@ -171,7 +157,7 @@ impl Order {
             let counted = known.iter().all(|(_, is_last)| *is_last);
             let order = match counted {
                 true if all(&|text| position(text).is_some()) => Letters::Alphabet,
-                true if all(&|text| roman(text).is_some()) => Letters::Roman,
+                true if all(&|text| roman_number(text).is_some()) => Letters::Roman,
                 _ => Letters::AsTheyCome,
             };
             (before, order)
@@ -197,7 +183,7 @@ impl Order {
         match (last, self.letters.get(before)) {
             (Piece::Number(number), _) => (0, *number),
             (Piece::Letters(text), Some(Letters::Alphabet)) => (1, position(text).unwrap_or(come)),
-            (Piece::Letters(text), Some(Letters::Roman)) => (1, roman(text).unwrap_or(come)),
+            (Piece::Letters(text), Some(Letters::Roman)) => (1, roman_number(text).unwrap_or(come)),
             (Piece::Letters(_), _) => (1, come),
         }
     }
@@ -241,7 +227,7 @@ mod tests {
 
     #[test]
     fn roman_numbers_are_read() {
-        let read: Vec<_> = ["i", "iv", "ix", "xii", "a"].map(roman).into();
+        let read: Vec<_> = ["i", "iv", "ix", "xii", "a"].map(roman_number).into();
         assert_eq!(read, [Some(1), Some(4), Some(9), Some(12), None]);
     }
 }

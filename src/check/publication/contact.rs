@@ -38,23 +38,38 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// A cell over telephone numbers or addresses: a table that has a column of them is meant to.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^(?i-u:\s*(?:tele?phone|phone|tel|e-?mail|contact)(?: (?:numbers?|no|address(?:es)?|details))?[\s.:]*)$",
+    )
+    .expect("a pattern")
+});
+
 /// Follows the headings of a paper's texts.
 pub struct Contacts<'a> {
     paper: &'a Paper,
     /// The text that the last heading over contacts stands in, and the heading's rank.
     under: Option<(String, u8)>,
+    /// Whether a cell before this one in its table is a label over such numbers or addresses.
+    table: bool,
 }
 
 impl<'a> Contacts<'a> {
     /// Starts before the first passage.
     pub fn new(paper: &'a Paper) -> Self {
-        Self { paper, under: None }
+        Self {
+            paper,
+            under: None,
+            table: false,
+        }
     }
 
     /// Returns whether the next passage of the paper tells whom to ask.
     pub fn meant(&mut self, passage: &Passage<'_>) -> bool {
         self.follow(passage);
         self.under.is_some()
+            || self.table
             || passage.of_type == ValueType::Texts
             || self.described(&passage.home)
             || is_line(&passage.text)
@@ -79,15 +94,20 @@ impl<'a> Contacts<'a> {
         if self.under.as_ref().is_some_and(|(of, _)| *of != home) {
             self.under = None;
         }
-        let Line::Heading(rank) = passage.line else {
-            return;
+        // A line of its own is a heading too where nobody made it one.
+        let rank = match passage.line {
+            Line::Heading(rank) => Some(rank.unwrap_or_default()),
+            _ => None,
         };
-        let rank = rank.unwrap_or_default();
         if is_heading(&passage.text) {
-            self.under = Some((home, rank));
-        } else if self.under.as_ref().is_some_and(|(_, over)| rank <= *over) {
+            self.under = Some((home, rank.unwrap_or(u8::MAX)));
+        } else if let (Some(rank), Some((_, over))) = (rank, &self.under)
+            && rank <= *over
+        {
             self.under = None;
         }
+        let cell = passage.line == Line::Cell;
+        self.table = cell && (self.table || LABEL.is_match(&passage.text));
     }
 }
 

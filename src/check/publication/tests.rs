@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::*;
+use crate::model::{Inline, Mark};
 
 fn shown(find: impl FnOnce(&mut Vec<Finding>)) -> Vec<String> {
     let mut found = Vec::new();
@@ -440,4 +441,35 @@ fn contacts_are_told_from_what_slipped_in() {
         "The contact: none",
     ];
     assert!(!others.iter().any(|line| contact::is_line(line)));
+}
+
+#[test]
+fn an_address_behind_a_link_is_found_at_the_links_words() {
+    let text = |text: &str| Inline::Text(text.to_owned());
+    let link = |to: &str, of: Inline| {
+        let to = to.to_owned();
+        Inline::Mark(Mark::Link { to, of: vec![of] })
+    };
+    let line = [
+        text("Ask "),
+        link(
+            "mailto:jo.bloggs@wexley.example?subject=x",
+            text("the inspector"),
+        ),
+        text(" or "),
+        link("mailto:panel@wexley.example", text("the panel")),
+    ];
+    let mut found = Vec::new();
+    email::find_links(&line, &[], &mut found);
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].words.clone(), found[0].shown.as_str()),
+        (4..17, "j…@wexley.example")
+    );
+    email::find_links(&line, &[], &mut found);
+    assert_eq!(
+        found.len(),
+        1,
+        "what was found in the words is not told again"
+    );
 }

@@ -9,6 +9,7 @@ mod marks;
 mod paper;
 mod refs;
 mod replaced;
+mod rows;
 mod shields;
 mod spaces;
 

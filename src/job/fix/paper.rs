@@ -12,7 +12,6 @@ use crate::validate;
 
 use super::changes::{Change, made};
 use super::marks::{Wanted, turned};
-use super::refs::{Order, may_cite, order};
 use super::spaces::{single, trimmed};
 use super::{Fixes, Left, Mended};
 use crate::job::{Office, prepare};
@@ -21,16 +20,16 @@ use crate::job::{Office, prepare};
 const NOTES: [&str; 2] = ["footnotes", "glossary"];
 
 /// A paper's file on the way.
-struct File<'a> {
+pub(super) struct File<'a> {
     shown: String,
-    text: &'a str,
-    written: Written,
-    scalars: Vec<Scalar>,
-    kind: Kind,
+    pub(super) text: &'a str,
+    pub(super) written: Written,
+    pub(super) scalars: Vec<Scalar>,
+    pub(super) kind: Kind,
     wanted: Wanted,
     /// Changes in the file, and the values of its TOML as they will be.
-    changes: Vec<Change>,
-    values: Vec<(Vec<Step>, String)>,
+    pub(super) changes: Vec<Change>,
+    pub(super) values: Vec<(Vec<Step>, String)>,
     left: Vec<Left>,
 }
 
@@ -171,105 +170,6 @@ impl<'a> File<'a> {
         self.changes.extend(placed);
     }
 
-    /// Counts refs anew that are plain numbers out of order, where nothing speaks of them.
-    fn refs(&mut self, path: &Path, all: &[PathBuf]) {
-        let tables: Vec<(String, String)> = self
-            .kind
-            .tables
-            .iter()
-            .filter_map(|(name, table)| {
-                Some((name.clone(), table.column_of(ValueType::Ref)?.to_owned()))
-            })
-            .collect();
-        for (table, column) in tables {
-            let rows = self.rows(&table, &column);
-            let refs: Vec<Option<&str>> = rows
-                .iter()
-                .map(|row| row.map(|at| self.scalars[at].text.as_str()))
-                .collect();
-            let should = match order(&refs) {
-                Order::Sound => continue,
-                Order::Unclear(why) => {
-                    self.leave_row(&rows, why);
-                    continue;
-                }
-                Order::Should(should) => should,
-            };
-            match self.cited(&table, path, all) {
-                Some(why) => self.leave_row(&rows, why),
-                None => self.renumber(&rows, &should),
-            }
-        }
-    }
-
-    /// Lists the refs of the rows of a table, by their positions among the values.
-    fn rows(&self, table: &str, column: &str) -> Vec<Option<usize>> {
-        let mut rows: BTreeMap<usize, Option<usize>> = BTreeMap::new();
-        for (at, scalar) in self.scalars.iter().enumerate() {
-            if let [Step::Key(name), Step::Item(row), Step::Key(key)] = &scalar.way[..]
-                && name == table
-            {
-                let found = rows.entry(*row).or_default();
-                if key == column {
-                    *found = Some(at);
-                }
-            }
-        }
-        rows.into_values().collect()
-    }
-
-    /// Returns why refs may be spoken of, if they may.
-    fn cited(&self, table: &str, path: &Path, all: &[PathBuf]) -> Option<String> {
-        let is_paper = |text: &str| {
-            let text = text.trim().to_lowercase();
-            text.ends_with(".toml") || text.ends_with(".md")
-        };
-        let texts = || self.scalars.iter().filter(|scalar| scalar.is_text);
-        if texts().any(|scalar| is_paper(&scalar.text)) {
-            return Some("the refs are out of order, but another paper is named here, whose lines are known by them".to_owned());
-        }
-        let body = self.written.body.clone().map(|at| &self.text[at]);
-        let mut said = texts().map(|scalar| scalar.text.as_str()).chain(body);
-        if said.any(|text| may_cite(text, table)) {
-            return Some(
-                "the refs are out of order, but a text speaks of lines by their numbers".to_owned(),
-            );
-        }
-        let name = path.file_stem()?.to_str()?.to_lowercase();
-        let names_it = |other: &&PathBuf| {
-            let text = std::fs::read_to_string(other).unwrap_or_default();
-            other.as_path() != path && text.to_lowercase().contains(&name)
-        };
-        let other = all.iter().find(names_it)?;
-        let other = other.file_name()?.to_string_lossy().into_owned();
-        Some(format!(
-            "the refs are out of order, but `{other}` may speak of them"
-        ))
-    }
-
-    fn renumber(&mut self, rows: &[Option<usize>], should: &[u64]) {
-        for (row, number) in rows.iter().zip(should) {
-            let Some(scalar) = row.map(|at| self.scalars[at].clone()) else {
-                continue;
-            };
-            let (at, said) = (self.in_file(&scalar.at), number.to_string());
-            if scalar.text.trim() == said {
-                continue;
-            }
-            let with = if scalar.is_text {
-                format!("\"{said}\"")
-            } else {
-                said.clone()
-            };
-            // Blanks around it go with it.
-            self.changes
-                .retain(|change| change.at.end <= at.start || change.at.start >= at.end);
-            self.values.retain(|(way, _)| *way != scalar.way);
-            self.changes.push(Change { at, with });
-            self.values.push((scalar.way, said));
-        }
-    }
-
     /// Says what would be mended if it did not stand in a workbook or a CSV file.
     fn elsewhere(&mut self, paper: Option<&Paper>) {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -323,18 +223,14 @@ impl<'a> File<'a> {
         self.text.to_owned()
     }
 
-    fn in_file(&self, at: &Range<usize>) -> Range<usize> {
+    /// Returns a place of the TOML as a place of the file.
+    pub(super) fn in_file(&self, at: &Range<usize>) -> Range<usize> {
         let start = self.written.toml.start;
         start + at.start..start + at.end
     }
 
-    fn leave_row(&mut self, rows: &[Option<usize>], why: String) {
-        let first = rows.iter().flatten().next();
-        let at = first.map_or(0, |at| self.in_file(&self.scalars[*at].at).start);
-        self.leave(at, why);
-    }
-
-    fn leave(&mut self, at: usize, why: String) {
+    /// Says that something is left as it is.
+    pub(super) fn leave(&mut self, at: usize, why: String) {
         let above = &self.text[..at];
         let start = above.rfind('\n').map_or(0, |end| end + 1);
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
