@@ -65,7 +65,7 @@ impl<'p, 'a> Read<'p, 'a> {
         let found = words
             .iter()
             .enumerate()
-            .filter(|(at, _)| !shouted.contains(at));
+            .filter(|(at, _)| !shouted.contains(at) && !is_of_code(&passage.text, &words, *at));
         let abbreviations = found
             .filter_map(|(at, word)| Some((at, key(word)?)))
             .collect();
@@ -129,6 +129,23 @@ pub fn in_small_letters(lines: &[Read<'_, '_>], asked: &HashSet<&str>) -> HashSe
     }
     found.retain(|word| asked.contains(word.as_str()));
     found
+}
+
+/// Returns whether a word is a part of a code, such as `AB 12 34 56 C` or `AB12 CDE`.
+fn is_of_code(line: &str, words: &[Word<'_>], at: usize) -> bool {
+    let letters = words[at].text.len();
+    let apart = |one: &Word<'_>, next: &Word<'_>| line[one.end()..next.start] == *" ";
+    let figures =
+        |word: &Word<'_>| word.text.len() == 2 && word.text.bytes().all(|b| b.is_ascii_digit());
+    let plate = |word: &Word<'_>| {
+        let has = |is: fn(&u8) -> bool| word.text.bytes().any(|b| is(&b));
+        has(u8::is_ascii_uppercase) && has(u8::is_ascii_digit)
+    };
+    let next = words.get(at + 1).filter(|next| apart(&words[at], next));
+    let before = words[..at]
+        .last()
+        .filter(|before| apart(before, &words[at]));
+    (letters == 2 && next.is_some_and(figures)) || (letters == 3 && before.is_some_and(plate))
 }
 
 /// Lists the positions of words that stand in a run of capitals, or in a line of nothing else.

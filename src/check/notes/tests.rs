@@ -131,6 +131,7 @@ fn what_the_office_knows_and_what_is_shouted_needs_no_explanation() {
         "The CHANNEL panel met in the Channel office.",
         "PLEASE NOTE THAT THE OCG MET.",
         "STATUS OCG",
+        "The claimant (AB 12 34 56 C) was seen in AB12 CDE.",
         "See PL5, S106, Part XIV and A52.",
         "The Northmarch Harbour Board met, and the NHB left.",
         "write to https://OCG.example/OCG or OCG@port.example",
@@ -282,4 +283,29 @@ fn a_note_that_may_belong_is_left_alone() {
         elsewhere(&["There were online crimes[^1] in May."], &[spoc]),
         [""; 0]
     );
+}
+
+#[test]
+fn a_term_of_a_workbook_is_unused_where_no_paper_uses_it() {
+    let with = |text: &str, number: Option<u32>| {
+        let mut paper = paper(&[text], &[("ROCU", "ROCU: the regional unit")]);
+        paper.notes[0].is_term = true;
+        paper.notes[0].number = number;
+        paper
+    };
+    let told = |papers: &[&Paper]| {
+        let mut out = Diagnostics::default();
+        together(papers, &mut out);
+        out.iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    let (uses, heads, not) = (
+        with("The ROCU met.", Some(1)),
+        with("The ROCUs met.", None),
+        with("The rocu met.", None),
+    );
+    assert_eq!(told(&[&not]), [Code::TermUnused]);
+    assert_eq!(told(&[&not, &not]), [Code::TermUnused]);
+    assert_eq!(told(&[&not, &uses]), []);
+    assert_eq!(told(&[&heads, &not]), []);
+    assert_eq!(messages_of(&not, Code::TermUnused), [""; 0]);
 }
