@@ -114,8 +114,15 @@ fn broken<'a, 'p>(text: &'p [Passage<'a>], ends: &Ends) -> Option<(&'p Passage<'
     Some((found, last_words(&found.text)))
 }
 
+/// Returns whether a paragraph of a report ends in mid sentence: on a word that no sentence ends on, or on a comma.
+pub fn runs_out(text: &str, ends: &Ends) -> bool {
+    let word = last_word(text);
+    let open = word.is_some_and(|word| ends.never.contains(&word) || ends.seldom.contains(&word));
+    super::count(text) >= LONG && (open || text.trim_end().ends_with(','))
+}
+
 /// Returns where the last three words of a text stand.
-fn last_words(text: &str) -> Range<usize> {
+pub fn last_words(text: &str) -> Range<usize> {
     let end = text.trim_end().len();
     let mut spaces = text[..end]
         .char_indices()

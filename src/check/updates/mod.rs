@@ -3,6 +3,7 @@
 mod alike;
 mod broken;
 mod hollow;
+mod paragraphs;
 mod stale;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -21,6 +22,7 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     alike::check(&rows, out);
     stale::check(subject, speech, &rows, out);
     broken::check(speech, &rows, out);
+    paragraphs::check(subject, speech, out);
     if let Some(most) = subject.settings.longest_update {
         rows.iter().for_each(|told| too_long(told, most, out));
     }

@@ -1,7 +1,7 @@
 use crate::check::Line;
 use crate::check::speech::Speech;
 
-use super::broken::ends_open;
+use super::broken::{ends_open, runs_out};
 use super::hollow::{is_hollow, left_over};
 use super::stale::{Likeness, alike};
 use super::{count, folded};
@@ -103,6 +103,21 @@ fn sentences_that_break_off_are_told_from_those_without_a_full_stop() {
         Line::Item
     ));
     assert!(!open("Work with the", Line::Heading(None)));
+}
+
+#[test]
+fn paragraphs_of_a_report_run_out_on_a_word_or_a_comma() {
+    let out = |text| runs_out(text, &english().ends);
+    assert!(out(
+        "The owner has been asked to let the room for another year on the"
+    ));
+    assert!(out(
+        "The owner has been asked to let the room for another year,"
+    ));
+    assert!(!out(
+        "This is the board that the manager of the scheme reports to."
+    ));
+    assert!(!out("Reports to the"));
 }
 
 #[test]
