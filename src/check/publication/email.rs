@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::diagnostic::Code;
 use crate::model::{Inline, Mark, plain};
 
-use super::email_words::{FIRST_NAMES, PRIVATE, PRIVATE_NAMES, ROLES};
+use super::email_words::{is_first_name, is_office, is_private};
 use super::finding::Finding;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -93,12 +93,6 @@ fn is_within(domain: &str, own: &str) -> bool {
     !own.is_empty() && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// Returns whether people have their own addresses at a domain, whoever they work for.
-fn is_private(domain: &str) -> bool {
-    let name = domain.split('.').next().unwrap_or_default();
-    PRIVATE.contains(&domain) || PRIVATE_NAMES.contains(&name)
-}
-
 /// Returns whether an address names a person: `firstname.lastname`, with no word of an office in it.
 fn is_personal(local: &str) -> bool {
     let parts: Vec<&str> = local.split('.').map(unnumbered).collect();
@@ -106,25 +100,14 @@ fn is_personal(local: &str) -> bool {
         let letters = |c: char| c.is_ascii_lowercase() || "-'".contains(c);
         !part.is_empty() && part.len() < 20 && part.chars().all(letters)
     };
-    let named = parts
-        .first()
-        .is_some_and(|first| FIRST_NAMES.contains(first));
+    let named = parts.first().is_some_and(|first| is_first_name(first));
     (2..=4).contains(&parts.len())
         && parts.iter().all(name)
         && parts.last().is_some_and(|last| last.len() > 1)
-        && (named || !parts.iter().any(|part| is_office(part)))
+        && (named || !parts.iter().flat_map(|part| part.split('-')).any(is_office))
 }
 
 /// Leaves out the number that tells people of one name apart.
 fn unnumbered(part: &str) -> &str {
     part.trim_end_matches(|c: char| c.is_ascii_digit())
-}
-
-/// Returns whether a part of an address has a word of an office in it.
-fn is_office(part: &str) -> bool {
-    let role = |word: &str| {
-        let one = word.strip_suffix('s').filter(|one| one.len() > 3);
-        ROLES.contains(&word) || one.is_some_and(|one| ROLES.contains(&one))
-    };
-    part.split('-').any(role)
 }
