@@ -4,6 +4,7 @@
 //! stand, is settled afterwards by [`Rules`].
 
 mod access;
+mod bounds;
 mod characters;
 mod compared;
 mod figures;
@@ -55,16 +56,22 @@ pub fn sound(paper: &Paper, covered: &dyn Fn(char) -> bool, out: &mut Diagnostic
 
 /// Checks what a paper says.
 pub fn said(paper: &Paper, out: &mut Diagnostics) {
-    let subject = Subject::new(paper);
-    figures::check(&subject, out);
-    statuses::check(&subject, out);
-    updates::check(&subject, out);
-    lines::check(&subject, out);
-    names::check(&subject, out);
-    notes::check(&subject, out);
-    language::check(&subject, out);
-    access::check(&subject, out);
-    publication::check(&subject, out);
+    let mut found = Diagnostics::default();
+    families(&Subject::new(paper), &mut found);
+    bounds::keep(&mut found);
+    out.append(found);
+}
+
+fn families(subject: &Subject<'_>, out: &mut Diagnostics) {
+    figures::check(subject, out);
+    statuses::check(subject, out);
+    updates::check(subject, out);
+    lines::check(subject, out);
+    names::check(subject, out);
+    notes::check(subject, out);
+    language::check(subject, out);
+    access::check(subject, out);
+    publication::check(subject, out);
 }
 
 /// Checks what all papers of an office have from its design and its status keys.

@@ -60,18 +60,34 @@ pub struct About {
     pub lead: Option<String>,
 }
 
+/// Of a longer line, so many characters are kept before and after the words that are meant.
+const AROUND: usize = 200;
+
 impl Excerpt {
-    /// Takes words out of a text by their place in bytes: the line they begin in.
+    /// Takes words out of a text by their place in bytes: the line they begin in, or what is around them there.
     pub fn of(text: &str, words: std::ops::Range<usize>) -> Self {
         let from = text[..words.start].rfind('\n').map_or(0, |at| at + 1);
         let line = text[from..].split('\n').next().unwrap_or_default();
         let end = words.end.min(from + line.len()).max(words.start);
+        let back = |(at, _): (usize, char)| at;
+        let mut before = text[from..words.start].char_indices().rev();
+        let cut = before.nth(AROUND).map_or(0, back);
+        let mut after = text[end..from + line.len()].char_indices();
+        let until = after
+            .nth(AROUND)
+            .map_or(line.len(), |(at, _)| end - from + at);
+        let (lead, tail) = (mark(cut > 0), mark(until < line.len()));
         Self {
-            text: line.to_owned(),
-            start: text[from..words.start].chars().count(),
-            length: text[words.start..end].chars().count().max(1),
+            text: format!("{lead}{}{tail}", &line[cut..until]),
+            start: text[from + cut..words.start].chars().count() + lead.chars().count(),
+            length: text[words.start..end].chars().count().clamp(1, 10 * AROUND),
         }
     }
+}
+
+/// Returns the mark of what is left out.
+fn mark(left_out: bool) -> &'static str {
+    if left_out { "…" } else { "" }
 }
 
 impl Diagnostic {
@@ -164,5 +180,25 @@ impl Diagnostics {
             ))
         });
         self.list.dedup();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_long_line_what_is_around_the_words_is_kept() {
+        let text = format!("first\n{}ähm{}", "é".repeat(300), "x ".repeat(300));
+        let at = text.find("ähm").expect("there");
+        let excerpt = Excerpt::of(&text, at..at + "ähm".len());
+        let meant: String = excerpt.text.chars().skip(excerpt.start).take(3).collect();
+        assert_eq!((meant.as_str(), excerpt.length), ("ähm", 3));
+        assert!(excerpt.text.chars().count() < 2 * AROUND + 10);
+        let short = Excerpt::of("one two", 4..7);
+        assert_eq!(
+            (short.text.as_str(), short.start, short.length),
+            ("one two", 4, 3)
+        );
     }
 }

@@ -131,12 +131,13 @@ fn line_ends_and_the_mark_of_the_encoding_stay() {
 }
 
 fn rows(refs: &[&str], update: &str) -> String {
-    let row = |name: &&str| {
-        format!("\n[[deliverables]]\nref = {name}\ntitle = \"Patrol the port by {name}\"\nstatus = \"G\"\nupdate = \"{update} {name}.\"\n")
-            .replace(&format!("by {name}"), &format!("by {}", name.replace('"', "")))
-            .replace(&format!("{update} {name}"), &format!("{update} {}", name.replace('"', "")))
+    let row = |(at, name): (usize, &&str)| {
+        let quay = char::from(b'A' + u8::try_from(at).expect("few rows"));
+        format!(
+            "\n[[deliverables]]\nref = {name}\ntitle = \"Patrol quay {quay}\"\nstatus = \"G\"\nupdate = \"{update} {quay}.\"\n"
+        )
     };
-    refs.iter().map(row).collect()
+    refs.iter().enumerate().map(row).collect()
 }
 
 fn refs(text: &str) -> Vec<&str> {
@@ -157,7 +158,7 @@ fn refs_out_of_order_are_counted_anew_where_nothing_speaks_of_them() {
 fn refs_that_something_speaks_of_are_left_and_said() {
     for (rows, why) in [
         (
-            rows(&["1", "1"], "See no."),
+            rows(&["1", "1"], "See [the mentors](#deliverables-1) of"),
             "a text speaks of lines by their numbers",
         ),
         (

@@ -1,5 +1,6 @@
 //! Refs of rows out of order.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -63,9 +64,57 @@ pub fn may_cite(text: &str, table: &str) -> bool {
     WORDS.is_match(text) || named.any(follows)
 }
 
+/// Returns whether a text has one of some numbers in it, in figures or as a word: it may be a line's.
+pub fn has_number(text: &str, numbers: &BTreeSet<String>) -> bool {
+    const WORDS: [&str; 20] = [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let value = |word: &str| {
+        let at = WORDS
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(word));
+        at.map_or_else(|| word.to_owned(), |at| (at + 1).to_string())
+    };
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| numbers.contains(&value(word)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_in_a_text_may_be_a_lines() {
+        let moved = BTreeSet::from(["2".to_owned(), "3".to_owned()]);
+        for text in [
+            "[the mentors](#deliverables-3)",
+            "deliverable three",
+            "Under (3)",
+            "#2",
+        ] {
+            assert!(has_number(text, &moved), "{text}");
+        }
+        assert!(!has_number("All 13 were met in 2026-27.", &moved));
+    }
 
     fn told(refs: &[&str]) -> Order {
         let refs: Vec<Option<&str>> = refs.iter().copied().map(Some).collect();

@@ -1,14 +1,14 @@
 //! The refs of the rows of a paper's tables, where they stand in its TOML.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::load::Step;
+use crate::load::{Scalar, Step};
 use crate::model::ValueType;
 
 use super::changes::Change;
 use super::paper::File;
-use super::refs::{Order, may_cite, order};
+use super::refs::{Order, has_number, may_cite, order};
 
 impl File<'_> {
     /// Counts refs anew that are plain numbers out of order, where nothing speaks of them.
@@ -35,7 +35,7 @@ impl File<'_> {
                 }
                 Order::Should(should) => should,
             };
-            match self.cited(&table, path, all) {
+            match self.cited(&table, &moved(&refs, &should), path, all) {
                 Some(why) => self.leave_row(&rows, why),
                 None => self.renumber(&rows, &should),
             }
@@ -59,7 +59,13 @@ impl File<'_> {
     }
 
     /// Returns why refs may be spoken of, if they may.
-    fn cited(&self, table: &str, path: &Path, all: &[PathBuf]) -> Option<String> {
+    fn cited(
+        &self,
+        table: &str,
+        moved: &BTreeSet<String>,
+        path: &Path,
+        all: &[PathBuf],
+    ) -> Option<String> {
         let is_paper = |text: &str| {
             let text = text.trim().to_lowercase();
             text.ends_with(".toml") || text.ends_with(".md")
@@ -68,9 +74,16 @@ impl File<'_> {
         if texts().any(|scalar| is_paper(&scalar.text)) {
             return Some("the refs are out of order, but another paper is named here, whose lines are known by them".to_owned());
         }
+        let elsewhere = ["workbook", "sheet"];
+        let in_workbook = |scalar: &&Scalar| matches!(scalar.way.last(), Some(Step::Key(key)) if elsewhere.contains(&key.as_str()));
+        if texts().any(|scalar| in_workbook(&scalar)) {
+            return Some("the refs are out of order, but a workbook of the paper may speak of lines by their numbers".to_owned());
+        }
         let body = self.written.body.clone().map(|at| &self.text[at]);
-        let mut said = texts().map(|scalar| scalar.text.as_str()).chain(body);
-        if said.any(|text| may_cite(text, table)) {
+        let is_ref = |scalar: &&Scalar| matches!(&scalar.way[..], [Step::Key(name), Step::Item(_), Step::Key(_)] if name == table && moved.contains(scalar.text.trim()));
+        let others = texts().filter(|scalar| !is_ref(scalar));
+        let mut said = others.map(|scalar| scalar.text.as_str()).chain(body);
+        if said.any(|text| may_cite(text, table) || has_number(text, moved)) {
             return Some(
                 "the refs are out of order, but a text speaks of lines by their numbers".to_owned(),
             );
@@ -115,4 +128,13 @@ impl File<'_> {
         let at = first.map_or(0, |at| self.in_file(&self.scalars[*at].at).start);
         self.leave(at, why);
     }
+}
+
+/// Lists the refs that would stand on other lines than they did.
+fn moved(refs: &[Option<&str>], should: &[u64]) -> BTreeSet<String> {
+    let pairs = refs.iter().flatten().zip(should);
+    let other = pairs.filter(|(was, now)| was.trim() != now.to_string());
+    other
+        .flat_map(|(was, now)| [was.trim().to_owned(), now.to_string()])
+        .collect()
 }

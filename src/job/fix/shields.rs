@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::validate::not_prose;
+
 /// Lists the pieces of a text that are never changed, in no order.
 pub fn shields(text: &str) -> Vec<Range<usize>> {
     static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
@@ -16,7 +18,7 @@ pub fn shields(text: &str) -> Vec<Range<usize>> {
             r"\{\{[^}]*\}\}",
             r"\{%[^}]*%\}",
             r"\{[^}\n]*\}",
-            r"(?:https?://|mailto:|www\.)\S+",
+            r"(?:https?://|mailto:|www\.)[^\s`]+",
             r"(?m:^[ \t]*\[[^\]^][^\]]*\]:.*$)",
         ];
         Regex::new(&parts.join("|")).expect("a sound pattern")
@@ -27,6 +29,7 @@ pub fn shields(text: &str) -> Vec<Range<usize>> {
             .map(|(at, _)| at..destination(text, at + 2)),
     );
     found.extend(code_lines(text));
+    found.extend(not_prose(text));
     found
 }
 
