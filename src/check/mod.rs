@@ -23,8 +23,12 @@ pub use access::{House, HouseValue};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Board, CheckSettings, Paper};
+
+use publication::Finding;
 
 /// What the checks look at.
 pub struct Subject<'a> {
@@ -34,6 +38,7 @@ pub struct Subject<'a> {
     pub settings: &'a CheckSettings,
     /// Every line of text that somebody typed.
     pub passages: Vec<Passage<'a>>,
+    private: OnceCell<Vec<Vec<Finding>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -43,7 +48,13 @@ impl<'a> Subject<'a> {
             paper,
             settings: &paper.board.checks,
             passages: passage::passages(paper),
+            private: OnceCell::new(),
         }
+    }
+
+    /// Returns what each passage gives away that should not be published.
+    fn private(&self) -> &[Vec<Finding>] {
+        self.private.get_or_init(|| publication::find(self))
     }
 }
 
@@ -64,6 +75,7 @@ pub fn said(paper: &Paper, out: &mut Diagnostics) {
     notes::check(&subject, out);
     language::check(&subject, out);
     access::check(&subject, out);
+    // Last: it covers in what the others said what nobody should send on.
     publication::check(&subject, out);
 }
 
