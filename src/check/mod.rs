@@ -24,8 +24,12 @@ pub use access::{House, HouseValue};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 
+use std::cell::OnceCell;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Board, CheckSettings, Paper};
+
+use publication::Finding;
 
 /// What the checks look at.
 pub struct Subject<'a> {
@@ -35,6 +39,7 @@ pub struct Subject<'a> {
     pub settings: &'a CheckSettings,
     /// Every line of text that somebody typed.
     pub passages: Vec<Passage<'a>>,
+    private: OnceCell<Vec<Vec<Finding>>>,
 }
 
 impl<'a> Subject<'a> {
@@ -44,7 +49,13 @@ impl<'a> Subject<'a> {
             paper,
             settings: &paper.board.checks,
             passages: passage::passages(paper),
+            private: OnceCell::new(),
         }
+    }
+
+    /// Returns what each passage gives away that should not be published.
+    fn private(&self) -> &[Vec<Finding>] {
+        self.private.get_or_init(|| publication::find(self))
     }
 }
 
@@ -71,6 +82,7 @@ fn families(subject: &Subject<'_>, out: &mut Diagnostics) {
     notes::check(subject, out);
     language::check(subject, out);
     access::check(subject, out);
+    // Last: it covers in what the others said what nobody should send on.
     publication::check(subject, out);
 }
 

@@ -236,3 +236,37 @@ fn building_says_once_where_more_is_said_of_what_matters() {
     let ran = Workspace::paper(ROW).run(&["build"]);
     assert!(!ran.stdout.contains("explain"), "{}", ran.stdout);
 }
+
+/// A row whose text gives somebody away, and breaks off.
+const PRIVATE: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"A victim, of 14 Harbour Street, NM4 2QT, born 12 March 1987 (NHS no. 943 476 5919, NI AB123456C), was helped. Her car, AB12 CDE, was returned and\"\n";
+
+#[test]
+fn personal_data_is_covered_whatever_is_told_of_its_text() {
+    let office = Workspace::paper(PRIVATE);
+    for format in ["human", "short", "json", "sarif", "html"] {
+        let ran = office.run(&["check", "--format", format]);
+        assert!(ran.stdout.contains("BP1206"), "{format}");
+        for secret in [
+            "Harbour",
+            "2QT",
+            "March 1987",
+            "1987",
+            "476",
+            "5919",
+            "123456",
+            "CDE",
+        ] {
+            assert!(!ran.stdout.contains(secret), "{secret} in {format}");
+        }
+    }
+}
+
+#[test]
+fn parts_of_personal_data_are_no_abbreviations() {
+    let office = Workspace::paper(PRIVATE);
+    let ran = office.run(&["check", "--format", "short"]);
+    assert!(!ran.stdout.contains("BP1402"), "{}", ran.stdout);
+    let named = PRIVATE.replace("AB12 CDE", "registration VBD 123E");
+    let ran = Workspace::paper(&named).run(&["check", "--format", "short"]);
+    assert!(!ran.stdout.contains("BP1402"), "{}", ran.stdout);
+}

@@ -9,6 +9,7 @@ use crate::model::ValueType;
 
 use super::super::Subject;
 use super::super::passage::{Home, Passage};
+use super::super::publication::Finding;
 use super::abbreviation::{is_capitals, key};
 use super::word::{Word, words};
 
@@ -49,24 +50,24 @@ pub fn read<'p, 'a>(subject: &'p Subject<'a>) -> Vec<Read<'p, 'a>> {
             .map_or(0, |at| at + 1),
         _ => order.len() + 1,
     };
-    let printed = subject
-        .passages
-        .iter()
-        .filter(|passage| passage.is_printed());
-    let mut lines: Vec<&Passage<'_>> = printed.collect();
-    lines.sort_by_key(|passage| place(passage));
-    lines.into_iter().map(Read::new).collect()
+    let all = subject.passages.iter().zip(subject.private());
+    let mut lines: Vec<_> = all.filter(|(passage, _)| passage.is_printed()).collect();
+    lines.sort_by_key(|(passage, _)| place(passage));
+    let lines = lines.into_iter();
+    lines
+        .map(|(passage, found)| Read::new(passage, found))
+        .collect()
 }
 
 impl<'p, 'a> Read<'p, 'a> {
-    fn new(passage: &'p Passage<'a>) -> Self {
+    fn new(passage: &'p Passage<'a>, found: &[Finding]) -> Self {
         let words = words(&passage.text);
         let shouted = shouted(&passage.text, &words);
-        let found = words
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !shouted.contains(at) && !is_of_code(&passage.text, &words, *at));
-        let abbreviations = found
+        let is_private = |at: usize| found.iter().any(|one| one.covers(&words[at].range()));
+        let kept = words.iter().enumerate().filter(|(at, _)| {
+            !shouted.contains(at) && !is_of_code(&passage.text, &words, *at) && !is_private(*at)
+        });
+        let abbreviations = kept
             .filter_map(|(at, word)| Some((at, key(word)?)))
             .collect();
         Self {

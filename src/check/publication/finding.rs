@@ -43,6 +43,12 @@ impl Finding {
         }
     }
 
+    /// Returns whether words of its line hold, or are a part of, what is hidden.
+    pub fn covers(&self, words: &Range<usize>) -> bool {
+        let over = |part: &Range<usize>| words.start < part.end && part.start < words.end;
+        self.hidden.iter().any(over)
+    }
+
     fn message(&self) -> String {
         let what = match self.code {
             Code::PhoneNumber => "a telephone number",

@@ -28,7 +28,7 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     let marking = r"(?:OFFICIAL\s?[-–—:/ ]\s?SENSITIVE|TOP SECRET|SECRET)";
     let old = r"(?:RESTRICTED|CONFIDENTIAL|PROTECT)";
     Regex::new(&format!(
-        r"(?m)(?:^|[.!?]\s)\s*{LABEL}(?P<head>{marking}(?: \({MORE}\))?)\s*[-–—:|]\s|[-–—:|(]\s*(?P<end>{marking})\s*\)?\s*$|\[\s*(?P<bracket>(?:{marking}|{old})(?:\s?[-–—:/]\s?{MORE})?)\s*\]|\((?P<round>OFFICIAL\s?[-–—:]\s?SENSITIVE)\)|^\s*{LABEL}(?P<old>{old}\s?[-–—:/]\s?{MORE})\b"
+        r#"(?m)(?:^|[.!?]\s)\s*{LABEL}(?P<head>{marking}(?: \({MORE}\))?)\s*[-–—:|]\s|[-–—:|(]\s*(?P<end>{marking})\s*\)?\s*$|[.!?][)\]"'’”]?\s+{LABEL}(?P<last>{marking}(?: ?[-–—:/(] ?{MORE}\)?)?)[.\s]*$|\[\s*(?P<bracket>(?:{marking}|{old})(?:\s?[-–—:/]\s?{MORE})?)\s*\]|\((?P<round>OFFICIAL\s?[-–—:]\s?SENSITIVE)\)|^\s*{LABEL}(?P<old>{old}\s?[-–—:/]\s?{MORE})\b"#
     ))
     .expect("a pattern")
 });
@@ -44,7 +44,7 @@ pub fn find(text: &str, is_strand: &dyn Fn() -> bool, found: &mut Vec<Finding>) 
         .captures_iter(text)
         .filter_map(|line| line.name("mark"));
     let beside = BESIDE.captures_iter(text).filter_map(|line| {
-        ["head", "end", "bracket", "round", "old"]
+        ["head", "end", "last", "bracket", "round", "old"]
             .iter()
             .find_map(|name| line.name(name))
     });

@@ -5,6 +5,7 @@
 mod address;
 mod birth;
 mod contact;
+mod cover;
 mod email;
 mod email_words;
 mod finding;
@@ -17,26 +18,35 @@ mod vehicle;
 use crate::diagnostic::Diagnostics;
 
 use self::contact::Contacts;
-use self::finding::Finding;
+pub use self::finding::Finding;
 use super::{Home, Passage, Subject};
 
-/// Reports what is found in a paper.
+/// Reports what is found in a paper, and covers it in what other checks said.
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
+    for (passage, found) in subject.passages.iter().zip(subject.private()) {
+        finding::report(passage, found.clone(), out);
+    }
+    cover::cover(subject, out);
+}
+
+/// Finds what each passage of a paper gives away.
+pub fn find(subject: &Subject<'_>) -> Vec<Vec<Finding>> {
     let office = Office {
         telephones: telephone::listed(&subject.settings.telephones),
         subject,
     };
     let mut contacts = Contacts::new(subject.paper);
     let mut before = "";
-    for passage in &subject.passages {
+    let passages = subject.passages.iter().map(|passage| {
         let meant = contacts.meant(passage);
         let mut found = office.found(passage, meant);
         if passage.is_printed() {
             birth::beside(before, &passage.text, &mut found);
         }
-        finding::report(passage, found, out);
         before = &passage.text;
-    }
+        found
+    });
+    passages.collect()
 }
 
 /// The strands beside Protect.
