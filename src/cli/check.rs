@@ -45,6 +45,10 @@ pub struct CheckArgs {
 impl CheckArgs {
     /// Checks the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        let by_name = self.output.as_deref().map(Form::by_ending);
+        if self.format.is_none() && by_name == Some(None) {
+            return self.unknown_ending();
+        }
         if self.fix
             && let Some(code) = fix::run(shared, &self.papers, self.yes)
         {
@@ -59,8 +63,7 @@ impl CheckArgs {
             silent: self.format.is_some_and(|form| form != Form::Human),
         };
         let mut outcome = asked.run(shared);
-        let by_name = || self.output.as_deref().map(Form::by_ending);
-        match self.format.or_else(by_name) {
+        match self.format.or(by_name.flatten()) {
             // Programs that read what `build` says of problems read this in the same way.
             None if shared.messages != MessagesArg::Human => outcome.tell(shared),
             form => {
@@ -69,6 +72,16 @@ impl CheckArgs {
                 tell(shared, &outcome, form, self.output.as_deref())
             }
         }
+    }
+
+    /// A file whose ending promises another form than it would have could not be opened.
+    fn unknown_ending(&self) -> ExitCode {
+        let file = self.output.clone().unwrap_or_default();
+        eprintln!(
+            "error: what is found cannot be written as `{}`\n  hint: let the name end in .html, .json, .sarif or .txt, or choose a form with `--format`",
+            file.display()
+        );
+        ExitCode::from(2)
     }
 }
 

@@ -17,7 +17,7 @@ pub fn run(shared: &Shared, asked: &[PathBuf], yes: bool) -> Option<ExitCode> {
     // What is wrong with the office or with names is told by the check that follows.
     let office = Office::open(shared.root.as_deref(), &mut problems)?;
     let found = fixes(&office, &papers(&office, asked, &mut problems));
-    show(shared, &found);
+    show(shared, &found, yes);
     if found.files.is_empty() {
         shared.say("nothing to mend");
         return None;
@@ -36,9 +36,11 @@ pub fn run(shared: &Shared, asked: &[PathBuf], yes: bool) -> Option<ExitCode> {
 }
 
 /// Shows what would change, and what is left.
-fn show(shared: &Shared, found: &Fixes) {
+fn show(shared: &Shared, found: &Fixes, yes: bool) {
     let is_json = shared.messages == MessagesArg::Json;
-    for file in found.files.iter().filter(|_| !is_json) {
+    // Who is asked must see what for; else what is wanted quiet is.
+    let silent = is_json || (shared.quiet && (yes || !may_ask(shared)));
+    for file in found.files.iter().filter(|_| !silent) {
         let _ = io::stdout().lock().write_all(file.diff().as_bytes());
     }
     for left in &found.left {
@@ -50,6 +52,12 @@ fn show(shared: &Shared, found: &Fixes) {
     }
 }
 
+/// Returns whether there is somebody to be asked.
+fn may_ask(shared: &Shared) -> bool {
+    let is_json = shared.messages == MessagesArg::Json;
+    !is_json && io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
 /// Asks whether files are to be changed; where nobody can be asked, they are not.
 fn agreed(shared: &Shared, files: &[Mended]) -> bool {
     let lines: usize = files.iter().map(Mended::lines).sum();
@@ -58,8 +66,7 @@ fn agreed(shared: &Shared, files: &[Mended]) -> bool {
         counted(lines, "line"),
         counted(files.len(), "file")
     );
-    let is_json = shared.messages == MessagesArg::Json;
-    if is_json || !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+    if !may_ask(shared) {
         shared.say(&format!(
             "{what} not mended: nobody can be asked here; `--yes` mends without asking"
         ));

@@ -28,13 +28,14 @@ pub(super) enum Form {
 
 impl Form {
     /// Takes the form that a file's ending speaks of.
-    pub fn by_ending(file: &Path) -> Self {
+    pub fn by_ending(file: &Path) -> Option<Self> {
         let ending = file.extension().unwrap_or_default().to_string_lossy();
         match ending.to_lowercase().as_str() {
-            "json" => Self::Json,
-            "sarif" => Self::Sarif,
-            "html" | "htm" => Self::Html,
-            _ => Self::Human,
+            "json" => Some(Self::Json),
+            "sarif" => Some(Self::Sarif),
+            "html" | "htm" => Some(Self::Html),
+            "txt" | "" => Some(Self::Human),
+            _ => None,
         }
     }
 

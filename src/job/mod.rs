@@ -11,6 +11,7 @@ mod inputs;
 mod office;
 mod pack;
 mod papers;
+mod places;
 mod reader;
 mod settings;
 mod stages;

@@ -10,7 +10,7 @@ use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
 
-use super::settings;
+use super::{places, settings};
 
 /// An open office: all that its papers share.
 pub struct Office {
@@ -42,6 +42,7 @@ impl Office {
         let fonts = Arc::new(Fonts::new(Some((own_fonts.as_path(), "data/fonts")), out));
         let board = board?;
         settings::check(&board, &library, &fonts, out);
+        places::check(&board.checks.allowed, &root, &library, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;
         let templates = library.iter().filter(|(path, _)| is_source(path));
         let templates =

@@ -23,6 +23,7 @@ pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<
     let mut papers = Vec::new();
     for path in asked {
         match locate(office, path) {
+            Some(found) if found.is_dir() && !is_inside(office, &found) => outside(path, out),
             Some(path) if path.is_dir() => papers.extend(below(office, &path, out)),
             Some(path) => papers.push(path),
             None => no_paper(path, out),
@@ -47,6 +48,19 @@ fn no_paper(path: &Path, out: &mut Diagnostics) {
     let message = format!("there is no paper `{shown}`");
     out.add(Code::FileUnreadable, Origin::file(shown), message)
         .hint("`boardpaper list` shows the papers of the office");
+}
+
+/// Returns whether a folder is the office's, by its name or by where that leads; others hold papers of other offices.
+fn is_inside(office: &Office, folder: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    folder.starts_with(tidy(&office.root)) || real(folder).starts_with(real(&office.root))
+}
+
+fn outside(folder: &Path, out: &mut Diagnostics) {
+    let shown = folder.display().to_string();
+    let message = format!("`{shown}` lies outside the office's folder");
+    out.add(Code::FileUnreadable, Origin::file(shown), message)
+        .hint("name a folder below the office's `data`, or start boardpaper in the office that this one belongs to");
 }
 
 /// Takes a path from the current folder, from the office's, or from its `data`; `.toml` or `.md` may be left out.

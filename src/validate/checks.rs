@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
+
 use crate::diagnostic::{Code, Diagnostics, suggest};
-use crate::load::Node;
+use crate::load::NodeValue;
 use crate::model::{Allowance, CheckSettings, Origin, Phrase, Severity, StatusWords};
 
 use super::board::phrases;
@@ -18,22 +20,22 @@ pub fn checks(mut section: Section<'_>, out: &mut Diagnostics) -> CheckSettings 
         severities: severities
             .map(|section| read_severities(section, out))
             .unwrap_or_default(),
-        allowed: allowances(section.list("allow", out), out),
+        allowed: allowances(&mut section, out),
         longest_update: count(&mut section, "longest-update", out),
         path_to_green: section.flag("path-to-green", out).unwrap_or_default(),
-        path_words: section.texts("path-words", out),
+        path_words: texts(&mut section, "path-words", out),
         lead_officers: names(&mut section, "lead-officers", out),
         organisations: names(&mut section, "organisations", out),
-        abbreviations: section.texts("abbreviations", out),
-        words: section.texts("words", out),
+        abbreviations: texts(&mut section, "abbreviations", out),
+        words: texts(&mut section, "words", out),
         terms: terms
-            .map(|section| phrases(section, out))
+            .map(|section| house_terms(section, out))
             .unwrap_or_default(),
         status_words: words
             .map(|section| status_words(section, out))
             .unwrap_or_default(),
-        email_domains: section.texts("email-domains", out),
-        telephones: section.texts("telephones", out),
+        email_domains: domains(&mut section, out),
+        telephones: texts(&mut section, "telephones", out),
         smallest_text: points(&mut section, "smallest-text", out),
         contents_from: count(&mut section, "contents-from", out),
     };
@@ -42,11 +44,61 @@ pub fn checks(mut section: Section<'_>, out: &mut Diagnostics) -> CheckSettings 
 }
 
 fn names(section: &mut Section<'_>, key: &str, out: &mut Diagnostics) -> Vec<Phrase> {
-    let items = section.list(key, out);
-    items
-        .iter()
-        .filter_map(|item| phrase(item, key, out))
-        .collect()
+    let items = section.list(key, out).iter();
+    let named: Vec<Phrase> = items.filter_map(|item| phrase(item, key, out)).collect();
+    let (empty, named): (Vec<_>, Vec<_>) = named
+        .into_iter()
+        .partition(|item| item.text.trim().is_empty());
+    for item in empty {
+        let message = format!("a text of `{key}` is empty");
+        out.add(Code::ValueWrong, item.origin, message)
+            .hint("write what is meant, or delete the two quotation marks");
+    }
+    named
+}
+
+fn texts(section: &mut Section<'_>, key: &str, out: &mut Diagnostics) -> Vec<String> {
+    let named = names(section, key, out).into_iter();
+    named.map(|item| item.text).collect()
+}
+
+/// Reads domains, `@` or a full stop before them or not.
+fn domains(section: &mut Section<'_>, out: &mut Diagnostics) -> Vec<String> {
+    let (known, wrong): (Vec<_>, Vec<_>) = names(section, "email-domains", out)
+        .into_iter()
+        .partition(|item| is_domain(item.text.trim().trim_start_matches(['@', '.'])));
+    for item in wrong {
+        let message = format!("`{}` is no domain", item.text);
+        out.add(Code::ValueWrong, item.origin, message).hint(
+            "write what stands behind the `@` of its addresses, such as `northmarch.example`",
+        );
+    }
+    known.into_iter().map(|item| item.text).collect()
+}
+
+fn is_domain(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let letters = part.chars().all(|c| c.is_alphanumeric() || c == '-');
+        letters && !part.is_empty() && !part.starts_with('-') && !part.ends_with('-')
+    };
+    text.contains('.') && text.split('.').all(is_part)
+}
+
+/// Reads terms, each by how it is wrongly written; one that asks for nothing is a slip.
+fn house_terms(section: Section<'_>, out: &mut Diagnostics) -> IndexMap<String, Phrase> {
+    let mut terms = phrases(section, out);
+    terms.retain(|wrong, right| {
+        let message = match (wrong.trim(), right.text.trim()) {
+            ("", _) => "a term that is not wanted is empty in `terms`".to_owned(),
+            (wrong, "") => format!("nothing is to be written instead of `{wrong}`"),
+            (wrong, right) if wrong == right => format!("`{wrong}` is to be written as it is"),
+            _ => return true,
+        };
+        out.add(Code::ValueWrong, right.origin.clone(), message)
+            .hint("write the wrong term first, then the right one: `\"A.S.B\" = \"ASB\"`");
+        false
+    });
+    terms
 }
 
 /// Reads a whole number from 1.
@@ -77,10 +129,10 @@ fn points(section: &mut Section<'_>, key: &str, out: &mut Diagnostics) -> Option
 
 fn status_words(mut section: Section<'_>, out: &mut Diagnostics) -> StatusWords {
     let words = StatusWords {
-        behind: section.texts("behind", out),
-        done: section.texts("done", out),
-        to_come: section.texts("to-come", out),
-        unless: section.texts("unless", out),
+        behind: texts(&mut section, "behind", out),
+        done: texts(&mut section, "done", out),
+        to_come: texts(&mut section, "to-come", out),
+        unless: texts(&mut section, "unless", out),
     };
     section.finish(out);
     words
@@ -131,9 +183,17 @@ fn code(name: &Phrase, out: &mut Diagnostics) -> Option<Code> {
     code
 }
 
-fn allowances(nodes: &[Node], out: &mut Diagnostics) -> Vec<Allowance> {
+fn allowances(section: &mut Section<'_>, out: &mut Diagnostics) -> Vec<Allowance> {
     let mut allowed = Vec::new();
-    for node in nodes {
+    if let Some(one) = section.get("allow")
+        && let NodeValue::Table(_) = one.value
+    {
+        let message = "`allow` must be a list of allowances, not a table";
+        out.add(Code::ValueWrong, one.origin.clone(), message)
+            .hint("write `[[check.allow]]` above each, with two brackets on either side");
+        return allowed;
+    }
+    for node in section.list("allow", out) {
         if let Some(section) = Section::new(node, "`[[check.allow]]`", out) {
             allowed.extend(allowance(section, out));
         }

@@ -202,7 +202,12 @@ pub fn wrong_type(node: &Node, key: &str, expected: &str, out: &mut Diagnostics)
         NodeValue::List(_) => "a list",
         NodeValue::Table(_) => "a table",
     };
-    let message = format!("`{key}` must be {expected}, not {found}");
+    // A table is named in words, with backticks of its own.
+    let name = match key.contains('`') {
+        true => key.to_owned(),
+        false => format!("`{key}`"),
+    };
+    let message = format!("{name} must be {expected}, not {found}");
     out.add(Code::ValueWrong, node.origin.clone(), message)
         .hint(format!("write {expected}"));
 }

@@ -56,6 +56,27 @@ fn checking_finds_what_building_finds() {
 }
 
 #[test]
+fn folders_of_other_offices_are_refused_and_papers_in_them_are_not_read() {
+    let (office, other) = (Workspace::paper(ROW), Workspace::paper("wrong = 1\n"));
+    let folder = other.path("data").display().to_string();
+    for command in ["check", "build", "list"] {
+        let ran = office.run(&[command, &folder]);
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        let message = format!("error[BP0102]: `{folder}` lies outside the office's folder");
+        assert_eq!(ran.code, 1, "{said}");
+        assert!(
+            said.contains(&message) && !said.contains("paper.toml"),
+            "{said}"
+        );
+    }
+    for folder in ["data", ".", "data/../data"] {
+        assert_eq!(office.run(&["check", folder]).code, 0, "{folder}");
+    }
+    let own = office.path("data").display().to_string();
+    assert_eq!(office.run(&["check", &own]).code, 0);
+}
+
+#[test]
 fn counts_come_first_then_each_problem_then_where_more_is_said() {
     let ran = office().run(&["check"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (1, ""));
@@ -188,6 +209,18 @@ fn a_file_takes_what_is_found_in_the_form_of_its_ending() {
         let text = std::fs::read_to_string(path).expect("was written");
         assert!(text.starts_with(begins), "{file}: {text}");
     }
+    for file in ["found.pdf", "found.docx"] {
+        let ran = office.run(&["check", "--output", file]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{file}");
+        assert!(
+            ran.stderr.contains(".html, .json, .sarif or .txt"),
+            "{}",
+            ran.stderr
+        );
+        assert!(!office.path(file).exists(), "{file}");
+    }
+    let ran = office.run(&["check", "--format", "short", "--output", "found.log"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
     let ran = office.run(&["check", "--output", "data"]);
     assert_eq!((ran.code, ran.codes()), (3, vec!["0703"]));
 }

@@ -231,6 +231,19 @@ fn a_file_that_cannot_be_read_or_parsed_is_left_to_the_checks() {
 }
 
 #[test]
+fn quietly_nothing_is_printed_of_what_is_mended() {
+    let office = Workspace::paper(ROW);
+    for flags in [&["-q"][..], &["-q", "--yes"]] {
+        let ran = office.run(&[&["check", "--fix"], flags].concat());
+        assert_eq!(
+            (ran.code, ran.stdout, ran.stderr),
+            (0, String::new(), String::new())
+        );
+    }
+    assert!(text(&office, "data/paper.toml").contains("Patrols began."));
+}
+
+#[test]
 fn programs_are_told_what_was_mended() {
     let office = Workspace::paper(ROW);
     let ran = office.run(&["check", "--fix", "--yes", "--messages", "json"]);
@@ -265,6 +278,22 @@ fn rights_stay_and_a_name_that_leads_elsewhere_does_too() {
         let mode = fs::metadata(path).expect("there").permissions().mode();
         assert_eq!(mode & 0o777, 0o640);
     }
+}
+
+#[test]
+fn a_file_that_is_read_only_is_left_and_that_is_said() {
+    let office = Workspace::paper(ROW);
+    let path = office.path("data/paper.toml");
+    let rights = fs::metadata(&path).expect("there").permissions();
+    let mut kept = rights.clone();
+    kept.set_readonly(true);
+    fs::set_permissions(&path, kept).expect("ours");
+    let ran = office.run(&["check", "--fix", "--yes"]);
+    let expected = "left: data/paper.toml: the file is read-only: what could be mended in it is left\nnothing to mend\n";
+    assert!(ran.stdout.starts_with(expected), "{}", ran.stdout);
+    assert_eq!(text(&office, "data/paper.toml"), format!("{FIELDS}{ROW}"));
+    assert_eq!(office.files("data"), ["data/board.toml", "data/paper.toml"]);
+    fs::set_permissions(&path, rights).expect("ours");
 }
 
 #[cfg(unix)]
@@ -311,5 +340,5 @@ fn where_nothing_may_be_written_nothing_is_changed() {
         ran.stderr
     );
     assert_eq!(text(&office, "data/paper.toml"), format!("{FIELDS}{ROW}"));
-    assert_eq!(office.files("data"), ["board.toml", "paper.toml"]);
+    assert_eq!(office.files("data"), ["data/board.toml", "data/paper.toml"]);
 }

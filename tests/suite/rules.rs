@@ -214,7 +214,7 @@ fn an_allowance_holds_for_a_warning_that_the_office_made_an_error() {
 
 #[test]
 fn an_allowance_is_told_to_be_of_no_use_only_where_its_file_was_looked_at() {
-    let other = office(&allowance("BP1301", "data/other.toml"));
+    let other = office(&allowance("BP1301", "data/other.toml")).file("data/other.toml", "");
     let ran = other.run(&["build", "paper"]);
     assert_eq!(told(&ran, "1801"), [""; 0]);
     is(&other.run(&["build"]), "1801", "warning", 0);
@@ -233,6 +233,65 @@ fn an_allowance_is_told_to_be_of_no_use_only_where_its_file_was_looked_at() {
         );
     assert_eq!(told(&papers.run(&["build", "paper"]), "1801"), [""; 0]);
     assert_eq!(told(&papers.run(&["build"]), "1801"), [""; 0]);
+}
+
+#[test]
+fn an_allowance_whose_place_can_never_match_is_told_with_what_to_write() {
+    for (place, hint) in [
+        ("at: data/paper.toml:19:7", "write `data/paper.toml:19:7`"),
+        (r"data\\paper.toml", "write `data/paper.toml`"),
+        ("./data/paper.toml:19", "write `data/paper.toml:19`"),
+        ("paper.toml, line 3", "write `data/paper.toml, line 3`"),
+        ("data/gone.toml", "write the place as messages tell it"),
+    ] {
+        let ran = office(&allowance("BP1301", place)).run(&["build", "paper"]);
+        is(&ran, "0204", "error", 1);
+        assert!(ran.stderr.contains(hint), "{place}: {}", ran.stderr);
+    }
+    let named = office(&allowance("BP1302", "data/a, b.csv, line 2")).file("data/a, b.csv", "a");
+    assert_eq!(named.run(&["build", "paper"]).code, 0);
+}
+
+#[test]
+fn slips_in_what_is_asked_of_the_checks_are_told() {
+    for (asks, said) in [
+        (
+            "email-domains = [\"https://other.example\"]",
+            "`https://other.example` is no domain",
+        ),
+        (
+            "email-domains = [\"bob@other.example\"]",
+            "`bob@other.example` is no domain",
+        ),
+        (
+            "lead-officers = [\"\"]",
+            "a text of `lead-officers` is empty",
+        ),
+        ("words = [\" \"]", "a text of `words` is empty"),
+        (
+            "terms = { \"ASB\" = \"\" }",
+            "nothing is to be written instead of `ASB`",
+        ),
+        (
+            "terms = { \"\" = \"x\" }",
+            "a term that is not wanted is empty",
+        ),
+        (
+            "terms = { \"ASB\" = \"ASB\" }",
+            "`ASB` is to be written as it is",
+        ),
+        ("terms = 3", "]: `terms` must be a table, not a number"),
+        (
+            "[check.allow]\ncode = \"BP1301\"",
+            "write `[[check.allow]]` above each",
+        ),
+    ] {
+        let ran = office(&format!("[check]\n{asks}\n")).run(&["check"]);
+        is(&ran, "0204", "error", 1);
+        assert!(ran.stdout.contains(said), "{asks}: {}", ran.stdout);
+    }
+    let sound = "[check]\nemail-domains = [\"@a.example\", \".gov.uk\", \"B-c.example\"]\nterms = { \"asb\" = \"ASB\" }\n";
+    assert_eq!(office(sound).run(&["check", "paper"]).code, 0);
 }
 
 #[test]

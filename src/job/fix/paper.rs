@@ -1,6 +1,7 @@
 //! What can be mended in the file of one paper.
 
 use std::collections::BTreeMap;
+use std::fs::OpenOptions;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +50,15 @@ pub fn mend(office: &Office, path: &Path, all: &[PathBuf], fixes: &mut Fixes) {
     file.elsewhere(paper.as_ref());
     let new = file.checked();
     fixes.left.append(&mut file.left);
-    if new != text {
+    if new == text {
+        return;
+    }
+    if is_read_only(path) {
+        fixes.left.push(Left {
+            place: Origin::file(file.shown),
+            why: "the file is read-only: what could be mended in it is left".to_owned(),
+        });
+    } else {
         let shown = file.shown;
         let path = path.to_owned();
         fixes.files.push(Mended {
@@ -59,6 +68,13 @@ pub fn mend(office: &Office, path: &Path, all: &[PathBuf], fixes: &mut Fixes) {
             new,
         });
     }
+}
+
+/// Returns whether a file is kept from being changed, by its rights or by where it lies. A new file in its place would not
+/// need any right to it, so that nothing but this stops one. Opening it changes nothing.
+fn is_read_only(path: &Path) -> bool {
+    let is_kept = std::fs::metadata(path).is_ok_and(|about| about.permissions().readonly());
+    is_kept || OpenOptions::new().write(true).open(path).is_err()
 }
 
 impl<'a> File<'a> {
