@@ -223,7 +223,7 @@ fn date(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Val
         Found::Date(date) => Some(*date),
         _ => Date::parse(&raw.plain()),
     };
-    if date.is_none() {
+    if date.is_none() && !impossible(raw, expected, out) {
         wrong(
             raw,
             expected,
@@ -232,6 +232,21 @@ fn date(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Val
         );
     }
     date.map(Value::Date)
+}
+
+/// Reports a date whose form is right, and which no calendar has.
+fn impossible(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool {
+    let text = one_line(&raw.plain());
+    let Some(why) = Date::why_impossible(&text) else {
+        return false;
+    };
+    let message = format!(
+        "{} is `{text}`, a day that does not exist: {why}",
+        expected.name
+    );
+    out.add(Code::ValueWrong, raw.origin.clone(), message)
+        .hint("write the day that is meant, as in 2019-03-31 or 31 March 2019");
+    true
 }
 
 fn quarter(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {
