@@ -198,9 +198,11 @@ fn not_as_named(
             || number == quarter_number(&phrase.text)
             || !names_other_quarter(text, request.hints.quarter)
     };
-    let unused = found.unused.iter().map(|(_, text)| text.as_str());
-    match suggest(&phrase.text, unused.filter(meant)) {
+    let unused = || found.unused.iter().map(|(_, text)| text.as_str());
+    match suggest(&phrase.text, unused().filter(meant)) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None if suggest(&phrase.text, unused()).is_some() => problem
+            .hint("the tracker has such a column for other quarters only: add that column, or correct `quarter`"),
         None => problem.hint("write the heading as it stands in the tracker"),
     };
 }
