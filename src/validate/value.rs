@@ -191,10 +191,12 @@ fn status(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<V
         key.step(&text)
     };
     if step.is_none() && !raw.is_blank() {
-        let names = key
-            .steps
-            .iter()
-            .flat_map(|step| [step.code.as_str(), step.label.as_str()]);
+        let names = key.steps.iter().flat_map(|step| {
+            let aliases = step.aliases.iter().map(String::as_str);
+            [step.code.as_str(), step.label.as_str()]
+                .into_iter()
+                .chain(aliases)
+        });
         let near = suggest(&text, names);
         let problem = out.add(
             Code::StatusUnknown,
