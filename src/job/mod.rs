@@ -9,6 +9,7 @@ mod house;
 mod images;
 mod inputs;
 mod office;
+mod other;
 mod pack;
 mod papers;
 mod places;

@@ -9,6 +9,7 @@ use crate::load::{self, NodeValue};
 use crate::model::Origin;
 
 use super::Office;
+use super::other::is_other;
 
 /// Finds the papers that are asked for, or all of the office; in the order of their paths.
 pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
@@ -25,6 +26,7 @@ pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<
         match locate(office, path) {
             Some(found) if found.is_dir() && !is_inside(office, &found) => outside(path, out),
             Some(path) if path.is_dir() => papers.extend(below(office, &path, out)),
+            Some(path) if is_other(office, &path, out) => {}
             Some(path) => papers.push(path),
             None => no_paper(path, out),
         }
@@ -40,7 +42,7 @@ pub fn paper(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Path
     if found.is_none() {
         no_paper(path, out);
     }
-    found
+    found.filter(|path| !is_other(office, path, out))
 }
 
 fn no_paper(path: &Path, out: &mut Diagnostics) {

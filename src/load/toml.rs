@@ -82,8 +82,12 @@ pub fn parse(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Node> {
     let places = Places::new(text, shown);
     let (table, errors) = DeTable::parse_recoverable(text);
     if let Some((origin, message)) = first_fault(&errors, &places) {
-        out.add(Code::TomlSyntax, origin, message)
-            .hint("look for a missing quote, bracket or equals sign there");
+        let hint = if message.starts_with("invalid date, expected ") {
+            "write a day that exists, as in 2026-09-30"
+        } else {
+            "look for a missing quote, bracket or equals sign there"
+        };
+        out.add(Code::TomlSyntax, origin, message).hint(hint);
     }
     errors.is_empty().then(|| places.table(&table))
 }
@@ -196,6 +200,29 @@ mod tests {
             })
         );
         assert_eq!(out, Diagnostics::default());
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_no_missing_quote() {
+        for (text, hint) in [
+            (
+                "day = 2026-09-31",
+                "write a day that exists, as in 2026-09-30",
+            ),
+            (
+                "day = 2026-13-01",
+                "write a day that exists, as in 2026-09-30",
+            ),
+            (
+                "day = \"x",
+                "look for a missing quote, bracket or equals sign there",
+            ),
+        ] {
+            let mut out = Diagnostics::default();
+            assert_eq!(parse(text, "p.toml", &mut out), None);
+            let hints: Vec<_> = out.iter().flat_map(|problem| &problem.hints).collect();
+            assert_eq!(hints, [hint], "{text}");
+        }
     }
 
     #[test]

@@ -43,24 +43,48 @@ impl Date {
 
     /// Reads `2019-03-31`, `31/3/2019`, `31.03.2019` or `31 March 2019`; day before month, as the United Kingdom writes.
     pub fn parse(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text
-            .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
-            .filter(|part| !part.is_empty())
-            .collect();
-        let [first, middle, last] = parts[..] else {
-            return None;
-        };
-        let month = middle.parse().ok().or_else(|| month_number(middle))?;
-        if first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit()) {
-            return Self::new(first.parse().ok()?, month, last.parse().ok()?);
-        }
-        let day = first
-            .trim_end_matches(|c: char| c.is_ascii_alphabetic())
-            .parse()
-            .ok()?;
-        let year: i32 = last.parse().ok()?;
-        Self::new(if last.len() == 2 { 2000 + year } else { year }, month, day)
+        let (year, month, day) = parts(text)?;
+        Self::new(year, month, day)
     }
+
+    /// Says why a text with the form of a date is none: there is no such day or month.
+    pub fn why_impossible(text: &str) -> Option<String> {
+        let (year, month, day) = parts(text)?;
+        if !(1..=9999).contains(&year) || Self::new(year, month, day).is_some() {
+            return None;
+        }
+        let named = month.checked_sub(1).and_then(|at| MONTHS.get(at as usize));
+        Some(match (named, day) {
+            (None, _) => format!("there is no month {month}"),
+            (_, 0) => "there is no day 0".to_owned(),
+            (Some(name), _) if month == 2 => {
+                format!("{name} {year} has {} days", days_in(year, month))
+            }
+            (Some(name), _) => format!("{name} has {} days", days_in(year, month)),
+        })
+    }
+}
+
+/// Returns year, month and day of a text with the form of a date, whether or not there is such a day.
+fn parts(text: &str) -> Option<(i32, u32, u32)> {
+    let parts: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let [first, middle, last] = parts[..] else {
+        return None;
+    };
+    let month = middle.parse().ok().or_else(|| month_number(middle))?;
+    if first.len() == 4 && first.bytes().all(|b| b.is_ascii_digit()) {
+        return Some((first.parse().ok()?, month, last.parse().ok()?));
+    }
+    let day = first
+        .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+        .parse()
+        .ok()?;
+    let year: i32 = last.parse().ok()?;
+    let year = if last.len() == 2 { 2000 + year } else { year };
+    Some((year, month, day))
 }
 
 /// A day of the week.
@@ -218,6 +242,25 @@ mod tests {
             assert_eq!(Date::parse(text), march, "{text}");
         }
         assert_eq!(march.expect("exists").to_string(), "31 March 2019");
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_told_from_what_is_no_date() {
+        for (text, why) in [
+            ("31/09/2026", "September has 30 days"),
+            ("31st Sept 26", "September has 30 days"),
+            ("2026-13-01", "there is no month 13"),
+            ("01/13/2026", "there is no month 13"),
+            ("2026-00-01", "there is no month 0"),
+            ("0/1/2026", "there is no day 0"),
+            ("29 February 2026", "February 2026 has 28 days"),
+            ("30.02.2028", "February 2028 has 29 days"),
+        ] {
+            assert_eq!(Date::why_impossible(text).as_deref(), Some(why), "{text}");
+        }
+        for text in ["30/09/2026", "soon", "Q2 2026", "12/2026", "1/1/0"] {
+            assert_eq!(Date::why_impossible(text), None, "{text}");
+        }
     }
 
     fn day(text: &str) -> Date {

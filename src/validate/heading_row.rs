@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Sheet;
 use crate::model::{Phrase, TableKind, cell_name, column_name};
 
-use super::headings::{Headings, headings, means_nearly};
+use super::headings::{Headings, headings, means_nearly, names_other_quarter, quarter_number};
 use super::quarters::quarter_of;
 use super::tracker::Request;
 
@@ -125,15 +125,33 @@ fn missing(
         place,
         format!("no heading for `{name}`, such as `{known}`"),
     );
-    let near = found
+    let near: Vec<&(u32, String)> = found
         .unused
         .iter()
-        .find(|(_, text)| means_nearly(text, &column.headings));
-    if let Some((at, text)) = near {
+        .filter(|(_, text)| means_nearly(text, &column.headings))
+        .collect();
+    // What another quarter's column says must not come into this paper.
+    let own = request.hints.quarter;
+    let (astray, near): (Vec<_>, Vec<_>) = near
+        .into_iter()
+        .partition(|(_, text)| names_other_quarter(text, own));
+    if let Some((at, text)) = near.first() {
         problem.hint(format!(
-            "did you mean `{text}` ({})? then say `columns = {{ {name} = \"{text}\" }}`",
-            cell_name(found.row, *at)
+            "did you mean `{text}`? correct the heading in cell {}, or say `columns = {{ {name} = \"{text}\" }}` in `[{}]` of the paper's file",
+            cell_name(found.row, *at),
+            request.name
         ));
+    } else if let (Some(own), false) = (own, astray.is_empty()) {
+        let list: Vec<String> = astray
+            .iter()
+            .map(|(at, text)| format!("`{text}` ({})", cell_name(found.row, *at)))
+            .collect();
+        problem
+            .hint(format!("the paper is of {own}, and the tracker has only {}", list.join(", ")))
+            .hint(format!(
+                "add the column for Q{}, rename the heading if its texts are of that quarter, or correct `quarter` in the paper's file",
+                own.number
+            ));
     } else {
         let read: Vec<String> = found.all().map(|text| format!("`{text}`")).collect();
         problem.hint(format!("row {} reads {}", found.row + 1, read.join(", ")));
@@ -173,11 +191,18 @@ fn not_as_named(
         found.row + 1
     );
     let problem = out.add(Code::HeadingMissing, phrase.origin.clone(), message);
-    match suggest(
-        &phrase.text,
-        found.unused.iter().map(|(_, text)| text.as_str()),
-    ) {
+    // A heading of a quarter that is neither the paper's nor the one named is not meant.
+    let meant = |text: &&str| {
+        let number = quarter_number(text);
+        number.is_none()
+            || number == quarter_number(&phrase.text)
+            || !names_other_quarter(text, request.hints.quarter)
+    };
+    let unused = || found.unused.iter().map(|(_, text)| text.as_str());
+    match suggest(&phrase.text, unused().filter(meant)) {
         Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None if suggest(&phrase.text, unused()).is_some() => problem
+            .hint("the tracker has such a column for other quarters only: add that column, or correct `quarter`"),
         None => problem.hint("write the heading as it stands in the tracker"),
     };
 }

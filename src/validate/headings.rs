@@ -363,20 +363,30 @@ fn period_sureness(text: &str, quarter: Option<Quarter>) -> Option<Sure> {
     let Some(own) = quarter else {
         return Some(Sure::Beside);
     };
-    let named = (1..=4).find(|number| {
-        names_quarter(
-            text,
-            Quarter {
-                number: *number,
-                ..own
-            },
-        )
-    });
-    match named {
+    match quarter_number(text) {
         Some(number) if number == own.number => Some(Sure::ThisQuarter),
         Some(_) => None,
         None => Some(Sure::Beside),
     }
+}
+
+/// Returns whether a heading names another quarter than the paper's.
+pub fn names_other_quarter(text: &str, own: Option<Quarter>) -> bool {
+    own.is_some_and(|own| quarter_number(text).is_some_and(|number| number != own.number))
+}
+
+/// Returns the number of the quarter that a text names, of several the first of the year.
+pub fn quarter_number(text: &str) -> Option<u8> {
+    let year = FinancialYear(2000);
+    (1..=4).find(|number| {
+        names_quarter(
+            text,
+            Quarter {
+                year,
+                number: *number,
+            },
+        )
+    })
 }
 
 /// "Update as at 31 March" starts with "update"; "Action owner" does not with "action".

@@ -261,3 +261,15 @@ fn a_quarter_without_year_beside_one_with_a_year_is_not_guessed() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_heading_of_another_quarter_is_known_as_such() {
+    let own = Quarter::parse("2026-27 Q2");
+    for text in ["Q1 update", "Qtr 3 updaet", "Update (quarter 4)"] {
+        assert!(names_other_quarter(text, own), "{text}");
+    }
+    for text in ["Q2 update", "Update", "Quarterly update"] {
+        assert!(!names_other_quarter(text, own), "{text}");
+    }
+    assert!(!names_other_quarter("Q1 update", None));
+}

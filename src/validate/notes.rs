@@ -1,6 +1,6 @@
 //! Notes: marks find their texts, terms are explained where they are first used, numbers follow the reader's eye.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use regex::Regex;
@@ -23,6 +23,8 @@ pub struct Notes {
     next: u32,
     /// Where marks stand, if that is known better than by the line of their text.
     marks: BTreeMap<String, Origin>,
+    /// Notes, by folded mark, that a misspelt mark probably means: one slip is told once.
+    meant: BTreeSet<String>,
 }
 
 struct Note {
@@ -68,6 +70,7 @@ impl Notes {
             pattern,
             next: 1,
             marks,
+            meant: BTreeSet::new(),
         }
     }
 
@@ -95,11 +98,12 @@ impl Notes {
     }
 
     fn say_uncited(&self, out: &mut Diagnostics) {
-        for note in self
-            .notes
-            .values()
-            .filter(|note| note.number.is_none() && !note.is_term)
-        {
+        let uncited = |note: &&Note| note.number.is_none() && !note.is_term;
+        let meant = |note: &&Note| self.meant.contains(&note.mark.to_lowercase());
+        for note in self.notes.values().filter(uncited) {
+            if meant(&note) {
+                continue;
+            }
             out.add(
                 Code::NoteUncited,
                 note.origin.clone(),
@@ -233,7 +237,10 @@ impl Notes {
                 format!("the mark `[^{mark}]` has no note"),
             );
             match suggest(mark, self.notes.values().map(|note| note.mark.as_str())) {
-                Some(near) => problem.hint(format!("did you mean `[^{near}]`?")),
+                Some(near) => {
+                    self.meant.insert(near.to_lowercase());
+                    problem.hint(format!("did you mean `[^{near}]`?"))
+                }
                 None => problem.hint(format!(
                     "add the note, as in `[footnotes]` with `{mark} = \"…\"`"
                 )),

@@ -11,6 +11,7 @@ use crate::model::{
 };
 
 use super::fill;
+use super::headings::fold;
 use super::loose::{LooseRow, LooseTable};
 use super::quarters::quarter_of;
 use super::raw::Raw;
@@ -262,7 +263,11 @@ impl Reading<'_> {
                 origin,
                 format!("{called} has no `{name}`"),
             )
-            .hint("fill it in");
+            .hint(if self.label(loose).is_some_and(|label| is_total(&label)) {
+                "if this is a line of totals, delete it or move it out of the table; if not, fill it in"
+            } else {
+                "fill it in"
+            });
         }
     }
 
@@ -280,6 +285,20 @@ impl Reading<'_> {
         let label = super::clean::one_line(&raw.plain());
         (!label.is_empty()).then_some(label)
     }
+}
+
+/// Whether a ref is the word that a line of totals begins with.
+fn is_total(label: &str) -> bool {
+    let words = fold(label);
+    [
+        "total",
+        "totals",
+        "sum",
+        "grand total",
+        "subtotal",
+        "sub total",
+    ]
+    .contains(&words.as_str())
 }
 
 /// What rows before a row hold.

@@ -191,10 +191,12 @@ fn status(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<V
         key.step(&text)
     };
     if step.is_none() && !raw.is_blank() {
-        let names = key
-            .steps
-            .iter()
-            .flat_map(|step| [step.code.as_str(), step.label.as_str()]);
+        let names = key.steps.iter().flat_map(|step| {
+            let aliases = step.aliases.iter().map(String::as_str);
+            [step.code.as_str(), step.label.as_str()]
+                .into_iter()
+                .chain(aliases)
+        });
         let near = suggest(&text, names);
         let problem = out.add(
             Code::StatusUnknown,
@@ -223,7 +225,7 @@ fn date(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Val
         Found::Date(date) => Some(*date),
         _ => Date::parse(&raw.plain()),
     };
-    if date.is_none() {
+    if date.is_none() && !impossible(raw, expected, out) {
         wrong(
             raw,
             expected,
@@ -232,6 +234,21 @@ fn date(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Val
         );
     }
     date.map(Value::Date)
+}
+
+/// Reports a date whose form is right, and which no calendar has.
+fn impossible(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> bool {
+    let text = one_line(&raw.plain());
+    let Some(why) = Date::why_impossible(&text) else {
+        return false;
+    };
+    let message = format!(
+        "{} is `{text}`, a day that does not exist: {why}",
+        expected.name
+    );
+    out.add(Code::ValueWrong, raw.origin.clone(), message)
+        .hint("write the day that is meant, as in 2019-03-31 or 31 March 2019");
+    true
 }
 
 fn quarter(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<Value> {

@@ -42,3 +42,31 @@ fn programs_get_one_object_a_paper() {
         (&0.into(), &1.into())
     );
 }
+
+#[test]
+fn a_file_that_is_no_paper_is_told_by_what_it_is() {
+    let tracker = format!("{FIELDS}\n[deliverables]\nworkbook = \"t1.xlsx\"\n");
+    let office = office()
+        .file("data/q3/theme-1.toml", tracker)
+        .file("data/q3/t1.xlsx", b"PK\x03\x04\xff")
+        .file("data/q3/old.PDF", b"%PDF-1.7\xff");
+    let told = |file: &str, message: &str, hint: &str| {
+        let ran = office.run(&["check", file, "--messages", "human"]);
+        assert_eq!(ran.code, 1, "{file}: {}", ran.stderr);
+        let all = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(
+            all.contains(&format!("`data/{file}` is {message}, and no paper")),
+            "{all}"
+        );
+        assert!(all.contains(hint) && !all.contains("UTF-8"), "{all}");
+    };
+    let user = "name the paper that uses it: `data/q3/theme-1.toml`";
+    told("q3/t1.xlsx", "a workbook", user);
+    let any = "name the paper (.toml or .md) that uses it";
+    told("q3/old.PDF", "a PDF", any);
+    told(
+        "board.toml",
+        "the office's own file",
+        "name a paper, or none",
+    );
+}

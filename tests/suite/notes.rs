@@ -109,3 +109,15 @@ fn the_sample_offices_notes_are_numbered_without_a_gap() {
     }
     assert!(seen >= 10, "the sample has {seen} notes");
 }
+
+#[test]
+fn a_misspelt_mark_is_told_once_and_its_note_is_not_called_uncited() {
+    let row = rows(1, |_| "Patrols began.[^fund]".to_owned());
+    let text =
+        format!("{row}\n[footnotes]\nfnd = \"Grant of 2026.\"\nlease = \"For ten years.\"\n");
+    let ran = Workspace::paper(&text).run(&["check", "--messages", "human"]);
+    let all = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(all.contains("did you mean `[^fnd]`?"), "{all}");
+    assert!(!all.contains("`fnd` is never cited"), "{all}");
+    assert!(all.contains("`lease` is never cited"), "{all}");
+}

@@ -188,3 +188,36 @@ fn of_several_quarters_updates_the_papers_own_is_taken() {
         "{reading}"
     );
 }
+
+#[test]
+fn a_line_of_totals_is_not_asked_to_be_filled_in() {
+    let tracker =
+        "Ref,Lead,Deliverable,RAG,Update\n1,Insp Vale,Light the quay,G,Lit.\nTotal,,,G,\n";
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.csv\"\n");
+    let office = Workspace::office()
+        .file("data/paper.toml", tables)
+        .file("data/t.csv", tracker);
+    let ran = office.run(&["build"]);
+    let hint = "if this is a line of totals, delete it or move it out of the table";
+    assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+}
+
+#[test]
+fn a_misspelt_alias_of_a_status_is_offered_as_it_is_meant() {
+    let tracker = "Ref,Lead,Deliverable,RAG,Update\n1,Insp Vale,Light the quay,not strated,None.\n";
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.csv\"\n");
+    let office = Workspace::office()
+        .edit(
+            "data/board.toml",
+            "label = \"Red\"",
+            "label = \"Red\", aliases = [\"not started\"]",
+        )
+        .file("data/paper.toml", tables)
+        .file("data/t.csv", tracker);
+    let ran = office.run(&["build"]);
+    assert!(
+        ran.stderr.contains("did you mean `not started`?"),
+        "{}",
+        ran.stderr
+    );
+}
