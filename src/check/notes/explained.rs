@@ -18,6 +18,8 @@ pub struct Explained {
     pub keys: HashSet<String>,
     /// The abbreviations that it explains in so many words, in the order of reading.
     pub said: Vec<Said>,
+    /// The abbreviations that a note begins with the words of: a slip such as `EMASOU` may be among them.
+    spelt: HashSet<String>,
     /// The first letters of names in the paper, such as `|SOC|NPT|`; small words are left out in one and kept in the other.
     initials: [String; 2],
 }
@@ -60,7 +62,7 @@ impl Explained {
 
     /// Returns whether the paper explains an abbreviation.
     pub fn has(&self, key: &str) -> bool {
-        self.keys.contains(key) || self.names(key)
+        self.keys.contains(key) || self.spelt.contains(key) || self.names(key)
     }
 
     /// A name in the paper whose words have these first letters explains it well enough; of two letters it must be the whole.
@@ -140,7 +142,7 @@ impl Explained {
             let begins = |read: &&Read<'_, '_>| after(&read.words, key).is_some();
             notes.iter().any(begins)
         });
-        self.keys.extend(spelt.map(str::to_owned));
+        self.spelt.extend(spelt.map(str::to_owned));
     }
 
     fn add_initials(&mut self, line: &str, words: &[Word<'_>]) {
