@@ -24,7 +24,7 @@ pub fn check(texts: &[Text<'_, '_>], out: &mut Diagnostics) {
             let shape = match mark {
                 "\"" if !is_measure => &mut shapes[0],
                 "“" | "”" => &mut shapes[1],
-                "‘" | "’" if quoted.contains(&at) => &mut shapes[1],
+                "‘" | "’" if quoted.contains(&at) => continue,
                 "'" if !is_measure => &mut shapes[2],
                 "‘" | "’" => &mut shapes[3],
                 _ => continue,
