@@ -19,7 +19,7 @@ pub fn check(allowed: &[Allowance], root: &Path, library: &Library, out: &mut Di
             Some(near) => format!("write `{near}`"),
             None => "write the place as messages tell it, such as `data/2026-27/q2/theme-1.toml:7:12`; delete the allowance if the file is gone".to_owned(),
         };
-        out.add(Code::ValueWrong, allowance.origin.clone(), message)
+        out.add(Code::AllowanceUnused, allowance.origin.clone(), message)
             .hint(hint);
     }
 }

@@ -1,6 +1,8 @@
 //! The rows of a paper as figures speak of them: how many there are, and how many of each step.
 
-use crate::model::{Paper, Phrase, StatusKey, Table, Tally};
+use std::collections::BTreeSet;
+
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally, ValueType};
 
 /// The tables of a paper whose rows have statuses.
 pub struct Rows<'a> {
@@ -39,12 +41,18 @@ pub struct Name<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// Counts the rows of a paper.
+    /// Counts the rows of a paper; none where some cannot be counted, which makes right figures look wrong.
     pub fn of(paper: &'a Paper) -> Self {
         let tables = paper.tables.iter();
-        let tables = tables
-            .filter_map(|(name, table)| Counted::of(name, table))
-            .collect();
+        let counted = tables.filter_map(|(name, table)| Counted::of(name, table));
+        let mut tables: Vec<Counted<'a>> = counted.collect();
+        if !paper
+            .tables
+            .iter()
+            .all(|(name, table)| is_sure(paper, name, table))
+        {
+            tables.clear();
+        }
         Self { paper, tables }
     }
 
@@ -116,6 +124,26 @@ impl<'a> Counted<'a> {
             .iter()
             .any(|rows| *rows as u64 == number)
     }
+}
+
+/// Returns whether the rows of a table can be counted: each has a status that was read, and none stands there twice.
+fn is_sure(paper: &Paper, name: &str, table: &Table) -> bool {
+    let statuses = table
+        .rows
+        .iter()
+        .filter(|row| table.status(row).is_some())
+        .count();
+    if table.key.is_none() || statuses == 0 {
+        return true;
+    }
+    let kind = paper.kind.tables.get(name);
+    let column = kind.and_then(|kind| kind.column_of(ValueType::Ref));
+    let refs = column.into_iter().flat_map(|column| {
+        let values = table.rows.iter().filter_map(move |row| row.value(column));
+        values.map(|value| value.plain().to_lowercase())
+    });
+    let mut seen = BTreeSet::new();
+    statuses == table.rows.len() && refs.into_iter().all(|text| seen.insert(text))
 }
 
 /// Lists what a step is called: its code, its label in full and in parts, its aliases.

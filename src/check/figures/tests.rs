@@ -430,3 +430,38 @@ fn results_above_the_headings_belong_to_the_step_beside_or_above_them() {
         []
     );
 }
+
+#[test]
+fn rows_that_cannot_be_counted_call_no_figure_wrong() {
+    let origin = Origin::file("data/paper.toml");
+    let said = |paper: &Paper, text: &str| {
+        let text = passage(text, Home::Field("why"), &origin);
+        in_passage(&text, "", &Rows::of(paper)).len()
+    };
+    let texts = [
+        "14 of the 16 deliverables (88%) are green",
+        "The overall rating is therefore poor",
+    ];
+    let whole = paper();
+    let mut unread = paper();
+    unread.tables["deliverables"].rows[3].cells.clear();
+    let mut doubled = paper();
+    let column = json!({
+        "of_type": ValueType::Ref, "choices": [], "headings": ["Ref"], "required": true, "unique": true, "compare": true,
+        "by_quarter": false, "automatic": false, "parts": null, "inherit": false, "words": false, "help": "",
+    });
+    let kind = json!({
+        "columns": { "ref": column }, "key": null, "required": true, "judge": null, "sheets": [], "help": "",
+    });
+    let kind = serde_json::from_value(kind).expect("a table");
+    doubled.kind.tables.insert("deliverables".into(), kind);
+    for row in &mut doubled.tables["deliverables"].rows {
+        let text = cell(Value::Text("5C01".into()));
+        row.cells.insert("ref".into(), text);
+    }
+    for text in texts {
+        assert_eq!(said(&whole, text), 1, "{text}");
+        assert_eq!(said(&unread, text), 0, "{text}");
+        assert_eq!(said(&doubled, text), 0, "{text}");
+    }
+}

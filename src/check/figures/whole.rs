@@ -27,6 +27,46 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// Other things that are counted, of which nothing is known but that they are several.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)\b(?P<n>\d+)(?: out)? of (?:the |our |these |those )?(?P<m>\d+) (?P<noun>[a-z]{3,}[a-hj-rtv-z]s)\b"
+    )
+    .expect("a pattern")
+});
+
+/// What is measured: more of them may be had than somebody speaks of.
+const UNITS: [&str; 22] = [
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "minutes",
+    "seconds",
+    "miles",
+    "metres",
+    "kilometres",
+    "litres",
+    "tonnes",
+    "pounds",
+    "pages",
+    "points",
+    "targets",
+    "times",
+    "quarters",
+    "inches",
+    "acres",
+    "hectares",
+    "does",
+];
+
+/// What stands before a count, and makes no name of it, as "group 12 of 5 posts" is.
+const IN_FRONT: [&str; 12] = [
+    "trained", "have", "has", "that", "and", "now", "reached", "met", "only", "all", "date,",
+    "far,",
+];
+
 /// Words beside which a percentage is set against something else than its whole.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -43,7 +83,21 @@ pub fn find(text: &str) -> Vec<Finding> {
     let counts = COUNT
         .captures_iter(text)
         .filter_map(|found| count(text, &found));
-    percents.chain(counts).collect()
+    let others = OTHERS.captures_iter(text).filter(|found| {
+        let ahead = before(text, found.get(0).map_or(0, |whole| whole.start()), 1);
+        !UNITS.contains(&&found["noun"]) && (ahead.is_empty() || IN_FRONT.contains(&&*ahead))
+    });
+    let others = others.filter_map(|found| count(text, &found));
+    let mut all: Vec<Finding> = percents.chain(counts).collect();
+    for finding in others {
+        if !all
+            .iter()
+            .any(|known| known.words.start == finding.words.start)
+        {
+            all.push(finding);
+        }
+    }
+    all
 }
 
 fn percent(text: &str, found: &Captures<'_>) -> Option<Finding> {
@@ -161,6 +215,8 @@ mod tests {
             "17/15 deliverables",
             "Twenty of the twelve wards",
             "120% of them came back",
+            "120 of 80 wardens are in post",
+            "We have trained 120 of the 80 wardens",
         ] {
             assert_eq!(find(text).len(), 1, "{text}");
         }
@@ -182,6 +238,11 @@ mod tests {
             "2019 of 15 cases",
             "page 12 of 10 reports",
             "5 of 6 wards",
+            "60 of 80 wardens",
+            "20 of 5 hours",
+            "a fence of 20 of 5 posts",
+            "squad 12 of 5 wardens",
+            "120 of 80 planned benches",
             "101 calls",
             "a batch of 20 of 5 devices",
             "150% of officers’ establishment",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics};
 
+use super::quotes;
 use super::text::Text;
 
 /// Where the marks of one shape stand.
@@ -17,11 +18,13 @@ struct Shape {
 pub fn check(texts: &[Text<'_, '_>], out: &mut Diagnostics) {
     let mut shapes: [Shape; 4] = Default::default();
     for (line, text) in texts.iter().enumerate() {
+        let quoted = quoted(&text.read);
         for (at, mark) in text.read.match_indices(['"', '“', '”', '\'', '‘', '’']) {
             let is_measure = text.read[..at].ends_with(|c: char| c.is_ascii_digit());
             let shape = match mark {
                 "\"" if !is_measure => &mut shapes[0],
                 "“" | "”" => &mut shapes[1],
+                "‘" | "’" if quoted.contains(&at) => continue,
                 "'" if !is_measure => &mut shapes[2],
                 "‘" | "’" => &mut shapes[3],
                 _ => continue,
@@ -33,6 +36,28 @@ pub fn check(texts: &[Text<'_, '_>], out: &mut Diagnostics) {
     let [straight, curly, upright, bent] = shapes;
     report(texts, "quotation marks", straight, curly, out);
     report(texts, "apostrophes", upright, bent, out);
+}
+
+/// Lists where single curly marks stand that begin and end a quotation, and are no apostrophes.
+fn quoted(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, mark) in text.match_indices('‘') {
+        let start = at + mark.len();
+        if !quotes::opens(&text[..at], &text[start..]) {
+            continue;
+        }
+        let next = text[start..]
+            .find('‘')
+            .map_or(text.len(), |next| start + next);
+        // The last mark that may close it does: those before it are of words such as `officers’`.
+        let close = text[start..next].rmatch_indices('’').find(|(close, mark)| {
+            let after = text[start + close + mark.len()..].chars().next();
+            !after.is_some_and(char::is_alphanumeric)
+        });
+        found.push(at);
+        found.extend(close.map(|(close, _)| start + close));
+    }
+    found
 }
 
 /// Reports marks of two shapes at the first of the rarer shape.
@@ -91,5 +116,19 @@ mod tests {
             [""; 0]
         );
         assert_eq!(messages(&["“plan”", "the panel's"], check), [""; 0]);
+    }
+
+    #[test]
+    fn single_curly_marks_around_words_are_no_apostrophes() {
+        for text in [
+            "It's “good”: ‘that was what helped’",
+            "the panel's ‘harm spot’ and ‘the hot spot’ areas, and it's “one”",
+        ] {
+            assert_eq!(messages(&[text], check), [""; 0], "{text}");
+        }
+        assert_eq!(
+            messages(&["‘one’ and the panel’s, the force's"], check),
+            ["apostrophes are of two shapes in this paper: 1 straight, 1 curly"]
+        );
     }
 }

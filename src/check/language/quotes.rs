@@ -115,7 +115,7 @@ fn single(line: usize, lines: &[&str]) -> Option<Lonely> {
 }
 
 /// Returns whether a single mark between two pieces opens a quotation: no apostrophe, no minutes or feet.
-fn opens(before: &str, after: &str) -> bool {
+pub fn opens(before: &str, after: &str) -> bool {
     let apart = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '–' | '—');
     let word = after
         .split(|c: char| !c.is_alphanumeric())

@@ -61,6 +61,9 @@ fn report(text: &Text<'_, '_>, double: Range<usize>, count: usize, out: &mut Dia
 fn doubles(text: &Text<'_, '_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
+    if is_set_out(&text.read) {
+        return found;
+    }
     while let Some(start) = text.read[from..].find("  ").map(|at| from + at) {
         let rest = text.read[start..].trim_start_matches(' ');
         from = text.read.len() - rest.len();
@@ -72,6 +75,14 @@ fn doubles(text: &Text<'_, '_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Returns whether spaces line up columns: rows of a table between bars, or several lines of code.
+fn is_set_out(text: &str) -> bool {
+    let words = |line: &str| line.trim().contains("  ");
+    let lined_up = text.lines().filter(|line| words(line)).count() > 1;
+    let bars = |line: &str| line.trim_start().starts_with('|');
+    lined_up || (text.contains('|') && text.lines().all(bars))
 }
 
 fn ends_sentence(before: &str) -> bool {
@@ -95,6 +106,18 @@ mod tests {
             ["there are 3 spaces in a row"]
         );
         assert_eq!(messages(&["  a\n  b  \nc", "a\u{a0} b"], check), [""; 0]);
+    }
+
+    #[test]
+    fn columns_that_are_lined_up_are_silent() {
+        for text in [
+            "| a  | b |\n| 1  | 2 |",
+            "| a  | b | |----|---|",
+            "x   = 1\nlong  = 2",
+        ] {
+            assert_eq!(messages(&[text], check), [""; 0], "{text}");
+        }
+        assert_eq!(messages(&["a  b\nc | d"], check).len(), 1);
     }
 
     #[test]

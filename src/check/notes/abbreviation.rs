@@ -29,7 +29,7 @@ pub fn key(word: &Word<'_>) -> Option<String> {
     let letters = &base[..base.len() - figures.len()];
     let is_ascii = letters
         .bytes()
-        .all(|b| b.is_ascii_alphabetic() || b == b'&');
+        .all(|b| b.is_ascii_alphabetic() || [b'&', b'-'].contains(&b));
     let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
     let small = letters.bytes().filter(u8::is_ascii_lowercase).count();
     let fits = is_ascii

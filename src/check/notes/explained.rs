@@ -18,6 +18,8 @@ pub struct Explained {
     pub keys: HashSet<String>,
     /// The abbreviations that it explains in so many words, in the order of reading.
     pub said: Vec<Said>,
+    /// The abbreviations that a note begins with the words of: a slip such as `EMASOU` may be among them.
+    spelt: HashSet<String>,
     /// The first letters of names in the paper, such as `|SOC|NPT|`; small words are left out in one and kept in the other.
     initials: [String; 2],
 }
@@ -47,6 +49,7 @@ impl Explained {
                 explained.add(line, read, *at, key);
             }
         }
+        explained.add_spelt_in_notes(lines);
         let terms = subject.paper.notes.iter().filter(|note| note.is_term);
         let terms: Vec<Vec<Word<'_>>> = terms.map(|note| words(&note.mark)).collect();
         explained
@@ -59,7 +62,7 @@ impl Explained {
 
     /// Returns whether the paper explains an abbreviation.
     pub fn has(&self, key: &str) -> bool {
-        self.keys.contains(key) || self.names(key)
+        self.keys.contains(key) || self.spelt.contains(key) || self.names(key)
     }
 
     /// A name in the paper whose words have these first letters explains it well enough; of two letters it must be the whole.
@@ -88,7 +91,9 @@ impl Explained {
             self.say(line, read, &word, key, run);
         }
         let loosely = opened.is_some_and(|opened| begins_like(&read.words[..opened], key));
-        let equals = text[word.end()..].trim_start().starts_with('=');
+        let rest = text[word.end()..].trim_start();
+        let signs = ["=", "means ", "stands for ", "is short for "];
+        let equals = signs.iter().any(|sign| rest.starts_with(sign));
         let near = before(ahead, key).is_some() || after(behind, key).is_some();
         if loosely || equals || near || heads_note(read, at) || lead.ends_with('=') {
             self.keys.insert(key.to_owned());
@@ -125,6 +130,19 @@ impl Explained {
             let cited = read.abbreviations.iter().find(|(at, _)| Some(*at) == last);
             self.keys.extend(cited.map(|(_, key)| key.clone()));
         }
+    }
+
+    /// A note that begins with what an abbreviation stands for explains it, wherever in the sentence its mark stands.
+    fn add_spelt_in_notes(&mut self, lines: &[Read<'_, '_>]) {
+        let is_note = |read: &&Read<'_, '_>| matches!(read.passage.home, Home::Note(_));
+        let notes: Vec<&Read<'_, '_>> = lines.iter().filter(is_note).collect();
+        let all = lines.iter().flat_map(|read| &read.abbreviations);
+        let all: HashSet<&str> = all.map(|(_, key)| key.as_str()).collect();
+        let spelt = all.into_iter().filter(|key| {
+            let begins = |read: &&Read<'_, '_>| after(&read.words, key).is_some();
+            notes.iter().any(begins)
+        });
+        self.spelt.extend(spelt.map(str::to_owned));
     }
 
     fn add_initials(&mut self, line: &str, words: &[Word<'_>]) {

@@ -69,6 +69,7 @@ impl<'p, 'a> Read<'p, 'a> {
         });
         let abbreviations = kept
             .filter_map(|(at, word)| Some((at, key(word)?)))
+            .filter(|(at, _)| !is_cited(&passage.text, &words[*at]))
             .collect();
         Self {
             passage,
@@ -130,6 +131,28 @@ pub fn in_small_letters(lines: &[Read<'_, '_>], asked: &HashSet<&str>) -> HashSe
     }
     found.retain(|word| asked.contains(word.as_str()));
     found
+}
+
+/// Returns whether a word is a part of how a judgment or law is cited, or of a statistic: `R (JK) v Eastgate`,
+/// `[2026] EWCA Crim 214`, `SI 2025/1042`, `95% CI`.
+fn is_cited(line: &str, word: &Word<'_>) -> bool {
+    let (before, after) = (&line[..word.start], &line[word.end()..]);
+    let in_bracket = before.rsplit_once('(').zip(after.split_once(')'));
+    let party = in_bracket.is_some_and(|((before, one), (other, after))| {
+        let regina = before.trim_end().strip_suffix('R');
+        let crown = regina.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+        let versus = after.starts_with(" v ") || after.starts_with(" v. ");
+        crown && versus && !one.contains(')') && !other.contains('(')
+    });
+    let court = before.strip_suffix("] ").is_some_and(|rest| {
+        let year = rest.rsplit('[').next().unwrap_or_default();
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit())
+    });
+    let number = after.trim_start();
+    let year = number.bytes().take_while(u8::is_ascii_digit).count();
+    let law = word.text == "SI" && year == 4 && number[year..].starts_with('/');
+    let interval = word.text == "CI" && before.trim_end().ends_with('%');
+    party || court || law || interval
 }
 
 /// Returns whether a word is a part of a code, such as `AB 12 34 56 C` or `AB12 CDE`.

@@ -100,6 +100,16 @@ fn an_abbreviation_may_be_explained_anywhere_and_in_many_ways() {
     ] {
         assert_eq!(unexplained(&["An OCG met.", text]), [""; 0], "{text}");
     }
+    let spelt = paper(
+        &["TUPE applies to 11 staff.[^1]"],
+        &[("1", "Transfer of Undertakings (Protection of Employment).")],
+    );
+    assert_eq!(messages_of(&spelt, Code::AbbreviationUnexplained), [""; 0]);
+    assert_eq!(
+        unexplained(&["The E-CINS is used."]),
+        ["`E-CINS` is used and never explained"]
+    );
+    assert_eq!(unexplained(&["The JK (a van) came."]).len(), 1);
     let cited = paper(&["The OCG[^1] met."], &[("1", "A gang.")]);
     let headed = paper(
         &["The OCG met at the port[^1]."],
@@ -135,6 +145,9 @@ fn what_the_office_knows_and_what_is_shouted_needs_no_explanation() {
         "See PL5, S106, Part XIV and A52.",
         "The Northmarch Harbour Board met, and the NHB left.",
         "write to https://OCG.example/OCG or OCG@port.example",
+        "In R (JK) v Eastgate [2026] EWCA Crim 214 and R (on the application of JK) v Eastgate it was so.",
+        "See [2026] WLR 12, SI 2025/1042 and EWHC 3 of B&B (95% CI 3 to 4).",
+        "NEET figures come late; NEET means young people not in work.",
     ] {
         assert_eq!(unexplained(&[text]), [""; 0], "{text}");
     }

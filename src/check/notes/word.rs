@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A word: letters and figures, with the apostrophes within; `CT&S` is one, `anti-social` is two.
+/// A word: letters and figures, with the apostrophes within; `CT&S` and `E-CINS` are one, `anti-social` is two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'t> {
     /// The word as it stands.
@@ -57,7 +57,8 @@ fn add<'t>(line: &'t str, within: Range<usize>, all: &mut Vec<Word<'t>>) {
     let mut begun: Option<usize> = None;
     while let Some((at, letter)) = letters.next() {
         let next = letters.peek().map(|(_, next)| *next);
-        let inside = ['\'', '’', '&'].contains(&letter) && next.is_some_and(char::is_alphanumeric);
+        let inside = ['\'', '’', '&'].contains(&letter) && next.is_some_and(char::is_alphanumeric)
+            || begun.is_some_and(|start| is_lettered(line, start, within.start + at));
         match begun {
             None if letter.is_alphanumeric() => begun = Some(within.start + at),
             Some(start) if !letter.is_alphanumeric() && !inside => {
@@ -70,6 +71,16 @@ fn add<'t>(line: &'t str, within: Range<usize>, all: &mut Vec<Word<'t>>) {
     if let Some(start) = begun {
         push(line, start..within.end, all);
     }
+}
+
+/// Returns whether a hyphen stands between one capital and several, as in `E-CINS`.
+fn is_lettered(line: &str, start: usize, at: usize) -> bool {
+    let apart = !line[..start].ends_with(['-', '‑']);
+    let one = at - start == 1 && line[start..at].starts_with(|c: char| c.is_ascii_uppercase());
+    let rest = line[at..].strip_prefix(['-', '‑']).unwrap_or_default();
+    let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let end = rest[capitals..].chars().next();
+    apart && one && capitals > 1 && !end.is_some_and(|c| c.is_alphanumeric() && c != 's')
 }
 
 fn push<'t>(line: &'t str, at: Range<usize>, all: &mut Vec<Word<'t>>) {
@@ -97,6 +108,17 @@ mod tests {
         );
         assert_eq!(texts("Café\nTŷ Bach"), ["Café", "Tŷ", "Bach"]);
         assert_eq!(texts(""), [""; 0]);
+    }
+
+    #[test]
+    fn one_capital_and_several_are_one_word() {
+        assert_eq!(
+            texts("E-CINS and X-FITs: A-level, T-Mobile, PRE-CINS, A-E-CINS"),
+            [
+                "E-CINS", "and", "X-FITs", "A", "level", "T", "Mobile", "PRE", "CINS", "A", "E",
+                "CINS"
+            ]
+        );
     }
 
     #[test]

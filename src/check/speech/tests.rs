@@ -81,6 +81,7 @@ fn work_that_is_behind_is_heard() {
         "There is a risk of delay to the opening.",
         "The deadline has been missed.",
         "This milestone was missed.",
+        "3 months late and over budget",
         "The work has fallen behind.",
     ];
     each(&english().behind, false, &texts, true);

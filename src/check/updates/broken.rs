@@ -26,7 +26,8 @@ pub fn check(speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     }
     let strict = habits(rows);
     for told in rows {
-        for text in texts(told) {
+        // What says nothing, such as `n/a`, is told elsewhere, or may stand where it does.
+        for text in texts(told).filter(|text| !says_nothing(text, speech)) {
             let last = text.last().filter(|_| strict.contains(told.table));
             if let Some((line, words)) = broken(text, &speech.ends) {
                 report(told, line, words, out);
@@ -43,6 +44,11 @@ fn texts<'a, 's>(told: &Told<'a, 's>) -> impl Iterator<Item = &'s [Passage<'a>]>
     let column = |line: &Passage<'a>| line.spot().map(|spot| spot.column);
     let columns = told.passages.chunk_by(move |a, b| column(a) == column(b));
     columns.filter(move |text| text[0].of_type == ValueType::RichText && column(&text[0]) != title)
+}
+
+fn says_nothing(text: &[Passage<'_>], speech: &Speech) -> bool {
+    let is_hollow = |line: &Passage<'_>| super::hollow::is_hollow(&line.text, &speech.hollow);
+    text.iter().all(is_hollow)
 }
 
 /// Lists the tables whose updates end with a full stop, all but one.
@@ -173,7 +179,8 @@ fn last_word(text: &str) -> Option<String> {
     let word = text
         .rsplit(|c: char| c.is_whitespace() || c == '/')
         .next()?;
-    let open = word.ends_with(char::is_alphabetic);
+    let whole = text.split_whitespace().next_back().map(fold);
+    let open = word.ends_with(char::is_alphabetic) && whole.as_deref() != Some("n/a");
     // "Option A" and "hepatitis A" end on a letter that is a name.
     let name = word.len() == 1 && word.starts_with(char::is_uppercase);
     (open && !name).then(|| fold(word.trim_start_matches(|c: char| !c.is_alphanumeric())))

@@ -92,6 +92,8 @@ fn sentences_that_break_off_are_told_from_those_without_a_full_stop() {
         "Posters, leaflets etc...",
         "Places we look for",
         "Vaccination against hepatitis A",
+        "n/a",
+        "The second part is N/A",
         "Including gang orders in the Nottingham City",
         "The network is made up of",
     ] {
