@@ -47,6 +47,9 @@ pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out:
             for line in told.update().filter(|line| !is_heading(line)) {
                 let in_parts = in_parts || line.line == Line::Item;
                 for hit in hits(&against, line, in_parts, &own.unless) {
+                    if names_another(told, &line.text, &hit) {
+                        continue;
+                    }
                     report(told, step, &against, line, hit, out);
                 }
             }
@@ -141,6 +144,23 @@ fn hits(
     hits.sort_by_key(|hit| hit.start);
     hits.dedup_by(|later, earlier| later.start < earlier.end);
     hits
+}
+
+/// Returns whether the sentence of a claim names another line, by its ref: the claim may be about that one.
+fn names_another(told: &Told<'_, '_>, text: &str, hit: &Range<usize>) -> bool {
+    let words = Words::of_text(text);
+    let sentence: Vec<&str> = words.within(&words.sentence(hit)).collect();
+    let own = told.row.label.to_lowercase();
+    let one = told.table.strip_suffix('s').unwrap_or(told.table);
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let noun = |word: &str| word == one || ["line", "row", "ref"].contains(&word);
+    let after_noun = |pair: &[&str]| noun(pair[0]) && has_digit(pair[1]) && pair[1] != own;
+    let is_ref = |word: &str| has_digit(word) && word.contains(|c: char| c.is_alphabetic());
+    let is_other = |word: &str| {
+        let mut labels = told.rows.rows.iter().map(|row| row.label.to_lowercase());
+        is_ref(word) && word != own && labels.any(|label| label == word)
+    };
+    sentence.windows(2).any(after_noun) || sentence.iter().any(|word| is_other(word))
 }
 
 fn report(
