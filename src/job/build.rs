@@ -122,6 +122,9 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
         let all = run.whole && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
+        // One whose file is gone was told when the office was opened.
+        let mut told = BTreeSet::new();
+        out.retain(|one| one.code != Code::AllowanceUnused || told.insert(one.origin.clone()));
     }
     rules.apply(out);
 }
