@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::findings::{Findings, Papers};
-use crate::model::PaperFormat;
+use crate::model::{Origin, PaperFormat};
 use crate::write;
 
 use super::build::{Asked, Outcome, paper_format};
@@ -114,6 +114,14 @@ fn in_file(
     let mut problems = Diagnostics::default();
     let path = std::env::current_dir().unwrap_or_default().join(file);
     let shown = file.display().to_string();
+    if let Some(why) = kept(&path, outcome) {
+        let message = format!("`{shown}` {why}");
+        let place = Origin::file(shown.as_str());
+        problems
+            .add(Code::NotWritten, place, message)
+            .hint("name another file for what is found");
+        return shared.report(None, problems, false);
+    }
     if !write::replace(&path, text, &shown, &mut problems) {
         return shared.report(None, problems, false);
     }
@@ -122,6 +130,19 @@ fn in_file(
         shared.say(&shown);
     }
     exit_code(&outcome.problems, outcome.deny_warnings)
+}
+
+/// Returns why a file is not to be written over: what papers are made from, and what is no file.
+fn kept(path: &Path, outcome: &Outcome) -> Option<&'static str> {
+    if path.exists() && !path.is_file() {
+        return Some("is there already, and is no file");
+    }
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = whole(path.parent().unwrap_or(path));
+    let data = whole(&outcome.office.as_ref()?.root.join("data"));
+    folder
+        .starts_with(data)
+        .then_some("lies in the folder of the office's data")
 }
 
 fn papers(outcome: &Outcome, quiet: bool) -> Papers {

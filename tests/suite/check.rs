@@ -188,6 +188,20 @@ fn without_an_office_every_form_says_so() {
 }
 
 #[test]
+fn what_is_found_is_never_written_over_what_papers_are_made_from() {
+    let office = office();
+    let board = std::fs::read(office.path("data/board.toml")).expect("readable");
+    for file in ["data/board.toml", "data/found.html", "data"] {
+        let ran = office.run(&["check", "--format", "html", "--output", file]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{file}");
+        assert!(ran.stderr.contains("error[BP0703]"), "{}", ran.stderr);
+    }
+    let after = std::fs::read(office.path("data/board.toml")).expect("readable");
+    assert_eq!(board, after);
+    assert!(!office.path("data/found.html").exists());
+}
+
+#[test]
 fn a_file_takes_what_is_found_in_the_form_of_its_ending() {
     let office = office();
     for (file, begins) in [
