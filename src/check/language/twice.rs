@@ -6,12 +6,16 @@ use super::text::Text;
 use super::words::Word;
 
 /// Words that may stand twice in good English: "had had", "that that", "gave her her", "far far away".
-const MAY_REPEAT: [&str; 47] = [
-    "again", "are", "blah", "bye", "did", "do", "does", "eight", "far", "five", "four", "ha",
-    "had", "has", "have", "hear", "her", "is", "knock", "long", "many", "more", "much", "never",
-    "nine", "no", "now", "one", "quite", "really", "round", "seven", "six", "so", "ten", "that",
-    "there", "three", "too", "two", "very", "was", "well", "were", "who", "yes", "zero",
+const MAY_REPEAT: [&str; 40] = [
+    "again", "blah", "bye", "do", "eight", "far", "five", "four", "ha", "had", "hear", "her", "is",
+    "knock", "long", "many", "more", "much", "never", "nine", "no", "now", "one", "quite",
+    "really", "round", "seven", "six", "so", "ten", "that", "there", "three", "too", "two", "very",
+    "well", "who", "yes", "zero",
 ];
+
+/// Words that may stand twice where a clause with one of `ASKING` ends: "what they did did help".
+const VERBS: [&str; 7] = ["are", "did", "does", "has", "have", "was", "were"];
+const ASKING: [&str; 6] = ["how", "what", "whatever", "where", "who", "whoever"];
 
 /// Words that join a pair to its like: "on and on and", "year by year by".
 const JOINING: [&str; 10] = [
@@ -83,7 +87,8 @@ fn is_meant(text: &Text<'_, '_>, first: usize, length: usize) -> bool {
         let letter = word(first).is_some_and(|word| word.chars().count() == 1 && word != "a");
         let thrice =
             word(first + 2) == word(first) || (first > 0 && word(first - 1) == word(first));
-        return letter || thrice || is(first, &MAY_REPEAT);
+        let asked = (first.saturating_sub(4)..first).any(|at| is(at, &ASKING));
+        return letter || thrice || is(first, &MAY_REPEAT) || (asked && is(first, &VERBS));
     }
     is(first, &JOINING) || is(first + 1, &JOINING) || is(first, &MAY_REPEAT)
 }
@@ -116,6 +121,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_verb_may_stand_twice_at_the_end_of_a_clause_alone() {
+        assert_eq!(
+            found("The gate was was mended."),
+            ["`was` stands twice in a row"]
+        );
     }
 
     #[test]
