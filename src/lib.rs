@@ -13,6 +13,7 @@
 
 #![warn(missing_docs)]
 
+pub mod adopt;
 pub mod check;
 pub mod cli;
 pub mod compare;
@@ -20,6 +21,7 @@ pub mod compile;
 pub mod diagnostic;
 pub mod docx;
 pub mod findings;
+pub mod history;
 pub mod interrupt;
 pub mod job;
 pub mod join;
@@ -27,6 +29,9 @@ pub mod load;
 pub mod markup;
 pub mod model;
 pub mod pack;
+pub mod paper_file;
 pub mod render;
+pub mod returns;
+pub mod tracker;
 pub mod validate;
 pub mod write;

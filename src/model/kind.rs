@@ -112,6 +112,9 @@ pub struct Column {
     /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
     #[serde(default)]
     pub contact: bool,
+    /// Whether lead officers answer it anew for each quarter, as they do status and update.
+    #[serde(default)]
+    pub answer: bool,
     /// What it is for.
     pub help: String,
 }
@@ -130,7 +133,22 @@ impl Kind {
     }
 }
 
+impl Column {
+    /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
+    ///
+    /// A revised date, or the reason for it, holds until somebody changes it.
+    pub fn is_anew(&self) -> bool {
+        self.answer && (self.of_type == ValueType::Status || !self.compare)
+    }
+}
+
 impl TableKind {
+    /// Shows the columns that lead officers answer each quarter.
+    pub fn answers(&self) -> impl Iterator<Item = (&str, &Column)> {
+        let columns = self.columns.iter().filter(|(_, column)| column.answer);
+        columns.map(|(name, column)| (name.as_str(), column))
+    }
+
     /// Returns the column of a type, the first of several.
     pub fn column_of(&self, of_type: ValueType) -> Option<&str> {
         let found = self

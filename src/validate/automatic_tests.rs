@@ -100,6 +100,7 @@ fn parts_take_what_the_whole_says() {
         by_quarter: false,
         words: false,
         contact: false,
+        answer: false,
         help: String::new(),
     };
     let kind = TableKind {

@@ -21,6 +21,7 @@ fn table() -> TableKind {
         inherit: false,
         words: false,
         contact: false,
+        answer: false,
         help: String::new(),
     };
     let columns = [

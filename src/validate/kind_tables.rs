@@ -157,6 +157,7 @@ fn column(name: &str, node: &Node, out: &mut Diagnostics) -> Option<Column> {
         inherit: section.flag("inherit", out).unwrap_or(false),
         words: section.flag("words", out).unwrap_or(false),
         contact: section.flag("contact", out).unwrap_or(false),
+        answer: section.flag("answer", out).unwrap_or(false),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);

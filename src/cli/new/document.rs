@@ -1,16 +1,15 @@
-//! `boardpaper new`.
+//! `boardpaper new document`.
 
-use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::Office;
+use crate::job::{Making, Office};
 use crate::model::{Board, Origin, in_words};
 use crate::write;
 
-use super::Shared;
+use crate::cli::Shared;
 
 /// What a new kind is made from: its file below the kind's folder, and the text with words in capitals to be replaced.
 const SKELETON: [(&str, &str); 3] = [
@@ -21,31 +20,21 @@ const SKELETON: [(&str, &str); 3] = [
 /// A paper to try the kind with.
 const PAPER: &str = include_str!("skeleton/paper.toml");
 
-/// What `new` takes.
+/// What `new document` takes.
 #[derive(Debug, Args)]
-pub struct NewArgs {
-    #[command(subcommand)]
-    thing: Thing,
+pub struct DocumentArgs {
+    /// The kind's name: small letters, digits and hyphens
+    #[arg(value_parser = kind_name)]
+    name: String,
 }
 
-#[derive(Debug, Subcommand)]
-enum Thing {
-    /// Start a kind of document: its description, template and wording, and a paper to try it with
-    Document {
-        /// The kind's name: small letters, digits and hyphens
-        #[arg(value_parser = kind_name)]
-        name: String,
-    },
-}
-
-impl NewArgs {
-    /// Writes what is asked for.
+impl DocumentArgs {
+    /// Writes the kind and a paper of it.
     pub fn run(self, shared: &Shared) -> ExitCode {
-        let Thing::Document { name } = self.thing;
         let mut problems = Diagnostics::default();
         let office = Office::open(shared.root.as_deref(), &mut problems);
         if let Some(office) = &office {
-            document(shared, office, &name, &mut problems);
+            document(shared, office, &self.name, &mut problems);
         }
         shared.report(office.as_ref(), problems, false)
     }
@@ -78,40 +67,23 @@ fn document(shared: &Shared, office: &Office, name: &str, out: &mut Diagnostics)
             .hint("take another name, or change the one that is there: `boardpaper templates` shows it");
         return;
     }
-    let mut files: Vec<(String, String)> = SKELETON
-        .iter()
-        .map(|(file, text)| {
-            (
-                format!("{folder}/{file}"),
-                filled(text, name, &office.board),
-            )
-        })
-        .collect();
-    files.push((paper.clone(), filled(PAPER, name, &office.board)));
-    for (shown, _) in files
-        .iter()
-        .filter(|(shown, _)| taken(&office.root.join(shown)))
-    {
-        let message = format!("`{shown}` is there already");
-        out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
-            .hint("take another name, or move that file away first");
+    let mut making = Making::default();
+    for (file, text) in SKELETON {
+        making.add(
+            format!("{folder}/{file}"),
+            filled(text, name, &office.board),
+        );
     }
-    if out.has_errors() {
+    making.add(paper.as_str(), filled(PAPER, name, &office.board));
+    if !making.write(&office.root, out) {
         return;
     }
-    for (shown, text) in &files {
-        if !write::replace(&office.root.join(shown), text.as_bytes(), shown, out) {
-            return;
-        }
-        shared.say(&format!("wrote {shown}"));
+    for made in making.files() {
+        shared.say(&format!("wrote {}", made.shown));
     }
     shared.say(&format!(
         "next: change them, and see what comes of it with `boardpaper build {paper}`"
     ));
-}
-
-fn taken(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
 }
 
 /// Puts the kind's name, and a status of the office's first key, into a text.

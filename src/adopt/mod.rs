@@ -1,0 +1,1 @@
+//! Taking over what an office already keeps: what a workbook or an old appendix holds, and what is doubted.

@@ -1,0 +1,1 @@
+//! A quarter's round of returns: who is asked for which lines, and what they answer.
