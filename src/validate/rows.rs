@@ -13,6 +13,15 @@ use super::headings::{Headings, fold};
 use super::loose::LooseRow;
 use super::raw::{Found, Raw};
 
+/// What became of a row of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It is, or is a part of, the row of this position.
+    Row(usize),
+    /// It is none of the table's: a sub-heading, a remark, or what stands in other columns.
+    LeftOut,
+}
+
 /// Reads the rows below the headings.
 pub struct Rows<'a> {
     sheet: &'a Sheet,
@@ -63,12 +72,22 @@ impl<'a> Rows<'a> {
 
     /// Returns the rows; sub-headings and remarks between them are left out, and said so.
     pub fn read(&self, out: &mut Diagnostics) -> Vec<LooseRow> {
+        self.traced(out).0
+    }
+
+    /// Returns the rows, and what became of each row of the sheet.
+    pub fn traced(&self, out: &mut Diagnostics) -> (Vec<LooseRow>, Vec<(u32, Became)>) {
         let mut rows: Vec<LooseRow> = Vec::new();
+        let mut traces = Vec::new();
         let mut last = None;
         for (row, _) in self.sheet.rows.range(self.headings.row + 1..) {
             let loose = self.row(*row);
             let filled: Vec<(&String, &Raw)> = loose.filled().collect();
-            if filled.is_empty() || self.repeats_headings(&filled) {
+            if !filled.is_empty() && self.repeats_headings(&filled) {
+                continue;
+            }
+            traces.push((*row, Became::LeftOut));
+            if filled.is_empty() {
                 continue;
             }
             let above = rows
@@ -87,8 +106,11 @@ impl<'a> Rows<'a> {
                 _ => rows.push(loose),
             }
             last = Some(*row);
+            if let Some((_, became)) = traces.last_mut() {
+                *became = Became::Row(rows.len() - 1);
+            }
         }
-        rows
+        (rows, traces)
     }
 
     fn row(&self, row: u32) -> LooseRow {
