@@ -6,7 +6,7 @@ use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
 
 use super::clean::one_line;
 use super::heading_row::{expected, heading_row};
-use super::headings::{Headings, Hints, fold, headings};
+use super::headings::{Headings, Hints, fold, headings, is_earlier};
 use super::loose::LooseTable;
 use super::rows::Rows;
 use super::sheet_choice::{named_sheet, only_sheet};
@@ -72,7 +72,7 @@ pub fn sheet_by_itself(
 fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Option<LooseTable> {
     say_hidden(sheet, out);
     let headings = heading_row(sheet, request, out)?;
-    say_unused(sheet, &headings, out);
+    say_unused(sheet, &headings, request, out);
     say_withheld(sheet, &headings, request, out);
     say_unheaded(sheet, &headings, out);
     let rows = Rows::new(sheet, &headings, request.table).read(out);
@@ -132,12 +132,17 @@ fn say_hidden(sheet: &Sheet, out: &mut Diagnostics) {
     }
 }
 
-fn say_unused(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
-    if headings.unused.is_empty() {
+fn say_unused(sheet: &Sheet, headings: &Headings, request: &Request<'_>, out: &mut Diagnostics) {
+    let beside = |text: &str| is_earlier(text, request.table, request.hints.quarter);
+    let unused: Vec<&(u32, String)> = headings
+        .unused
+        .iter()
+        .filter(|(_, text)| !beside(text))
+        .collect();
+    if unused.is_empty() {
         return;
     }
-    let list: Vec<String> = headings
-        .unused
+    let list: Vec<String> = unused
         .iter()
         .map(|(column, text)| format!("`{text}` ({})", cell_name(headings.row, *column)))
         .collect();
