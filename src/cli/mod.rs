@@ -12,6 +12,7 @@ mod list;
 mod new;
 mod pack;
 mod progress;
+mod schema;
 mod shell;
 mod templates;
 mod watch;
@@ -65,6 +66,8 @@ enum Command {
     Templates(templates::TemplatesArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
+    /// Print what TOML files of the office may hold, as JSON Schemas for editors
+    Schema(schema::SchemaArgs),
     /// Start a new kind of document
     New(new::NewArgs),
     /// Print a completion script for a shell
@@ -123,6 +126,7 @@ impl Cli {
             Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),
