@@ -1,5 +1,6 @@
 //! The command line: one file a command, the flags they share here.
 
+mod adopt;
 mod build;
 mod changes;
 mod check;
@@ -70,6 +71,8 @@ enum Command {
     Schema(schema::SchemaArgs),
     /// Start a new kind of document
     New(new::NewArgs),
+    /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
+    Adopt(adopt::AdoptArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
     /// Print the manual page
@@ -128,6 +131,7 @@ impl Cli {
             Command::Describe(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
+            Command::Adopt(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),
         }
