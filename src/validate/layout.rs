@@ -1,9 +1,11 @@
 //! Where a paper's tables stand on the sheets of its trackers: all columns and rows, those of the paper and those beside them.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
-use crate::load::{Content, Node, NodeValue, Sheet};
+use crate::load::{Content, Node, NodeValue, Sheet, Workbook};
 use crate::model::{Paper, Phrase, Quarter, TableKind, column_name};
 
 use super::board::phrases;
@@ -13,6 +15,7 @@ use super::loose::LooseRow;
 use super::paper::Beside;
 use super::quarters::quarter_of;
 use super::raw::{Found, Raw};
+use super::row_choice::row_choice;
 use super::rows::{Became, Rows};
 use super::section::Section;
 use super::tracker::{Request, above, chosen_sheet};
@@ -22,8 +25,8 @@ use super::tracker::{Request, above, chosen_sheet};
 pub struct Layout {
     /// The table's name in the description.
     pub table: String,
-    /// The workbook as the paper names it.
-    pub workbook: Phrase,
+    /// The workbook.
+    pub workbook: Arc<Workbook>,
     /// The sheet's name.
     pub sheet: String,
     /// What stands above the headings.
@@ -50,7 +53,9 @@ pub struct LaidColumn {
 /// A row of a sheet.
 #[derive(Clone, Debug)]
 pub struct LaidRow {
-    /// Which row of the table it is; none for sub-headings and remarks.
+    /// The sheet's row, the first of several, from 0.
+    pub at: u32,
+    /// Which row of the table it is; none for sub-headings, remarks and rows that the paper does not take.
     pub of: Option<usize>,
     /// What its cells hold, one for each column.
     pub cells: Vec<Content>,
@@ -82,10 +87,13 @@ pub fn layouts(
         let sheet = section.phrase("sheet", out);
         let columns = section.section("columns", out);
         let columns = columns.map(|section| phrases(section, out));
+        let rows = section.section("rows", out);
+        let rows = rows.map(|section| row_choice(section, out));
         let request = Request {
             name,
             table,
             sheet: sheet.as_ref(),
+            rows: rows.as_ref(),
             hints: Hints {
                 columns: &columns.unwrap_or_default(),
                 quarter: paper.quarter(),
@@ -94,7 +102,7 @@ pub fn layouts(
         };
         let laid = beside.workbook(&workbook, out).and_then(|read| {
             let sheet = chosen_sheet(&read, &request, out)?;
-            layout(sheet, &workbook, &request, out)
+            layout(sheet, &read, &request, out)
         });
         found.extend(laid);
     }
@@ -103,13 +111,24 @@ pub fn layouts(
 
 fn layout(
     sheet: &Sheet,
-    workbook: &Phrase,
+    workbook: &Arc<Workbook>,
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) -> Option<Layout> {
     let headings = heading_row(sheet, request, out)?;
     let columns = columns(sheet, &headings, request.table);
-    let rows = rows(sheet, &headings, &columns, request.table, out);
+    let mut rows = rows(sheet, &headings, &columns, request.table, out);
+    if let Some(choice) = request.rows {
+        let picked = choice.pick(sheet, &headings, out)?;
+        let taken = Rows::new(sheet, &headings, request.table).only(Some(&picked));
+        let (_, traces) = taken.traced(out);
+        for row in &mut rows {
+            row.of = traces.iter().find_map(|(at, became)| match became {
+                Became::Row(of) if *at == row.at => Some(*of),
+                _ => None,
+            });
+        }
+    }
     Some(Layout {
         table: request.name.to_owned(),
         workbook: workbook.clone(),
@@ -144,7 +163,18 @@ fn columns(sheet: &Sheet, headings: &Headings, table: &TableKind) -> Vec<LaidCol
         }
     }
     columns.sort_keys();
-    columns.into_values().collect()
+    let mut columns: Vec<LaidColumn> = columns.into_values().collect();
+    // What stands in rows below gets a column of its own, behind the others.
+    if let Some((name, column)) = headings
+        .below
+        .as_ref()
+        .and_then(|name| table.columns.get_key_value(name))
+    {
+        let at = columns.last().map_or(0, |last| last.at + 1);
+        let heading = column.headings.first().unwrap_or(name);
+        columns.push(laid(at, heading, Some(name.clone()), None));
+    }
+    columns
 }
 
 fn laid(at: u32, heading: &str, name: Option<String>, quarter: Option<Quarter>) -> LaidColumn {
@@ -180,11 +210,13 @@ fn rows(
                 }
             }
             Became::Row(of) => rows.push(LaidRow {
+                at: row,
                 of: Some(of),
                 cells: cells(&loose[of], headings, columns, own),
             }),
             Became::LeftOut if own.iter().any(|content| !is_blank(content)) => {
                 rows.push(LaidRow {
+                    at: row,
                     of: None,
                     cells: own,
                 });
@@ -202,9 +234,15 @@ fn cells(
     columns: &[LaidColumn],
     own: Vec<Content>,
 ) -> Vec<Content> {
-    let slot = |at: u32| headings.found.iter().find(|(_, (column, _))| *column == at);
+    let slot = |column: &LaidColumn| {
+        let mut found = headings.found.iter();
+        let found = found.find(|(_, (at, _))| *at == column.at);
+        found
+            .map(|(slot, _)| slot.as_str())
+            .or(column.name.as_deref())
+    };
     let cell = |(column, own): (&LaidColumn, Content)| {
-        let raw = slot(column.at).and_then(|(slot, _)| row.cells.get(slot));
+        let raw = slot(column).and_then(|slot| row.cells.get(slot));
         raw.map_or(own, content)
     };
     columns.iter().zip(own).map(cell).collect()
