@@ -10,7 +10,7 @@ use crate::model::{Paper, Phrase, Quarter, TableKind, column_name};
 
 use super::board::phrases;
 use super::heading_row::heading_row;
-use super::headings::{Headings, Hints};
+use super::headings::{Headings, Hints, is_earlier};
 use super::loose::LooseRow;
 use super::paper::Beside;
 use super::quarters::quarter_of;
@@ -48,6 +48,8 @@ pub struct LaidColumn {
     pub name: Option<String>,
     /// The quarter it is of, where the column has one for each.
     pub quarter: Option<Quarter>,
+    /// Whether it holds what was said in an earlier quarter, put beside this one's.
+    pub earlier: bool,
 }
 
 /// A row of a sheet.
@@ -87,6 +89,7 @@ pub fn layouts(
         let sheet = section.phrase("sheet", out);
         let columns = section.section("columns", out);
         let columns = columns.map(|section| phrases(section, out));
+        let heading_row = section.number("heading-row", out);
         let rows = section.section("rows", out);
         let rows = rows.map(|section| row_choice(section, out));
         let request = Request {
@@ -97,6 +100,7 @@ pub fn layouts(
             hints: Hints {
                 columns: &columns.unwrap_or_default(),
                 quarter: paper.quarter(),
+                row: heading_row.map(|row| (row as u32).saturating_sub(1)),
             },
             asked: &workbook.origin,
         };
@@ -116,7 +120,10 @@ fn layout(
     out: &mut Diagnostics,
 ) -> Option<Layout> {
     let headings = heading_row(sheet, request, out)?;
-    let columns = columns(sheet, &headings, request.table);
+    let mut columns = columns(sheet, &headings, request.table);
+    for column in columns.iter_mut().filter(|column| column.name.is_none()) {
+        column.earlier = is_earlier(&column.heading, request.table, request.hints.quarter);
+    }
     let mut rows = rows(sheet, &headings, &columns, request.table, out);
     if let Some(choice) = request.rows {
         let picked = choice.pick(sheet, &headings, out)?;
@@ -183,6 +190,7 @@ fn laid(at: u32, heading: &str, name: Option<String>, quarter: Option<Quarter>) 
         heading: heading.to_owned(),
         name,
         quarter,
+        earlier: false,
     }
 }
 
@@ -234,15 +242,11 @@ fn cells(
     columns: &[LaidColumn],
     own: Vec<Content>,
 ) -> Vec<Content> {
-    let slot = |column: &LaidColumn| {
+    let cell = |(column, own): (&LaidColumn, Content)| {
         let mut found = headings.found.iter();
         let found = found.find(|(_, (at, _))| *at == column.at);
-        found
-            .map(|(slot, _)| slot.as_str())
-            .or(column.name.as_deref())
-    };
-    let cell = |(column, own): (&LaidColumn, Content)| {
-        let raw = slot(column).and_then(|slot| row.cells.get(slot));
+        let slot = found.map(|(slot, _)| slot).or(column.name.as_ref());
+        let raw = slot.and_then(|slot| row.cells.get(slot));
         raw.map_or(own, content)
     };
     columns.iter().zip(own).map(cell).collect()
