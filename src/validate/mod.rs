@@ -54,6 +54,7 @@ mod typed_text;
 mod value;
 
 pub use board::board;
+pub use headings::fold;
 pub use kind::{common, kind};
 pub use law::law;
 pub use layout::{LaidColumn, LaidRow, Layout, layouts};

@@ -1,6 +1,7 @@
 //! `boardpaper new`: what an office begins with, and what it adds later.
 
 mod document;
+mod quarter;
 
 use std::process::ExitCode;
 
@@ -19,6 +20,8 @@ pub struct NewArgs {
 enum Thing {
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
+    /// Begin a quarter: last quarter's papers and trackers, ready to be filled in again
+    Quarter(quarter::QuarterArgs),
 }
 
 impl NewArgs {
@@ -26,6 +29,7 @@ impl NewArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.thing {
             Thing::Document(args) => args.run(shared),
+            Thing::Quarter(args) => args.run(shared),
         }
     }
 }
