@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::load::{Sheet, Workbook};
-use crate::model::in_words;
+use crate::model::{FinancialYear, in_words};
 use crate::tracker::{OtherSheet, Tracker, TrackerCell, TrackerSheet, tab};
 use crate::validate::Layout;
 
@@ -17,6 +17,8 @@ use super::told::Told;
 
 /// The sheet that each made workbook begins with.
 const INSTRUCTIONS: &str = "Instructions";
+/// What the sheet begins with that dropdowns take their words from.
+const LISTS: &str = "Lists that the dropdowns offer";
 
 /// A workbook, and the tables of papers that stand in it.
 pub(super) struct Book<'a> {
@@ -120,7 +122,9 @@ impl<'a> Book<'a> {
 
     fn table(&self, sheet: &Rolled<'_>, told: &mut Told) -> TrackerSheet {
         let (roll, (_, layout)) = (self.begun.roll, sheet.tables[0]);
-        let mut above = layout.above.iter().map(|phrase| phrase.text.as_str());
+        let above = layout.above.iter().map(|phrase| phrase.text.as_str());
+        // A year over the columns of its quarters stands in their headings now.
+        let mut above = above.filter(|text| FinancialYear::parse(text).is_none());
         let title = above.next().map(|title| roll.text(title));
         let above: Vec<String> = above.map(|text| format!("`{text}`")).collect();
         if !above.is_empty() {
@@ -201,11 +205,12 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Returns whether a sheet is the first one of a workbook that was made: it is made again.
+/// Returns whether a sheet is one that each made workbook has of itself: it is made again.
 fn is_ours(sheet: &Sheet) -> bool {
-    let said = |row| sheet.cell(row, 0).map(|cell| cell.text());
-    let first = (1..4).find_map(said);
-    *sheet.name == *INSTRUCTIONS && first.is_some_and(|first| first == "Quarter")
+    let said = |row: u32| sheet.cell(row, 0).map(|cell| cell.text());
+    let says = |text: &str| (0..6).filter_map(said).any(|cell| cell == text);
+    let instructions = *sheet.name == *INSTRUCTIONS && says("Quarter");
+    instructions || says(LISTS)
 }
 
 fn other(sheet: &Sheet) -> OtherSheet {

@@ -1,7 +1,7 @@
 //! The rows of a new tracker's sheet.
 
 use crate::load::Content;
-use crate::model::{ClosedLines, Row, StatusKey, ValueType};
+use crate::model::{ClosedLines, Judged, Row, StatusKey, Value, ValueType};
 use crate::tracker::TrackerCell;
 use crate::validate::{LaidRow, Layout};
 
@@ -89,14 +89,16 @@ impl Line<'_> {
     fn said(&self, column: &str, content: &Content) -> Option<TrackerCell> {
         let said = self.row.cells.get(column)?;
         let elsewhere = said.origin.path() != self.file;
-        (elsewhere || is_empty(content)).then(|| from_value(&said.value))
+        let given =
+            matches!(said.value, Value::Status(_)) && self.row.judged != Some(Judged::Computed);
+        (elsewhere || given && is_empty(content)).then(|| from_value(&said.value))
     }
 }
 
 /// Returns whether the work of a row is over.
 pub(super) fn closed(row: &Row, key: Option<&StatusKey>) -> bool {
     let code = row.cells.values().find_map(|cell| match &cell.value {
-        crate::model::Value::Status(code) => Some(code),
+        Value::Status(code) => Some(code),
         _ => None,
     });
     let step = code.zip(key).and_then(|(code, key)| key.by_code(code));
