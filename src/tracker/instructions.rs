@@ -4,11 +4,17 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::model::StatusKey;
 
-use super::{Fault, Takes, Tracker, TrackerCell, TrackerSheet, cell, looks};
+use super::{Fault, Takes, Tracker, TrackerCell, TrackerSheet, cell, height, looks};
+
+/// How wide names and texts are, in characters.
+const LABELS: f64 = 24.0;
+const TEXTS: f64 = 90.0;
 
 /// Writes the sheet of instructions: facts by name, the instructions by number, the steps of the keys by code.
 pub(super) fn write(sheet: &mut Worksheet, tracker: &Tracker) -> Result<(), Fault> {
-    sheet.set_column_width(0, 24)?.set_column_width(1, 90)?;
+    sheet
+        .set_column_width(0, LABELS)?
+        .set_column_width(1, TEXTS)?;
     let mut page = Page { sheet, row: 0 };
     page.one(&tracker.title, &looks::title())?;
     page.row += 1;

@@ -6,6 +6,7 @@
 mod cell;
 mod dropdown;
 mod fault;
+mod height;
 mod instructions;
 mod looks;
 mod names;
