@@ -55,13 +55,11 @@ impl Page<'_> {
     }
 
     fn two(&mut self, name: &str, value: &str, look: &Format) -> Result<(), Fault> {
-        cell::write(self.sheet, (self.row, 0), &TrackerCell::plain(name), look)?;
-        cell::write(
-            self.sheet,
-            (self.row, 1),
-            &TrackerCell::plain(value),
-            &looks::wrapped(),
-        )?;
+        let (name, value) = (TrackerCell::plain(name), TrackerCell::plain(value));
+        cell::write(self.sheet, (self.row, 0), &name, look)?;
+        cell::write(self.sheet, (self.row, 1), &value, &looks::wrapped())?;
+        let cells = [(&name, LABELS), (&value, TEXTS)];
+        height::set(self.sheet, self.row, cells.into_iter())?;
         self.row += 1;
         Ok(())
     }
