@@ -15,6 +15,7 @@ mod other;
 mod pack;
 mod papers;
 mod places;
+mod quarter;
 mod reader;
 mod schema;
 mod settings;
