@@ -65,8 +65,10 @@ enum Command {
     Templates(templates::TemplatesArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
-    /// Start a new kind of document
+    /// Start an office, a theme or a kind of document
     New(new::NewArgs),
+    /// Start an office: the same as `new office`
+    Init(new::OfficeArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
     /// Print the manual page
@@ -124,6 +126,7 @@ impl Cli {
             Command::Templates(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::New(args) => args.run(shared),
+            Command::Init(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),
         }
