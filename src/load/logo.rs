@@ -31,10 +31,12 @@ pub fn logo_colour(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Op
     limits.max_image_height = Some(MOST_POINTS);
     limits.max_alloc = Some(MOST_MEMORY);
     let opened = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
-    let picture = opened.map_err(image::ImageError::from).and_then(|mut reader| {
-        reader.limits(limits);
-        reader.decode()
-    });
+    let picture = opened
+        .map_err(image::ImageError::from)
+        .and_then(|mut reader| {
+            reader.limits(limits);
+            reader.decode()
+        });
     match picture {
         Ok(picture) => Some(most_of(picture.thumbnail(SEEN, SEEN).to_rgba8().pixels())),
         Err(error) => {

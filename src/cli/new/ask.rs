@@ -29,7 +29,6 @@ impl Questions {
         }
     }
 
-
     /// Returns what is given, or else what is answered, or else the default.
     pub fn text(
         &self,

@@ -114,9 +114,8 @@ impl OfficeArgs {
             .map(|name| (name.clone(), name))
             .collect();
         let plan = format!("Delivery Plan {}", quarter.year);
-        let text = |given, question, default: &str| {
-            questions.text(given, question, default.to_owned())
-        };
+        let text =
+            |given, question, default: &str| questions.text(given, question, default.to_owned());
         let organisation = text(self.organisation, "Organisation", "Example organisation")?;
         let plan = text(self.plan, "Plan", &plan)?;
         let theme = text(self.theme, "First theme", "Example theme")?;
@@ -239,8 +238,25 @@ impl Asked {
 
     fn tell(&self, shared: &Shared, making: &Making) {
         let folder = self.folder.display();
-        for made in making.files() {
-            shared.say(&format!("wrote {}", self.folder.join(&made.shown).display()));
+        let (schemas, others): (Vec<_>, Vec<_>) = making
+            .files()
+            .iter()
+            .partition(|made| made.shown.ends_with(".json"));
+        for made in others {
+            shared.say(&format!(
+                "wrote {}",
+                self.folder.join(&made.shown).display()
+            ));
+        }
+        if let Some(folder) = schemas
+            .first()
+            .and_then(|made| Path::new(&made.shown).parent())
+        {
+            let (folder, count) = (self.folder.join(folder), schemas.len());
+            shared.say(&format!(
+                "wrote {}: {count} schemas, by which editors check what is typed",
+                folder.display()
+            ));
         }
         shared.say(&format!(
             "next: `cd {folder}`, then `boardpaper build`; README.md there tells what is an example and is to be replaced"

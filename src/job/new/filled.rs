@@ -46,7 +46,10 @@ mod tests {
     #[test]
     fn places_are_filled_once_and_percent_signs_stay() {
         let values = [("a", "%b% 5%".to_owned()), ("b", "B".to_owned())];
-        assert_eq!(filled("100% of %a% and %b%; %c%", &values), "100% of %b% 5% and B; %c%");
+        assert_eq!(
+            filled("100% of %a% and %b%; %c%", &values),
+            "100% of %b% 5% and B; %c%"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::check::Colour;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::{Making, schema_line};
+use crate::job::{Making, schema_line, write_schemas};
 use crate::load::{Library, Node, NodeValue, parse};
 use crate::model::{Board, Date, Kind, Law, Origin, Quarter, ValueType};
 use crate::tracker::{self, Tracker};
@@ -106,7 +106,8 @@ pub fn new_office(new: &NewOffice, out: &mut Diagnostics) -> Option<Making> {
     let mut making = Making::default();
     let board = with_schema(&files.board, &filled(BOARD, &values), out)?;
     let paper = with_schema(&files.paper, &filled(PAPER, &values), out)?;
-    let tracker = first_tracker(&board, &paper, new, &library, out)?;
+    let read = validate::board(&parse(&board, &files.board, out)?, out)?;
+    let tracker = first_tracker(&read, &paper, new, &library, out)?;
     let meeting = with_schema(&files.meeting, &filled(MEETING, &values), out)?;
     making.add(files.board, board);
     making.add(files.paper, paper);
@@ -114,6 +115,8 @@ pub fn new_office(new: &NewOffice, out: &mut Diagnostics) -> Option<Making> {
     making.add(files.meeting, meeting);
     making.add("data/templates/README.md", filled(TEMPLATES, &values));
     making.add("README.md", filled(README, &values));
+    // The folder is not there yet: nothing in it is kept.
+    write_schemas(Path::new(""), &library, Some(&read), &mut making);
     Some(making)
 }
 
@@ -168,10 +171,7 @@ fn values(new: &NewOffice, files: &Files) -> Vec<(&'static str, String)> {
         ("paper-file", files.paper.clone()),
         ("tracker-file", files.tracker.clone()),
         ("meeting-file", files.meeting.clone()),
-        (
-            "meeting-name",
-            meeting.trim_end_matches(".toml").to_owned(),
-        ),
+        ("meeting-name", meeting.trim_end_matches(".toml").to_owned()),
         (
             "meeting",
             day(meeting_day(new.today, &law, &new.jurisdiction)),
@@ -197,19 +197,18 @@ fn with_schema(shown: &str, text: &str, out: &mut Diagnostics) -> Option<String>
 
 /// Makes the tracker of the first theme, with an example line for each step of the key.
 fn first_tracker(
-    board: &str,
+    board: &Board,
     paper: &str,
     new: &NewOffice,
     library: &Library,
     out: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let board = validate::board(&parse(board, "data/board.toml", out)?, out)?;
     let paper = parse(paper, "theme-1.toml", out)?;
     let place = Origin::file("theme-1.toml");
     let kind = validate::kind(library, text_of(&paper, "document")?, &place, out)?;
     let lines = parse(LINES, "lines.toml", out)?;
     let table = text_of(&lines, "table")?;
-    let rows = first_rows(&kind, table, &lines, &board)?;
+    let rows = first_rows(&kind, table, &lines, board)?;
     let title = format!("Theme 1: {}", new.theme);
     let sheet = rows.sheet(text_of(&lines, "sheet")?, &title, &Names::default());
     let tracker = Tracker {
