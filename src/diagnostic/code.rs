@@ -231,6 +231,8 @@ codes! {
     WorkbookChanges = 1710, Note, "a workbook keeps a record of its changes";
     // 18xx: the checks themselves
     AllowanceUnused = 1801, Warning, "an allowance matches nothing";
+    // 212x to 214x: answers that are collected
+    AnswerAstray = 2121, Error, "an answer is for no line of its paper";
 }
 
 impl fmt::Display for Code {

@@ -11,6 +11,7 @@ mod inputs;
 mod making;
 mod office;
 mod other;
+mod overlays;
 mod pack;
 mod papers;
 mod places;

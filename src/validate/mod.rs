@@ -1,6 +1,7 @@
 //! Loose values in, a model out: headings matched by meaning, one parser per type of value, rich text, notes.
 
 mod amount;
+mod answers;
 mod automatic;
 mod board;
 mod body;
@@ -50,6 +51,7 @@ mod typed_line;
 mod typed_text;
 mod value;
 
+pub use answers::{Answer, ROUND, answers};
 pub use board::board;
 pub use kind::{common, kind};
 pub use law::law;

@@ -10,6 +10,7 @@ use crate::model::{
     Board, Cell, Kind, Origin, Phrase, Quarter, StatusKey, Table, TableKind, Value, ValueType,
 };
 
+use super::answers;
 use super::automatic;
 use super::board::phrases;
 use super::headings::Hints;
@@ -63,6 +64,9 @@ impl<'a> Tables<'a> {
     ) -> IndexMap<String, Table> {
         let mut headings = file.section("headings", out);
         let mut tables = IndexMap::new();
+        let quarter = self.quarter;
+        let answers = quarter.map(|quarter| self.beside.answers(quarter, out));
+        let answers = answers.unwrap_or_default();
         for (name, table) in &kind.tables {
             let given = headings
                 .as_mut()
@@ -74,6 +78,7 @@ impl<'a> Tables<'a> {
                 continue;
             };
             automatic::number(name, table, &mut loose, out);
+            answers::apply((name, table), self.quarter, &mut loose, &answers, out);
             let key = self.key(file, name, table, &loose, out);
             let reading = Reading {
                 name,
@@ -88,6 +93,10 @@ impl<'a> Tables<'a> {
                 Judging::new(name, table, rule, self.quarter).judge(&mut read, &loose.rows, out);
             }
             tables.insert(name.clone(), read);
+        }
+        // Of a table that could not be read, nobody knows what it has.
+        if !self.failed {
+            answers::say_astray(&answers, tables.keys(), out);
         }
         if let Some(section) = headings {
             section.finish(out);
