@@ -135,7 +135,8 @@ fn add_notes(tables: &mut IndexMap<String, Table>, notes: Vec<Written>) {
     table.rows.extend(notes.into_iter().map(row));
 }
 
-fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
+/// Returns the document that a paper names.
+pub fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
     if !file.has("document") {
         let message = "the file names no `document`: it is no paper";
         out.add(Code::FieldMissing, file.origin.clone(), message)

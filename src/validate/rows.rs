@@ -91,6 +91,18 @@ impl<'a> Rows<'a> {
         rows
     }
 
+    /// Returns the rows that hold anything, each by itself.
+    pub fn each(&self) -> Vec<LooseRow> {
+        let below = self.sheet.rows.range(self.headings.row + 1..);
+        let rows = below.map(|(row, _)| self.row(*row));
+        rows.filter(|row| {
+            let filled: Vec<(&String, &Raw)> = row.filled().collect();
+            let coloured = row.cells.values().any(|raw| raw.fill.is_some());
+            (coloured || !filled.is_empty()) && !self.repeats_headings(&filled)
+        })
+        .collect()
+    }
+
     fn row(&self, row: u32) -> LooseRow {
         let raw = |(name, (column, _)): (&String, &(u32, String))| {
             let raw = match self.cell(row, *column) {
