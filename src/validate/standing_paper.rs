@@ -75,6 +75,7 @@ pub fn returned(
     let hints = Hints {
         columns: &named,
         quarter,
+        row: None,
     };
     let found = headings(sheet, table, hints)?;
     let rows = Rows::new(sheet, &found, table).each();
@@ -109,6 +110,7 @@ fn named(
     let hints = Hints {
         columns: &all,
         quarter,
+        row: None,
     };
     let found = headings(sheet, table, hints);
     let has = |name: &String| found.as_ref().is_some_and(|found| found.has(name));
