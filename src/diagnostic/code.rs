@@ -239,6 +239,8 @@ codes! {
     RoundFaulty = 2101, Error, "a round of returns is missing or cannot be read";
     LineUnasked = 2102, Warning, "a line is asked of nobody";
     OfficerUnlisted = 2103, Warning, "an officer has no address";
+    // 212x to 214x: answers that are collected
+    AnswerAstray = 2121, Error, "an answer is for no line of its paper";
 }
 
 impl fmt::Display for Code {

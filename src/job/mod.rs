@@ -13,6 +13,7 @@ mod making;
 mod new;
 mod office;
 mod other;
+mod overlays;
 mod pack;
 mod papers;
 mod places;
