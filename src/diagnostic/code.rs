@@ -231,6 +231,10 @@ codes! {
     WorkbookChanges = 1710, Note, "a workbook keeps a record of its changes";
     // 18xx: the checks themselves
     AllowanceUnused = 1801, Warning, "an allowance matches nothing";
+    // 20xx: trackers that are taken over, and rows of a sheet that a paper chooses
+    RowsNotFound = 2001, Error, "a sheet has none of the rows that a paper names";
+    NothingRecognised = 2002, Error, "a workbook holds no table that a paper could take";
+    AdoptionDoubtful = 2003, Warning, "what was recognised is in doubt";
 }
 
 impl fmt::Display for Code {

@@ -1,5 +1,6 @@
 //! What is to be done: arguments and `data/board.toml` resolved once, then each paper led through the stages.
 
+mod adopt;
 mod build;
 mod compared;
 mod fix;
@@ -20,6 +21,7 @@ mod settings;
 mod stages;
 mod touched;
 
+pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};
 pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
@@ -27,6 +29,6 @@ pub use making::{Made, Making};
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
-pub use schema::schema_line;
+pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;

@@ -1,13 +1,16 @@
 //! Which row of a sheet holds the headings, and which column each stands over.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use indexmap::IndexMap;
 use regex::Regex;
-use std::sync::LazyLock;
 
 use crate::diagnostic::suggest;
 use crate::load::Sheet;
 use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
 
+use super::heading_texts::{pair, single};
 use super::quarters::{named_quarter, quarter_of, slot, year_alone};
 
 /// Headings further down than this many filled rows are not looked for.
@@ -29,6 +32,10 @@ pub struct Headings {
     pub twice: Vec<(String, Vec<(u32, String)>)>,
     /// Headings of quarters without a year, where another has one: which year is meant, nobody knows.
     pub yearless: Vec<(u32, String)>,
+    /// The column whose text stands in a row of its own below each row.
+    pub below: Option<String>,
+    /// Whether groups of headings stand in the row above.
+    pub grouped: bool,
 }
 
 impl Headings {
@@ -49,6 +56,11 @@ impl Headings {
 
     /// Shows all headings of the row, from left to right.
     pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.texts().map(|(_, text)| text)
+    }
+
+    /// Shows all headings of the row with their columns, from left to right.
+    pub fn texts(&self) -> impl Iterator<Item = (u32, &str)> {
         let claimed = self.twice.iter().flat_map(|(_, others)| others);
         let mut all: Vec<&(u32, String)> = self
             .found
@@ -57,13 +69,16 @@ impl Headings {
             .chain(claimed)
             .collect();
         all.sort();
-        all.into_iter().map(|(_, text)| text.as_str())
+        all.into_iter()
+            .map(|(column, text)| (*column, text.as_str()))
     }
 
     /// Returns whether a heading, or several, stand over a column of the description.
     pub fn has(&self, name: &str) -> bool {
         let is = |known: &str| known == name || quarter_of(known, name).is_some();
-        self.found.keys().any(|found| is(found)) || self.twice.iter().any(|(twice, _)| is(twice))
+        self.found.keys().any(|found| is(found))
+            || self.twice.iter().any(|(twice, _)| is(twice))
+            || self.below.as_deref() == Some(name)
     }
 
     /// Returns the required columns that no heading stands over.
@@ -82,13 +97,29 @@ pub struct Hints<'a> {
     pub columns: &'a IndexMap<String, Phrase>,
     /// The paper's quarter: of "Q3 update" and "Q4 update" its own is meant.
     pub quarter: Option<Quarter>,
+    /// The row with the headings, from 0, as the paper names it.
+    pub row: Option<u32>,
 }
 
-/// Finds the row of headings: the one that names most columns, the first of several.
+/// What stands for a heading where a column's text has none: it stands in a row of its own below each row.
+pub const ROW_BELOW: &str = "the row below";
+
+/// Finds the row of headings: the one that names most columns, the first of several; with the row above it where groups of
+/// headings stand there.
 pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
-    let rows = sheet.rows.keys().take(DEEPEST);
+    let named = |row: &&u32| hints.row.is_none_or(|named| named == **row);
+    let rows = sheet.rows.keys().take(DEEPEST).filter(named);
+    let known = |text: &str| knows(table, text);
     let read = rows
-        .map(|row| read(sheet, *row, table, hints))
+        .flat_map(|row| {
+            let alone = read(sheet, (*row, single(sheet, *row)), table, hints);
+            let grouped = pair(sheet, *row, &known).map(|texts| Headings {
+                grouped: true,
+                ..read(sheet, (*row, texts), table, hints)
+            });
+            [Some(alone), grouped]
+        })
+        .flatten()
         .filter(|read| !read.found.is_empty());
     let weight = |read: &Headings| read.found.len() + read.twice.len();
     read.reduce(|best, next| {
@@ -98,6 +129,13 @@ pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<He
             best
         }
     })
+}
+
+/// Returns whether a heading is one of those that the description knows.
+fn knows(table: &TableKind, text: &str) -> bool {
+    let folded = fold(text);
+    let mut known = table.columns.values().flat_map(|column| &column.headings);
+    known.any(|heading| fold(heading) == folded)
 }
 
 /// How surely a heading means a column; the smaller the surer.
@@ -128,17 +166,16 @@ struct Claim {
     text: String,
 }
 
-fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Headings {
-    let cells = sheet
-        .rows
-        .get(&row)
-        .into_iter()
-        .flatten()
-        .filter(|(_, cell)| !cell.is_blank());
+fn read(
+    sheet: &Sheet,
+    (row, mut texts): (u32, Vec<(u32, String)>),
+    table: &TableKind,
+    hints: Hints<'_>,
+) -> Headings {
+    texts.extend(by_letter(sheet, row, &texts, hints));
     let (mut claims, mut unknown) = (Vec::new(), Vec::new());
     let (mut dated, mut yearless) = (false, Vec::new());
-    for (column, cell) in cells {
-        let text = super::clean::one_line(&cell.text());
+    for (column, text) in &texts {
         if text.len() > LONGEST {
             continue;
         }
@@ -153,9 +190,9 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
             };
             if described.by_quarter {
                 let year = year_above(sheet, row, *column);
-                let claimed = quarter_claim(&text, *column, name, described, year, hints);
+                let claimed = quarter_claim(text, *column, name, described, year, hints);
                 if let Some((Sure::Same, _)) = claimed {
-                    match named_quarter(&text, year) {
+                    match named_quarter(text, year) {
                         Some(_) => dated = true,
                         None => yearless.push((*column, text.clone())),
                     }
@@ -164,12 +201,12 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
                 continue;
             }
             let named = hints.columns.get(name);
-            let sure = sureness(&text, *column, named, &described.headings, hints.quarter);
+            let sure = sureness(text, *column, named, &described.headings, hints.quarter);
             claims.extend(sure.map(|(sure, place)| claim(sure, place, None)));
         }
         if claims.len() == before {
-            dated |= year_alone(&text).is_some();
-            unknown.push((*column, text));
+            dated |= year_alone(text).is_some();
+            unknown.push((*column, text.clone()));
         }
     }
     let mut headings = settle(row, table, claims, sheet);
@@ -178,7 +215,34 @@ fn read(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Heading
     if dated {
         headings.yearless = yearless;
     }
+    let is_below = |(_, phrase): &(&String, &Phrase)| fold(&phrase.text) == ROW_BELOW;
+    let below = hints.columns.iter().find(is_below);
+    headings.below = below.map(|(name, _)| name.clone());
     headings
+}
+
+/// Returns columns that the paper names by their letters and that have no heading: as if the letter were one.
+fn by_letter(
+    sheet: &Sheet,
+    row: u32,
+    texts: &[(u32, String)],
+    hints: Hints<'_>,
+) -> Vec<(u32, String)> {
+    let below = sheet.rows.range(row + 1..);
+    let used: BTreeSet<u32> = below.flat_map(|(_, cells)| cells.keys().copied()).collect();
+    let free = used
+        .into_iter()
+        .filter(|column| texts.iter().all(|(other, _)| other != column));
+    let named = |column: &u32| {
+        let letter = format!("column {}", column_name(*column).to_lowercase());
+        hints
+            .columns
+            .values()
+            .any(|phrase| fold(&phrase.text) == letter)
+    };
+    free.filter(named)
+        .map(|column| (column, format!("Column {}", column_name(column))))
+        .collect()
 }
 
 /// Gives each column of the description to its surest heading, and each heading to one column.
@@ -238,6 +302,8 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
         unused,
         twice,
         yearless: Vec::new(),
+        below: None,
+        grouped: false,
     }
 }
 
@@ -287,7 +353,9 @@ fn sureness(
     if let Some(place) = position(&|heading| heading == bare).filter(|_| !bare.is_empty()) {
         return period_sureness(text, quarter).map(|sure| (sure, place));
     }
-    position(&|heading| starts_with(&folded, heading)).map(|place| (Sure::Start, place))
+    let place = position(&|heading| starts_with(&folded, heading))?;
+    // "Update in Q1" of last quarter is no update of this one, though no other column is.
+    (!names_other_quarter(text, quarter)).then_some((Sure::Start, place))
 }
 
 /// Returns how surely a heading stands over a column by quarter, and for which quarter.
@@ -370,9 +438,29 @@ fn period_sureness(text: &str, quarter: Option<Quarter>) -> Option<Sure> {
     }
 }
 
+/// Returns whether a heading stands over what was said in an earlier quarter, put beside this one's for people to see.
+pub fn is_earlier(text: &str, table: &TableKind, own: Option<Quarter>) -> bool {
+    let Some((heading, quarter)) = text.rsplit_once(" in ") else {
+        return false;
+    };
+    let of = Quarter::parse(quarter).filter(|of| own.is_some_and(|own| of < &own));
+    let known = |column: &Column| {
+        column
+            .headings
+            .iter()
+            .any(|known| fold(known) == fold(heading))
+    };
+    of.is_some() && table.columns.values().any(known)
+}
+
 /// Returns whether a heading names another quarter than the paper's.
 pub fn names_other_quarter(text: &str, own: Option<Quarter>) -> bool {
     own.is_some_and(|own| quarter_number(text).is_some_and(|number| number != own.number))
+}
+
+/// Returns whether a text names a quarter, whichever it is.
+pub fn names_any_quarter(text: &str) -> bool {
+    quarter_number(text).is_some() || named_quarter(text, Some(FinancialYear(2000))).is_some()
 }
 
 /// Returns the number of the quarter that a text names, of several the first of the year.

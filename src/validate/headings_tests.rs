@@ -105,6 +105,7 @@ fn find(rows: &[&[&str]], columns: &[(&str, &str)]) -> Headings {
     let hints = Hints {
         columns: &columns.iter().map(named).collect(),
         quarter,
+        row: None,
     };
     headings(&sheet(rows), &table(), hints).expect("headings")
 }
@@ -202,6 +203,7 @@ fn a_heading_merged_over_number_and_text_stands_over_both() {
     let hints = Hints {
         columns: &IndexMap::new(),
         quarter: None,
+        row: None,
     };
     let headings = headings(&sheet, &table(), hints).expect("headings");
     assert_eq!(
@@ -223,6 +225,7 @@ fn quarters(rows: &[&[&str]]) -> (Vec<String>, Vec<String>) {
     let hints = Hints {
         columns: &IndexMap::new(),
         quarter: Quarter::parse("2026-27 Q2"),
+        row: None,
     };
     let found = headings(&sheet(rows), &measures(), hints).expect("headings");
     let slots = found.found.keys().filter(|name| name.contains(' '));

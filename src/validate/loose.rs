@@ -34,6 +34,16 @@ impl LooseRow {
         self.cells.iter().filter(|(_, raw)| !raw.is_blank())
     }
 
+    /// Adds text to a column, below what it holds.
+    pub fn go_on(&mut self, name: &str, text: Raw) {
+        match self.cells.get_mut(name) {
+            Some(before) => before.join(&text),
+            None => {
+                self.cells.insert(name.to_owned(), text);
+            }
+        }
+    }
+
     /// Adds the text of a row that goes on with this one; what is merged down is already there.
     pub fn extend(&mut self, more: Self) {
         for (name, raw) in more.cells {

@@ -104,6 +104,27 @@ impl Raw {
         }
     }
 
+    /// Puts a bold line before the text.
+    pub fn headed(self, heading: &str) -> Self {
+        let bold = Run {
+            text: format!("{heading}\n"),
+            bold: true,
+            ..Run::default()
+        };
+        let mut all = vec![bold];
+        match self.found {
+            Found::Typed(runs) => all.extend(runs),
+            _ => all.push(Run {
+                text: self.plain(),
+                ..Run::default()
+            }),
+        }
+        Self {
+            found: Found::Typed(all),
+            ..self
+        }
+    }
+
     /// Adds the text of a cell below as a paragraph of its own.
     pub fn join(&mut self, below: &Self) {
         let runs = |found: &Found, plain: String| match found {

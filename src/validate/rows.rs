@@ -1,6 +1,6 @@
 //! The rows below the headings of a sheet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -13,6 +13,9 @@ use super::headings::{Headings, fold};
 use super::loose::LooseRow;
 use super::raw::{Found, Raw};
 
+/// What is longer, in bytes, is no label of a text.
+const LABEL: usize = 60;
+
 /// Reads the rows below the headings.
 pub struct Rows<'a> {
     sheet: &'a Sheet,
@@ -22,8 +25,14 @@ pub struct Rows<'a> {
     text: Option<&'a str>,
     /// The column of titles, where nobody numbers the rows: a title alone is a row then.
     title: Option<&'a str>,
+    /// The column of titles.
+    titles: Option<u32>,
     /// Merged areas by the rows they cover.
     merged: BTreeMap<u32, Vec<Area>>,
+    /// Words that may stand before a text of the row below and say nothing of it.
+    labels: Vec<String>,
+    /// The rows that are taken, where not all are.
+    only: Option<&'a BTreeSet<u32>>,
 }
 
 impl<'a> Rows<'a> {
@@ -57,8 +66,24 @@ impl<'a> Rows<'a> {
             refs,
             text,
             title: table.title().filter(|_| counted(sheet, headings, table)),
+            titles: table
+                .title()
+                .and_then(|name| headings.found.get(name))
+                .map(|(column, _)| *column),
             merged,
+            labels: headings
+                .below
+                .as_ref()
+                .and_then(|name| table.columns.get(name))
+                .map(|column| column.headings.iter().map(|known| fold(known)).collect())
+                .unwrap_or_default(),
+            only: None,
         }
+    }
+
+    /// Takes some rows alone.
+    pub fn only(self, only: Option<&'a BTreeSet<u32>>) -> Self {
+        Self { only, ..self }
     }
 
     /// Returns the rows; sub-headings and remarks between them are left out, and said so.
@@ -66,14 +91,28 @@ impl<'a> Rows<'a> {
         let mut rows: Vec<LooseRow> = Vec::new();
         let mut last = None;
         for (row, _) in self.sheet.rows.range(self.headings.row + 1..) {
+            if self.only.is_some_and(|only| !only.contains(row)) {
+                continue;
+            }
+            let adjacent = last.is_some_and(|last| last + 1 == *row);
+            if let (Some((name, text)), Some(above), true) =
+                (self.below(*row), rows.last_mut(), adjacent)
+                && (above.cells.get(name).is_none() || is_text(&text))
+            {
+                above.go_on(name, text);
+                last = Some(*row);
+                continue;
+            }
             let loose = self.row(*row);
             let filled: Vec<(&String, &Raw)> = loose.filled().collect();
             if filled.is_empty() || self.repeats_headings(&filled) {
                 continue;
             }
-            let above = rows
-                .last_mut()
-                .filter(|_| last.is_some_and(|last| last + 1 == *row));
+            if let Some(total) = self.total(*row) {
+                say_total(&total, out);
+                continue;
+            }
+            let above = rows.last_mut().filter(|_| adjacent);
             match (above, self.lone(&filled)) {
                 (Some(above), _) if self.merged_down(*row) => above.extend(loose),
                 (Some(above), Some((name, only))) if Some(name) == self.text => {
@@ -89,6 +128,44 @@ impl<'a> Rows<'a> {
             last = Some(*row);
         }
         rows
+    }
+
+    /// Returns the text of a row that holds nothing else, where a column's text stands below each row: words that stand before
+    /// it are its heading, unless they are the column's own.
+    fn below(&self, row: u32) -> Option<(&'a str, Raw)> {
+        let name = self.headings.below.as_deref()?;
+        let cells = self.sheet.rows.get(&row)?;
+        let mut filled = cells.iter().filter(|(_, cell)| !cell.is_blank());
+        let (first, second) = (filled.next()?, filled.next());
+        let raw = |(column, cell): (&u32, &crate::load::Cell)| {
+            Raw::from_cell(cell, self.sheet.origin(row, *column))
+        };
+        match second {
+            None => Some((name, raw(first))),
+            Some(_) if filled.next().is_some() => None,
+            Some(text) => {
+                let label = one_line(&first.1.text());
+                let (label_is_text, text) = (is_text(&raw(first)), raw(text));
+                if label_is_text || label.len() > LABEL || !is_text(&text) {
+                    return None;
+                }
+                let own = fold(&label) == fold(name) || self.labels.contains(&fold(&label));
+                Some((name, if own { text } else { text.headed(&label) }))
+            }
+        }
+    }
+
+    /// Returns the word that a line of totals begins with, where the row is one: it has no title.
+    fn total(&self, row: u32) -> Option<Raw> {
+        let (refs, titles) = (self.refs?, self.titles?);
+        let said = |column| self.sheet.cell(row, column).filter(|cell| !cell.is_blank());
+        let (cell, column) = match (said(refs), said(titles)) {
+            (Some(cell), None) => (cell, refs),
+            (None, Some(cell)) => (cell, titles),
+            _ => return None,
+        };
+        is_total(&one_line(&cell.text()))
+            .then(|| Raw::from_cell(cell, self.sheet.origin(row, column)))
     }
 
     fn row(&self, row: u32) -> LooseRow {
@@ -163,6 +240,26 @@ impl<'a> Rows<'a> {
     }
 }
 
+/// Whether a cell holds a text, and not a word or a name of something.
+fn is_text(raw: &Raw) -> bool {
+    let words = one_line(&raw.plain());
+    words.len() > LABEL || (words.contains(' ') && words.ends_with(['.', '!', '?']))
+}
+
+/// Whether a ref or a title is the word that a line of totals begins with.
+pub fn is_total(label: &str) -> bool {
+    let words = fold(label);
+    [
+        "total",
+        "totals",
+        "sum",
+        "grand total",
+        "subtotal",
+        "sub total",
+    ]
+    .contains(&words.as_str())
+}
+
 /// Returns whether rows are counted by the program: the description says so, and the sheet has no refs.
 fn counted(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
     let refs = table.column_of(ValueType::Ref);
@@ -196,6 +293,12 @@ fn say_left_out(only: &Raw, out: &mut Diagnostics) {
     let message = format!("left out a row that says only `{}`", start_of(only));
     out.add(Code::RowLeftOut, only.origin.clone(), message)
         .hint("fill in the row if it belongs in the paper, or empty it");
+}
+
+fn say_total(word: &Raw, out: &mut Diagnostics) {
+    let message = format!("left out a line of totals: `{}`", start_of(word));
+    out.add(Code::RowLeftOut, word.origin.clone(), message)
+        .hint("give the row a title if it belongs in the paper");
 }
 
 fn say_joined(only: &Raw, out: &mut Diagnostics) {

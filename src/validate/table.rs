@@ -11,10 +11,10 @@ use crate::model::{
 };
 
 use super::fill;
-use super::headings::fold;
 use super::loose::{LooseRow, LooseTable};
 use super::quarters::quarter_of;
 use super::raw::Raw;
+use super::rows::is_total;
 use super::value::{Expected, value};
 
 /// What a table's rows are read by.
@@ -285,20 +285,6 @@ impl Reading<'_> {
         let label = super::clean::one_line(&raw.plain());
         (!label.is_empty()).then_some(label)
     }
-}
-
-/// Whether a ref is the word that a line of totals begins with.
-fn is_total(label: &str) -> bool {
-    let words = fold(label);
-    [
-        "total",
-        "totals",
-        "sum",
-        "grand total",
-        "subtotal",
-        "sub total",
-    ]
-    .contains(&words.as_str())
 }
 
 /// What rows before a row hold.

@@ -18,6 +18,7 @@ use super::judge::Judging;
 use super::kept;
 use super::loose::LooseTable;
 use super::paper::Beside;
+use super::row_choice::row_choice;
 use super::section::Section;
 use super::table::Reading;
 use super::tracker::{Request, sheet_by_itself, tracker};
@@ -155,6 +156,7 @@ impl<'a> Tables<'a> {
         let hints = Hints {
             columns: &columns,
             quarter: self.quarter,
+            row: None,
         };
         self.used.iter().find_map(|workbook| {
             let asked = Origin::file(workbook.file.clone());
@@ -164,6 +166,7 @@ impl<'a> Tables<'a> {
                     name,
                     table,
                     sheet: None,
+                    rows: None,
                     hints,
                     asked: &asked,
                 },
@@ -192,6 +195,10 @@ impl<'a> Tables<'a> {
             .section("columns", out)
             .map(|section| phrases(section, out))
             .unwrap_or_default();
+        let row = section.number("heading-row", out);
+        let rows = section
+            .section("rows", out)
+            .map(|section| row_choice(section, out));
         section.finish(out);
         let read = self.beside.workbook(&workbook, out)?;
         if !self.used.contains(&read) {
@@ -201,11 +208,13 @@ impl<'a> Tables<'a> {
         let hints = Hints {
             columns: &columns,
             quarter: self.quarter,
+            row: row.map(|row| (row as u32).saturating_sub(1)),
         };
         let request = Request {
             name,
             table,
             sheet: sheet.as_ref(),
+            rows: rows.as_ref(),
             hints,
             asked: &workbook.origin,
         };

@@ -6,8 +6,9 @@ use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
 
 use super::clean::one_line;
 use super::heading_row::{expected, heading_row};
-use super::headings::{Headings, Hints, fold, headings};
+use super::headings::{Headings, Hints, fold, headings, is_earlier};
 use super::loose::LooseTable;
+use super::row_choice::RowChoice;
 use super::rows::Rows;
 use super::sheet_choice::{named_sheet, only_sheet};
 
@@ -22,6 +23,8 @@ pub struct Request<'a> {
     pub table: &'a TableKind,
     /// The sheet that the paper names.
     pub sheet: Option<&'a Phrase>,
+    /// Which of its rows are taken, where the paper says so.
+    pub rows: Option<&'a RowChoice>,
     /// What helps to read headings.
     pub hints: Hints<'a>,
     /// Where the paper names the workbook.
@@ -72,11 +75,23 @@ pub fn sheet_by_itself(
 fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Option<LooseTable> {
     say_hidden(sheet, out);
     let headings = heading_row(sheet, request, out)?;
-    say_unused(sheet, &headings, out);
+    let picked = match request.rows {
+        Some(choice) => Some(choice.pick(sheet, &headings, out)?),
+        None => None,
+    };
+    say_unused(sheet, &headings, request, out);
     say_withheld(sheet, &headings, request, out);
     say_unheaded(sheet, &headings, out);
-    let rows = Rows::new(sheet, &headings, request.table).read(out);
-    let (row, found) = (headings.row, headings.found);
+    let rows = Rows::new(sheet, &headings, request.table)
+        .only(picked.as_ref())
+        .read(out);
+    let (row, mut found) = (headings.row, headings.found);
+    if let Some(below) = headings.below {
+        let column = &request.table.columns[&below];
+        let heading = column.headings.first().cloned().unwrap_or_default();
+        let first = found.values().map(|(column, _)| *column).min();
+        found.insert(below, (first.unwrap_or(0), heading));
+    }
     let place =
         |(name, (column, _)): (&String, &(u32, String))| (name.clone(), sheet.origin(row, *column));
     Some(LooseTable {
@@ -132,15 +147,22 @@ fn say_hidden(sheet: &Sheet, out: &mut Diagnostics) {
     }
 }
 
-fn say_unused(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
-    if headings.unused.is_empty() {
-        return;
-    }
-    let list: Vec<String> = headings
+fn say_unused(sheet: &Sheet, headings: &Headings, request: &Request<'_>, out: &mut Diagnostics) {
+    let told_by = request
+        .rows
+        .map(|choice| choice.columns(sheet, headings))
+        .unwrap_or_default();
+    let beside = |text: &str| is_earlier(text, request.table, request.hints.quarter);
+    let unused = headings
         .unused
         .iter()
+        .filter(|(column, text)| !told_by.contains(column) && !beside(text));
+    let list: Vec<String> = unused
         .map(|(column, text)| format!("`{text}` ({})", cell_name(headings.row, *column)))
         .collect();
+    if list.is_empty() {
+        return;
+    }
     let origin = sheet.whole();
     out.add(
         Code::ColumnUnused,

@@ -190,7 +190,7 @@ fn of_several_quarters_updates_the_papers_own_is_taken() {
 }
 
 #[test]
-fn a_line_of_totals_is_not_asked_to_be_filled_in() {
+fn a_line_of_totals_is_left_out_and_said_so() {
     let tracker =
         "Ref,Lead,Deliverable,RAG,Update\n1,Insp Vale,Light the quay,G,Lit.\nTotal,,,G,\n";
     let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.csv\"\n");
@@ -198,8 +198,9 @@ fn a_line_of_totals_is_not_asked_to_be_filled_in() {
         .file("data/paper.toml", tables)
         .file("data/t.csv", tracker);
     let ran = office.run(&["build"]);
-    let hint = "if this is a line of totals, delete it or move it out of the table";
-    assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+    assert_eq!((ran.code, ran.codes()), (0, vec!["0315"]), "{}", ran.stderr);
+    let told = "left out a line of totals: `Total`";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
 }
 
 #[test]
