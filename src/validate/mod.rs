@@ -59,6 +59,11 @@ mod written;
 
 pub use answers::{Answer, ROUND, answers, label};
 pub use board::board;
+pub use clean::one_line;
+pub use fill::nearest_to;
+pub use headings::{
+    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, quarter_number,
+};
 pub use kind::{common, kind};
 pub use law::law;
 pub use layout::{LaidColumn, LaidRow, Layout, layouts};
@@ -67,5 +72,7 @@ pub use not_prose::not_prose;
 pub use paper::{Beside, paper};
 pub use quarters::named_quarter;
 pub use raw::{Found, Raw};
+pub use row_choice::said as said_in_column;
+pub use rows::{Rows, is_total};
 pub use standing_paper::{StandingPaper, StandingTable, returned, standing, typed};
 pub use written::{shape, written};
