@@ -152,6 +152,18 @@ impl<'a> Rows<'a> {
         (rows, traces)
     }
 
+    /// Returns the rows that hold anything, each by itself.
+    pub fn each(&self) -> Vec<LooseRow> {
+        let below = self.sheet.rows.range(self.headings.row + 1..);
+        let rows = below.map(|(row, _)| self.row(*row));
+        rows.filter(|row| {
+            let filled: Vec<(&String, &Raw)> = row.filled().collect();
+            let coloured = row.cells.values().any(|raw| raw.fill.is_some());
+            (coloured || !filled.is_empty()) && !self.repeats_headings(&filled)
+        })
+        .collect()
+    }
+
     /// Returns the text of a row that holds nothing else, where a column's text stands below each row: words that stand before
     /// it are its heading, unless they are the column's own.
     fn below(&self, row: u32) -> Option<(&'a str, Raw)> {

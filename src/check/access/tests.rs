@@ -362,6 +362,7 @@ fn board(design: &[(&str, serde_json::Value)]) -> Board {
         names: IndexMap::new(),
         formats: Vec::new(),
         checks: Default::default(),
+        returns: Default::default(),
         standards: Vec::new(),
         closed_lines: crate::model::ClosedLines::Keep,
     };
