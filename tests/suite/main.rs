@@ -23,6 +23,7 @@ mod measures;
 mod meetings;
 mod near;
 mod new_kind;
+mod new_quarter;
 mod notes;
 mod over;
 mod overlays;
