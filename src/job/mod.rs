@@ -19,6 +19,7 @@ mod papers;
 mod places;
 mod quarter;
 mod reader;
+mod returns;
 mod schema;
 mod settings;
 mod stages;
@@ -35,6 +36,7 @@ pub use new::{
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
+pub use returns::{MadeRound, MakeRound, make as make_round};
 pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;
