@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
 use crate::model::{Origin, Paper, Phrase, Quarter};
-use crate::validate::{self, Answer, Beside};
+use crate::validate::{self, Answer, Beside, Layout};
 use crate::{check, compare, pack};
 
 use super::Office;
@@ -63,6 +63,21 @@ impl<'a> Reader<'a> {
     pub fn read_text(&mut self, path: &Path, text: &str, out: &mut Diagnostics) -> Option<Paper> {
         let node = load::parse(text, &self.office.shown(path), out)?;
         self.read_node(&node, path.to_owned(), None, out)
+    }
+
+    /// Reads and checks a paper, and finds where its tables stand in its workbooks.
+    pub fn laid(
+        &mut self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(Node, Paper, Vec<Layout>)> {
+        let path = tidy(path);
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
+        let paper = self.read_node(&node, path.clone(), None, out)?;
+        self.open.push(Open { path, steps: None });
+        let layouts = validate::layouts(&node, &paper, self, out);
+        self.open.pop();
+        Some((node, paper, layouts))
     }
 
     fn read_open(

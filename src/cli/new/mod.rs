@@ -3,6 +3,7 @@
 mod ask;
 mod document;
 mod office;
+mod quarter;
 
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ enum Thing {
     Office(OfficeArgs),
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
+    /// Begin a quarter: last quarter's papers and trackers, ready to be filled in again
+    Quarter(quarter::QuarterArgs),
 }
 
 impl NewArgs {
@@ -35,6 +38,7 @@ impl NewArgs {
         match self.thing {
             Thing::Office(args) => args.run(shared),
             Thing::Document(args) => args.run(shared),
+            Thing::Quarter(args) => args.run(shared),
         }
     }
 }
