@@ -231,6 +231,9 @@ codes! {
     WorkbookChanges = 1710, Note, "a workbook keeps a record of its changes";
     // 18xx: the checks themselves
     AllowanceUnused = 1801, Warning, "an allowance matches nothing";
+    // 19xx: what an office begins with
+    ThemeTaken = 1901, Error, "a theme's number is taken";
+    PatternMissing = 1902, Error, "no paper of the office can be taken as a pattern";
     // 20xx: trackers that are taken over, and rows of a sheet that a paper chooses
     RowsNotFound = 2001, Error, "a sheet has none of the rows that a paper names";
     NothingRecognised = 2002, Error, "a workbook holds no table that a paper could take";

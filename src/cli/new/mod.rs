@@ -3,6 +3,7 @@
 mod ask;
 mod document;
 mod office;
+mod theme;
 
 use std::process::ExitCode;
 
@@ -25,6 +26,8 @@ pub struct NewArgs {
 enum Thing {
     /// Start an office: its settings, a first theme with its tracker, and a meeting; it can be built at once
     Office(OfficeArgs),
+    /// Start a theme after the office's own pattern: its paper, and a tracker to fill in
+    Theme(theme::ThemeArgs),
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
 }
@@ -34,6 +37,7 @@ impl NewArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.thing {
             Thing::Office(args) => args.run(shared),
+            Thing::Theme(args) => args.run(shared),
             Thing::Document(args) => args.run(shared),
         }
     }
