@@ -31,7 +31,8 @@ pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};
 pub use new::{
-    NewOffice, first_quarter, jurisdictions, keys, new_office, readable, takes_place, written,
+    NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
+    readable, takes_place, written,
 };
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
