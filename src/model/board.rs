@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{CheckSettings, Origin, PaperFormat, StatusKey};
+use super::{CheckSettings, Origin, PaperFormat, ReturnsSettings, StatusKey};
 
 /// An office as `data/board.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Board {
     /// What it asks of the checks.
     #[serde(default)]
     pub checks: CheckSettings,
+    /// What it says of rounds of returns.
+    #[serde(default)]
+    pub returns: ReturnsSettings,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
 }

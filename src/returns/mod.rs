@@ -2,8 +2,10 @@
 
 mod matching;
 mod overlay;
+mod round;
 mod settle;
 
 pub use matching::{Found, Known, find, fold};
 pub use overlay::{Changed, Kept, overlay};
+pub use round::{FILE, Line, Return, Round, iso, slug};
 pub use settle::{Given, Says, Settled, Stands, settle};

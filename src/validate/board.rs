@@ -8,7 +8,7 @@ use crate::load::{Node, NodeValue};
 use crate::model::{Board, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
-use super::{checks, defaults, output, standing, status_key};
+use super::{checks, defaults, output, returns, standing, status_key};
 
 /// What every paper conforms to where the office does not say.
 const STANDARDS: [&str; 2] = ["ua-1", "a-2a"];
@@ -54,6 +54,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
         checks: file
             .section("check", out)
             .map(|section| checks::checks(section, out))
+            .unwrap_or_default(),
+        returns: file
+            .section("returns", out)
+            .map(|section| returns::returns(section, out))
             .unwrap_or_default(),
         name: output.name,
         names: output.names,

@@ -38,6 +38,7 @@ mod quarters;
 mod raw;
 mod ref_word;
 mod referred;
+mod returns;
 mod row_choice;
 mod rows;
 mod section;

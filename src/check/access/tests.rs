@@ -362,6 +362,7 @@ fn board(design: &[(&str, serde_json::Value)]) -> Board {
         names: IndexMap::new(),
         formats: Vec::new(),
         checks: Default::default(),
+        returns: Default::default(),
         standards: Vec::new(),
     };
     for (name, value) in design {
