@@ -56,7 +56,7 @@ mod typed_text;
 mod value;
 mod written;
 
-pub use answers::{Answer, ROUND, answers, label};
+pub use answers::{Answer, answers, label};
 pub use board::board;
 pub use kind::{common, kind};
 pub use law::law;
