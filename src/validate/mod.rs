@@ -53,6 +53,8 @@ mod typed_text;
 mod value;
 
 pub use board::board;
+pub use clean::one_line;
+pub use headings::{Headings, Hints, fold, headings};
 pub use kind::{common, kind};
 pub use law::law;
 pub use not_prose::not_prose;
