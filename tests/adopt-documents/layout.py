@@ -16,7 +16,8 @@ HEAD = (
     + " ".join(f'xmlns:{p}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for p, n in SPACES.items())
     + ' xmlns:xlink="http://www.w3.org/1999/xlink"><office:automatic-styles>'
     '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>'
-    '<style:page-layout style:name="L"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm"/>'
+    '<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '</text:list-style><style:page-layout style:name="L"><style:page-layout-properties fo:page-width="29.7cm" fo:page-height="21cm"/>'
     '</style:page-layout></office:automatic-styles>'
     '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="L"><style:footer>'
     '<text:p>Page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page></office:master-styles>'
@@ -54,16 +55,18 @@ class Layout:
     def blocks(self, text):
         """Paragraphs and lists of a cell."""
         text = re.sub(r"<(/?)(p|ul|ol|li)\b[^>]*>", "\n", text)
-        out, items = "", []
+        out, items, style = "", [], ""
         def end():
             nonlocal out
             if items:
-                out += "<text:list>" + "".join(f"<text:list-item><text:p>{i}</text:p></text:list-item>" for i in items) + "</text:list>"
+                out += f"<text:list{style}>" + "".join(f"<text:list-item><text:p>{i}</text:p></text:list-item>" for i in items) + "</text:list>"
                 items.clear()
         for line in filter(None, map(str.strip, re.sub(r"(?<!^) (?=• )", "\n", text).split("\n"))):
-            bullet = re.match(r"(?:•|-) ?(.*)", line)
-            if bullet:
-                items.append(self.line(bullet[1]))
+            item = re.match(r"(?:•|-|(\d)\.) ?(.*)", line)
+            if item:
+                if not items:
+                    style = ' text:style-name="N"' if item[1] else ""
+                items.append(self.line(item[2]))
             else:
                 end()
                 out += f"<text:p>{self.line(line, len(line) < 40 and line[-1] not in '.:;,')}</text:p>"
@@ -111,10 +114,16 @@ def rows_of(lines):
     """Splits lines into rows of cells and texts; rules of dashes are none."""
     rows = []
     for line in lines:
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [numbered(cell.strip()) for cell in line.split("\t")]
         if line.strip() and not re.fullmatch(r"[-\s]+", line):
             rows.append(cells)
     return rows
+
+
+def numbered(cell):
+    """Puts each item of a numbered list on a line of its own."""
+    own = lambda found: found[1] + re.sub(r"\s+(?=\d\. )", "\n", found[2]) + found[3]
+    return re.sub(r"(<ol[^>]*>)(.*?)(</ol>|<p>|$)", own, cell, flags=re.S)
 
 
 class Paper:

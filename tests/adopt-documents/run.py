@@ -111,7 +111,7 @@ def wanted_of(paper):
     for d in paper.deliverables:
         ref, lead, title, status = d["row"]
         labels = " ".join(label for label, _, _ in d["updates"] if label)
-        update = "\n".join(re.sub(r"<[^>]+>|•", " ", text) for _, text, _ in d["updates"])
+        update = "\n".join(re.sub(r"<[^>]+>", "\n", text).replace("•", " ") for _, text, _ in d["updates"])
         yield {"ref": ref, "lead": lead, "title": title, "status": status, "update": update, "label": labels}
 
 

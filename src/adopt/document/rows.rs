@@ -124,7 +124,8 @@ impl<'a> Sorter<'a> {
             return self.unplaced("heading between rows", &plain(&text));
         }
         let meant = column_named(open.described, &label).map(str::to_owned);
-        match meant.filter(|name| Some(name.as_str()) != open.described.update()) {
+        let own = [open.described.update(), label_column(open.described)];
+        match meant.filter(|name| !own.contains(&Some(name.as_str()))) {
             Some(name) => self.add(open, &name, &label, text),
             None => self.add_update(text, &label),
         }

@@ -21,6 +21,7 @@ pub fn sorted(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
         open: None,
         heads: None,
         trails: false,
+        below_line: false,
     };
     sorter.blocks(&unwrapped(&document.blocks));
     sorter.end_text();
@@ -53,6 +54,8 @@ pub struct Sorter<'a> {
     heads: Option<(String, String, Vec<TextBlock>)>,
     /// Whether the last row's text goes on below its table.
     trails: bool,
+    /// Whether the line right above is the last that has no place.
+    below_line: bool,
 }
 
 /// A table whose rows may go on.
@@ -71,8 +74,15 @@ impl<'a> Sorter<'a> {
         for (at, block) in blocks.iter().enumerate() {
             match block {
                 _ if block.is_blank() => {}
-                TextBlock::Paragraph(paragraph) => self.paragraph(paragraph, &blocks[at + 1..]),
-                TextBlock::Table(table) => self.table(table),
+                TextBlock::Paragraph(paragraph) => {
+                    let before = self.paper.unplaced.len();
+                    self.paragraph(paragraph, &blocks[at + 1..]);
+                    self.below_line = self.paper.unplaced.len() > before;
+                }
+                TextBlock::Table(table) => {
+                    self.table(table);
+                    self.below_line = false;
+                }
             }
         }
     }
@@ -238,10 +248,7 @@ impl<'a> Sorter<'a> {
             Some(name) => format!("the status key `{name}` and its counts"),
             None => "counts of statuses".to_owned(),
         };
-        let heading = self
-            .paper
-            .unplaced
-            .pop_if(|left| left.what == "paragraph" || left.what == "heading");
+        let heading = self.paper.unplaced.pop_if(|_| self.below_line);
         if let Some(heading) = heading {
             self.paper
                 .left_out

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::adopt::{Answers, Left, Named, OldPaper, likeliest, old_paper, old_tracker};
+use crate::adopt::{Answers, Left, Named, OldField, OldPaper, likeliest, old_paper, old_tracker};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, TextDocument};
-use crate::model::{Kind, Origin, Quarter, ValueType, in_words};
+use crate::model::{Field, Kind, Origin, Quarter, ValueType, in_words};
 use crate::paper_file::{FileValue, PaperFile};
 use crate::{tracker, validate};
 
@@ -144,7 +144,7 @@ impl Made<'_> {
         let shown = workbook.display().to_string();
         let named = Named {
             title: self.title(),
-            source: self.shown.to_owned(),
+            source: self.source().to_owned(),
         };
         let tracker = old_tracker(self.paper, self.kind, &self.office.board, &named);
         let bytes = match tracker::workbook(&tracker) {
@@ -167,6 +167,11 @@ impl Made<'_> {
         Some(making)
     }
 
+    /// Returns the name of the old paper's file.
+    fn source(&self) -> &str {
+        self.shown.rsplit('/').next().unwrap_or(self.shown)
+    }
+
     /// Returns the new paper's title: its label and its quarter, or the kind's name.
     fn title(&self) -> String {
         let quarter = self.paper.quarter.map(|quarter| format!(", {quarter}"));
@@ -175,21 +180,22 @@ impl Made<'_> {
 
     fn toml(&self, workbook: &str) -> String {
         let mut file = PaperFile::new(&schema_line(self.place, &self.kind.name));
-        file.about(&format!("Taken from {}.", self.shown));
+        file.about(&format!("Taken from {}.", self.source()));
         file.field("document", self.kind.name.as_str());
-        let mut texts = Vec::new();
-        for (name, field) in &self.kind.fields {
-            match self.paper.fields.get(name) {
-                Some(found) if field.of_type == ValueType::RichText => texts.push((name, found)),
-                Some(found) => drop(file.field(name, found.value.clone())),
-                None if field.required => {
-                    file.comment(&format!("{name} = \"…\"  # {}", field.help));
-                }
-                None => {}
-            }
-        }
-        for (name, found) in texts {
+        let is_text = |name: &String| {
+            let field = self.kind.fields.get(name);
+            field.is_some_and(|field| field.of_type == ValueType::RichText)
+        };
+        let (texts, lines): (Vec<_>, Vec<_>) = self
+            .paper
+            .fields
+            .iter()
+            .partition(|(name, _)| is_text(name));
+        for (name, found) in lines.into_iter().chain(texts) {
             file.field(name, found.value.clone());
+        }
+        for (name, field) in self.missing() {
+            file.comment(&format!("{name} = \"…\"  # {}", field.help));
         }
         let sheets: Vec<&String> = self.own_tables().collect();
         for name in &sheets {
@@ -200,6 +206,16 @@ impl Made<'_> {
             file.table(name, entries);
         }
         file.text()
+    }
+
+    /// Shows the fields that the paper needs and that no line holds.
+    fn missing(&self) -> impl Iterator<Item = (&String, &Field)> {
+        let required = self
+            .kind
+            .fields
+            .iter()
+            .filter(|(_, field)| field.required && field.default.is_none());
+        required.filter(|(name, _)| !self.paper.fields.contains_key(*name))
     }
 
     /// Shows the tables that have sheets of their own.
@@ -257,33 +273,30 @@ impl Made<'_> {
 
     /// Tells each field, the line it was known by, and what the paper still needs.
     fn fields(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        for (name, field) in &self.kind.fields {
-            match self.paper.fields.get(name) {
-                Some(found) if found.line.is_empty() => {
-                    lines.push(format!("  {name}: {}", value(&found.value)))
-                }
-                Some(found) if field.of_type == ValueType::RichText => {
-                    lines.push(format!("  {name}: the text below `{}`", found.line))
-                }
-                Some(found) => lines.push(format!(
-                    "  {name}: {} (from `{}`)",
-                    value(&found.value),
-                    found.line
-                )),
-                None if field.required => {
-                    lines.push(format!("  {name}: not found; the paper needs it"))
-                }
-                None => {}
-            }
-        }
-        lines
+        let found = self
+            .paper
+            .fields
+            .iter()
+            .map(|(name, found)| told_field(name, found));
+        let missing = self.missing();
+        found
+            .chain(missing.map(|(name, _)| format!("  {name}: not found; the paper needs it")))
+            .collect()
+    }
+}
+
+fn told_field(name: &str, found: &OldField) -> String {
+    let value = value(&found.value);
+    match found.line.as_str() {
+        "" => format!("  {name}: {value}"),
+        line if value.contains('\n') => format!("  {name}: the text below `{line}`"),
+        line => format!("  {name}: {value} (from `{line}`)"),
     }
 }
 
 fn value(value: &FileValue) -> String {
     match value {
-        FileValue::Text(text) => format!("`{}`", text.trim()),
+        FileValue::Text(text) => format!("`{text}`"),
         other => format!("{other:?}"),
     }
 }
