@@ -11,7 +11,7 @@ use crate::validate::{Headings, Hints, fold, headings};
 use super::cell_text::runs;
 
 /// Where the columns of a table stand on its grid.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Grid {
     /// The row of headings.
     pub row: usize,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::load::{TextCell, TextTable};
-use crate::model::{Board, StatusKey};
+use crate::model::{Board, StatusKey, Step};
 
 /// Returns the key that a table prints, by the steps it names; none where it is no key.
 pub fn printed<'a>(table: &TextTable, board: &'a Board) -> Option<Option<&'a StatusKey>> {
@@ -46,4 +46,29 @@ pub fn is_count(text: &str) -> bool {
         Regex::new(pattern).expect("a sound pattern")
     });
     text.lines().any(|line| COUNT.is_match(line))
+}
+
+/// Whether a line is a step with its count, as lists of steps have it: `G Green – 6 of 12 · 50%`.
+pub fn is_line(text: &str, board: &Board) -> bool {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        let pattern = r"^(.+?) – (?:\d+ of \d+ · \d+%|\d+, not counted)(?: – .*)?$";
+        Regex::new(pattern).expect("a sound pattern")
+    });
+    let named = LINE.captures(text.trim()).and_then(|found| found.get(1));
+    named.is_some_and(|named| {
+        board
+            .keys
+            .values()
+            .any(|key| step(key, named.as_str()).is_some())
+    })
+}
+
+/// Returns the step that a text names: by its code, its label, or by both one after the other.
+pub fn step<'k>(key: &'k StatusKey, text: &str) -> Option<&'k Step> {
+    if let Some(step) = key.step(text) {
+        return Some(step);
+    }
+    let (code, label) = text.trim().split_once(char::is_whitespace)?;
+    let both = (key.step(code)?, key.step(label)?);
+    (both.0.code == both.1.code).then_some(both.0)
 }

@@ -4,6 +4,7 @@ use crate::load::{TextBlock, TextDocument, TextTable};
 use crate::model::Kind;
 
 use super::grid::grid;
+use super::sections::below;
 
 /// Returns how well each kind fits, best first; kinds that know no table of the document are left out.
 pub fn likeliest<'a>(document: &TextDocument, kinds: &'a [Kind]) -> Vec<&'a Kind> {
@@ -12,11 +13,23 @@ pub fn likeliest<'a>(document: &TextDocument, kinds: &'a [Kind]) -> Vec<&'a Kind
     let mut fitting: Vec<(usize, &Kind)> = kinds
         .iter()
         .filter(|kind| kind.pack.is_none())
-        .map(|kind| (weight(kind, &tables), kind))
+        .map(|kind| (weight(kind, &tables) + headed(kind, &document.blocks), kind))
         .filter(|(weight, _)| *weight > 0)
         .collect();
     fitting.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
     fitting.into_iter().map(|(_, kind)| kind).collect()
+}
+
+/// Weighs rows that are not in a table, by the first of them.
+fn headed(kind: &Kind, blocks: &[TextBlock]) -> usize {
+    let facts = blocks
+        .iter()
+        .enumerate()
+        .find_map(|(at, block)| match block {
+            TextBlock::Paragraph(heading) => below(heading, &blocks[at + 1..], kind),
+            TextBlock::Table(_) => None,
+        });
+    facts.map_or(0, |facts| 10 * (100 + 2 * facts.values.len()))
 }
 
 /// Lists all tables, those in cells of others among them.

@@ -2,10 +2,11 @@
 
 use regex::Regex;
 
-use crate::model::{Field, FinancialYear, Kind, ValueType};
+use crate::model::{Field, FinancialYear, Kind, Organisation, ValueType};
 use crate::paper_file::FileValue;
+use crate::validate::fold;
 
-use super::{OldField, OldPaper, quarter};
+use super::{Left, OldField, OldPaper, quarter};
 
 /// No title is longer.
 const LONGEST: usize = 200;
@@ -21,10 +22,37 @@ pub enum Line {
     Unknown,
 }
 
-/// Takes the fields that a line holds into the paper.
-pub fn read(text: &str, kind: &Kind, paper: &mut OldPaper) -> Line {
+/// Takes the fields that a line holds into the paper; a line may hold several, parted by dots.
+pub fn read(text: &str, kind: &Kind, office: &Organisation, paper: &mut OldPaper) -> Line {
     if text.chars().count() > LONGEST {
         return Line::Unknown;
+    }
+    let parts: Vec<&str> = text.split(" · ").collect();
+    let (mut taken, mut others) = (false, Vec::new());
+    for part in &parts {
+        match part_of(part, kind, office, paper) {
+            Line::Heads(name) if parts.len() == 1 => return Line::Heads(name),
+            Line::Fields => taken = true,
+            _ => others.push(*part),
+        }
+    }
+    if !taken {
+        return Line::Unknown;
+    }
+    let left = others
+        .into_iter()
+        .map(|part| Left::new("part of a line", part));
+    paper.unplaced.extend(left);
+    Line::Fields
+}
+
+fn part_of(text: &str, kind: &Kind, office: &Organisation, paper: &mut OldPaper) -> Line {
+    let is = |own: &str| fold(own) == fold(text);
+    if is(&office.name) || office.strapline.as_deref().is_some_and(is) {
+        paper
+            .left_out
+            .push(Left::new("what the office says of itself", text));
+        return Line::Fields;
     }
     let mut taken = quarter_in(text, kind, paper);
     for (name, field) in &kind.fields {

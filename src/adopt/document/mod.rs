@@ -11,6 +11,7 @@ mod markdown;
 mod notes;
 mod quarter;
 mod rows;
+mod sections;
 mod sorter;
 mod statuses;
 mod to_tracker;

@@ -10,6 +10,7 @@ use super::grid::{Grid, Placed, grid, width};
 use super::lines::{self, Line};
 use super::markdown::markdown;
 use super::notes::typed;
+use super::sections::Section;
 use super::{Left, OldField, OldPaper, key};
 
 /// Puts each block of a document where it belongs.
@@ -22,6 +23,8 @@ pub fn sorted(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
         heads: None,
         trails: false,
         below_line: false,
+        in_section: None,
+        facts_told: false,
     };
     sorter.blocks(&unwrapped(&document.blocks));
     sorter.end_text();
@@ -56,6 +59,10 @@ pub struct Sorter<'a> {
     trails: bool,
     /// Whether the line right above is the last that has no place.
     below_line: bool,
+    /// The row outside tables whose text is being read.
+    pub in_section: Option<Section>,
+    /// Whether the line of that row's facts was passed.
+    pub facts_told: bool,
 }
 
 /// A table whose rows may go on.
@@ -74,6 +81,7 @@ impl<'a> Sorter<'a> {
         for (at, block) in blocks.iter().enumerate() {
             match block {
                 _ if block.is_blank() => {}
+                _ if self.section(block, &blocks[at + 1..]) => self.below_line = false,
                 TextBlock::Paragraph(paragraph) => {
                     let before = self.paper.unplaced.len();
                     self.paragraph(paragraph, &blocks[at + 1..]);
@@ -96,7 +104,13 @@ impl<'a> Sorter<'a> {
             return self.more(runs(&[TextBlock::Paragraph(paragraph.clone())]));
         }
         self.trails = false;
-        match lines::read(&text, self.kind, &mut self.paper) {
+        if key::is_line(&text, self.board) {
+            return self
+                .paper
+                .left_out
+                .push(Left::new("a line of the status key", &text));
+        }
+        match lines::read(&text, self.kind, &self.board.organisation, &mut self.paper) {
             Line::Fields => self.end_text(),
             Line::Heads(name) => {
                 self.end_text();
@@ -145,7 +159,12 @@ impl<'a> Sorter<'a> {
 
     fn is_line(&self, paragraph: &Paragraph) -> bool {
         let mut trial = self.paper.clone();
-        lines::read(&one_line(&paragraph.text()), self.kind, &mut trial) != Line::Unknown
+        lines::read(
+            &one_line(&paragraph.text()),
+            self.kind,
+            &self.board.organisation,
+            &mut trial,
+        ) != Line::Unknown
     }
 
     /// Whether the updates of the open table stand in a column of their own.
@@ -197,7 +216,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Returns the table of the kind whose headings a table has.
-    fn recognised(&self, table: &TextTable) -> Option<(&'a str, &'a TableKind, Grid)> {
+    pub fn recognised(&self, table: &TextTable) -> Option<(&'a str, &'a TableKind, Grid)> {
         let tables = self.kind.tables.iter();
         let fitting = tables.filter_map(|(name, described)| {
             let (grid, known) = grid(table, described)?;

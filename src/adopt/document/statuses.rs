@@ -4,6 +4,7 @@ use crate::model::{Board, Kind, StatusKey, ValueType};
 use crate::paper_file::FileValue;
 
 use super::cell_text::{plain, plain_run};
+use super::key::step;
 use super::{OldField, OldPaper, OldTable};
 
 /// Finds the key of each table and writes its statuses as codes; one that is in no key stays as it is.
@@ -35,7 +36,12 @@ fn likeliest<'a>(table: &OldTable, column: &str, board: &'a Board) -> Option<&'a
         .iter()
         .filter_map(|row| Some(plain(row.get(column)?)))
         .collect();
-    let known = |key: &&StatusKey| texts.iter().filter(|text| key.step(text).is_some()).count();
+    let known = |key: &&StatusKey| {
+        texts
+            .iter()
+            .filter(|text| step(key, text).is_some())
+            .count()
+    };
     let best = board.keys.values().rev().max_by_key(known)?;
     (known(&best) > 0).then_some(best)
 }
@@ -47,7 +53,7 @@ fn coded(table: &mut OldTable, column: &str, key: &StatusKey, name: &str) -> Vec
             .get(column)
             .map(|runs| plain(runs).trim().to_owned())
             .unwrap_or_default();
-        match key.step(&said) {
+        match step(key, &said) {
             Some(step) => drop(row.insert(column.to_owned(), vec![plain_run(&step.code)])),
             None if said.is_empty() => {
                 doubts.push(format!("row {} of `{name}` has no status", at + 1))
