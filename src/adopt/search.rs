@@ -6,9 +6,7 @@ use crate::load::{Sheet, Workbook};
 use crate::model::{
     Board, Kind, Origin, Phrase, Quarter, StatusKey, TableKind, cell_name, column_name,
 };
-use crate::validate::{
-    Headings, Hints, ROW_BELOW, fold, headings, one_line, said_in_column,
-};
+use crate::validate::{Headings, Hints, ROW_BELOW, fold, headings, one_line, said_in_column};
 
 use super::answers::Answers;
 use super::by_content::by_content;
@@ -83,15 +81,25 @@ pub fn search<'a>(
             continue;
         };
         let found: Vec<Candidate<'a>> = sheets(workbook, wanted)
+            .filter(|sheet| wanted.sheet.is_some() || !is_by_itself(kind, sheet))
             .filter_map(|sheet| candidate((kind, table, described), sheet, wanted, quarter))
+            .filter(|one| wanted.sheet.is_some() || !is_anothers(one, wanted, quarter))
             .collect();
         let Some(most) = found.iter().map(|one| one.score).max() else {
             continue;
         };
-        best.push((most + i64::from(*papers > 0), found));
+        best.push((most + if *papers > 0 { 3 } else { 0 }, found));
     }
     best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     choose_kind(best, workbook, answers)
+}
+
+/// Whether a sheet is that of another table of the kind, such as its measures: the headings say more of that one.
+fn is_anothers(one: &Candidate<'_>, wanted: &Wanted<'_>, quarter: Option<Quarter>) -> bool {
+    let others = one.kind.tables.iter().filter(|(_, table)| !table.required);
+    let mut found = others
+        .filter_map(|(name, table)| candidate((one.kind, name, table), one.sheet, wanted, quarter));
+    found.any(|other| other.score > one.score)
 }
 
 /// Takes the kind that fits best; where two fit nearly as well, someone is asked.
@@ -247,7 +255,7 @@ fn candidate<'a>(
     let grouped = group.is_some_and(|group| group.stands_in(sheet, read.row));
     let score = 10 * known + 3 * i64::try_from(told.len()).unwrap_or(0)
         - 2 * i64::try_from(missing).unwrap_or(0)
-        + if grouped { 12 } else { 0 };
+        + if grouped { 20 } else { 0 };
     Some(Candidate {
         kind,
         table: name,

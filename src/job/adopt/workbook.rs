@@ -10,6 +10,7 @@ use crate::model::{Kind, Origin};
 use crate::validate;
 
 use super::super::Office;
+use super::super::making::Making;
 use super::super::papers::{papers, tidy};
 use super::super::reader::Reader;
 use super::super::schema_line;
@@ -158,7 +159,7 @@ impl<'a> Read<'a> {
         for (tables, fields) in tables {
             let main = &tables[0].0;
             let name = adopt::file_name(main, fields, &places.stem);
-            let shown = places.paper(&name, fields.quarter, out)?;
+            let shown = unique(places.paper(&name, fields.quarter, out)?, &adopted.making);
             let kind = &main.candidate.kind.name;
             let place = Place {
                 schema: schema_line(&shown, kind),
@@ -273,6 +274,17 @@ impl<'a> Read<'a> {
         ];
         lines.extend(text.lines().map(|line| format!("  {line}")));
         lines
+    }
+}
+
+/// Gives each of several papers a name of its own.
+fn unique(shown: String, making: &Making) -> String {
+    let taken = |shown: &str| making.files().iter().any(|made| made.shown == shown);
+    let stem = shown.trim_end_matches(".toml").to_owned();
+    let mut names = (2..).map(|number| format!("{stem}-{number}.toml"));
+    match taken(&shown) {
+        true => names.find(|name| !taken(name)).unwrap_or(shown),
+        false => shown,
     }
 }
 
