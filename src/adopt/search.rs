@@ -22,6 +22,8 @@ pub struct Wanted<'a> {
     pub sheet: Option<&'a str>,
     /// The row with the headings, from 0.
     pub row: Option<u32>,
+    /// What the file and its folders are called, and where that is from.
+    pub names: &'a [(String, String)],
 }
 
 /// A table on a sheet.
@@ -250,12 +252,10 @@ fn candidate<'a>(
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
     }
-    let missing = kind.fields.values().filter(|field| field.required).count();
-    let group = super::groups::group_of(kind);
-    let grouped = group.is_some_and(|group| group.stands_in(sheet, read.row));
-    let score = 10 * known + 3 * i64::try_from(told.len()).unwrap_or(0)
-        - 2 * i64::try_from(missing).unwrap_or(0)
-        + if grouped { 20 } else { 0 };
+    let score = 10 * known
+        + 3 * i64::try_from(told.len()).unwrap_or(0)
+        + closeness(&read, table)
+        + fitness(kind, sheet, read.row, wanted);
     Some(Candidate {
         kind,
         table: name,
@@ -266,6 +266,32 @@ fn candidate<'a>(
         doubts,
         score,
     })
+}
+
+/// Returns how near headings are to those that a description names first.
+fn closeness(read: &Headings, table: &TableKind) -> i64 {
+    let place = |(name, (_, text)): (&String, &(u32, String))| {
+        let column = table.columns.get(name)?;
+        column
+            .headings
+            .iter()
+            .position(|known| fold(known) == fold(text))
+    };
+    let places = read.found.iter().filter_map(place);
+    places
+        .map(|place| (3 - i64::try_from(place).unwrap_or(3)).max(0))
+        .sum()
+}
+
+/// Returns how well a kind goes with a sheet: papers of a theme are made of what speaks of themes.
+fn fitness(kind: &Kind, sheet: &Sheet, headings: u32, wanted: &Wanted<'_>) -> i64 {
+    let required = kind.fields.values().filter(|field| field.required).count();
+    let grouped = super::groups::group_of(kind).is_some_and(|group| {
+        let named = |(text, _): &(String, String)| group.named(text).is_some();
+        group.stands_in(sheet, headings) || wanted.names.iter().any(named)
+    });
+    let group = if grouped { 20 } else { 0 };
+    group - i64::try_from(required).unwrap_or(0)
 }
 
 fn lacks(found: &Headings, table: &TableKind, name: &str) -> bool {
