@@ -20,7 +20,7 @@ mod statuses;
 mod told;
 mod updates;
 
-pub use access::{House, HouseValue};
+pub use access::{Colour, House, HouseValue, TEXT, ratio};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 

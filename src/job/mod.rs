@@ -10,11 +10,14 @@ mod house;
 mod images;
 mod inputs;
 mod making;
+mod new;
 mod office;
 mod other;
+mod overlays;
 mod pack;
 mod papers;
 mod places;
+mod quarter;
 mod reader;
 mod schema;
 mod settings;
@@ -26,9 +29,12 @@ pub use build::{Build, Built, build};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};
+pub use new::{
+    NewOffice, first_quarter, jurisdictions, keys, new_office, readable, takes_place, written,
+};
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
-pub use schema::schema_line;
+pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;

@@ -9,7 +9,7 @@ use crate::model::{Board, Kind, Origin, Phrase, Setting, ValueType};
 use crate::validate;
 
 /// What each paper names or says itself: paths are told from its own folder.
-const OWN: [ValueType; 5] = [
+pub(super) const OWN: [ValueType; 5] = [
     ValueType::Paper,
     ValueType::Papers,
     ValueType::File,
@@ -39,7 +39,7 @@ pub fn check(board: &Board, library: &Library, fonts: &Fonts, out: &mut Diagnost
     check_defaults(board, library, &kinds, out);
 }
 
-fn kinds(library: &Library) -> Vec<Kind> {
+pub(super) fn kinds(library: &Library) -> Vec<Kind> {
     let mut unread = Diagnostics::default();
     let place = Origin::file("data/board.toml");
     let names = library.kinds();

@@ -3,8 +3,30 @@
 //! A made tracker reads back to what it was made from: its headings are those that the table's description knows, and what is
 //! beside them for people (instructions, last quarter's words) is none of the table's columns.
 
+mod built;
+mod cell;
+mod dropdown;
+mod fault;
+mod height;
+mod instructions;
+mod looks;
+mod names;
+mod plain_sheet;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod typed;
+mod widths;
+mod write;
+
 use crate::load::Run;
 use crate::model::{Date, Quarter, StatusKey};
+
+pub use built::{cell, column, sheet, takes};
+pub use fault::Fault;
+pub use names::tab;
+pub use typed::typed;
+pub use write::workbook;
 
 /// A workbook to be made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,7 +35,8 @@ pub struct Tracker {
     pub title: String,
     /// Who keeps it.
     pub organisation: String,
-    /// How it is filled in, in plain words, a paragraph each; the sheet of instructions says nothing else than these and `facts`.
+    /// How it is filled in, in plain words, a paragraph each; the sheet of instructions says these, `facts`, and what the
+    /// statuses mean.
     pub instructions: Vec<String>,
     /// What the instructions say at a glance: name and value, such as `Deadline` and a date.
     pub facts: Vec<(String, String)>,

@@ -353,7 +353,9 @@ fn sureness(
     if let Some(place) = position(&|heading| heading == bare).filter(|_| !bare.is_empty()) {
         return period_sureness(text, quarter).map(|sure| (sure, place));
     }
-    position(&|heading| starts_with(&folded, heading)).map(|place| (Sure::Start, place))
+    let place = position(&|heading| starts_with(&folded, heading))?;
+    // "Update in Q1" of last quarter is no update of this one, though no other column is.
+    (!names_other_quarter(text, quarter)).then_some((Sure::Start, place))
 }
 
 /// Returns how surely a heading stands over a column by quarter, and for which quarter.
@@ -434,6 +436,21 @@ fn period_sureness(text: &str, quarter: Option<Quarter>) -> Option<Sure> {
         Some(_) => None,
         None => Some(Sure::Beside),
     }
+}
+
+/// Returns whether a heading stands over what was said in an earlier quarter, put beside this one's for people to see.
+pub fn is_earlier(text: &str, table: &TableKind, own: Option<Quarter>) -> bool {
+    let Some((heading, quarter)) = text.rsplit_once(" in ") else {
+        return false;
+    };
+    let of = Quarter::parse(quarter).filter(|of| own.is_some_and(|own| of < &own));
+    let known = |column: &Column| {
+        column
+            .headings
+            .iter()
+            .any(|known| fold(known) == fold(heading))
+    };
+    of.is_some() && table.columns.values().any(known)
 }
 
 /// Returns whether a heading names another quarter than the paper's.

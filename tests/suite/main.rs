@@ -26,6 +26,7 @@ mod near;
 mod new_kind;
 mod notes;
 mod over;
+mod overlays;
 mod pack_command;
 mod pack_exempt;
 mod pack_leaks;

@@ -1,12 +1,18 @@
 //! `boardpaper new`: what an office begins with, and what it adds later.
 
+mod ask;
 mod document;
+mod office;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use crate::model::Quarter;
+
 use super::Shared;
+
+pub use office::OfficeArgs;
 
 /// What `new` takes.
 #[derive(Debug, Args)]
@@ -17,6 +23,8 @@ pub struct NewArgs {
 
 #[derive(Debug, Subcommand)]
 enum Thing {
+    /// Start an office: its settings, a first theme with its tracker, and a meeting; it can be built at once
+    Office(OfficeArgs),
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
 }
@@ -25,7 +33,15 @@ impl NewArgs {
     /// Writes what is asked for.
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.thing {
+            Thing::Office(args) => args.run(shared),
             Thing::Document(args) => args.run(shared),
         }
     }
+}
+
+/// Reads a quarter as it is typed on a command line.
+fn quarter(text: &str) -> Result<Quarter, String> {
+    let spaced = text.to_lowercase().replacen("-q", " q", 1);
+    let found = Quarter::parse(text).or_else(|| Quarter::parse(&spaced));
+    found.ok_or_else(|| "write it as in `2026-27-q2`: the financial year, then q1 to q4".to_owned())
 }

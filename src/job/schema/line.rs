@@ -1,7 +1,7 @@
 //! Which schema a file that boardpaper writes names, so that editors complete and check it as people type.
 
 /// Where the schemas of an office stand, below its folder.
-const FOLDER: &str = "data/schemas";
+pub(super) const FOLDER: &str = "data/schemas";
 
 /// Returns the first line of a TOML file that boardpaper writes: it names the schema of its kind, from the file's own folder.
 ///

@@ -1,0 +1,77 @@
+//! JSON Schemas of the files that an office writes, so that editors complete and check them as people type.
+//!
+//! What a paper may hold is told by its kind's description; what `board.toml` may hold, by the reader, which a test asks.
+
+mod board;
+mod forms;
+mod line;
+mod paper;
+mod tables;
+mod values;
+
+pub use line::schema_line;
+
+use std::path::Path;
+
+use serde_json::Value as Json;
+
+use crate::load::Library;
+use crate::model::Board;
+
+use super::Making;
+use super::settings::kinds;
+use line::FOLDER;
+
+/// A schema under the name that files call it by: a kind of document, or `board`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schema {
+    /// The name.
+    pub name: String,
+    /// What it says.
+    pub json: Json,
+}
+
+impl Schema {
+    /// Returns the file it stands in, from the office's folder.
+    pub fn file(&self) -> String {
+        format!("{FOLDER}/{}.json", self.name)
+    }
+
+    /// Returns its text: the same for the same office, to the byte.
+    pub fn text(&self) -> String {
+        format!("{:#}\n", self.json)
+    }
+}
+
+/// Makes the schemas of an office: that of `board.toml`, then one for each kind of document.
+///
+/// Without a board, what the office names itself (status keys, standing texts) is any text.
+pub fn schemas(library: &Library, board: Option<&Board>) -> Vec<Schema> {
+    let kinds = kinds(library);
+    let given = values::Known::new(library, board);
+    let own = Schema {
+        name: "board".to_owned(),
+        json: board::board(&kinds, library, &given),
+    };
+    let papers = kinds.iter().map(|kind| Schema {
+        name: kind.name.clone(),
+        json: paper::paper(kind, &given),
+    });
+    std::iter::once(own).chain(papers).collect()
+}
+
+/// Adds the schemas that an office lacks to what is to be made; those that are there stay as they are.
+pub fn write_schemas(root: &Path, library: &Library, board: Option<&Board>, making: &mut Making) {
+    for schema in schemas(library, board) {
+        let file = schema.file();
+        let is_made = making.files().iter().any(|made| made.shown == file);
+        if !is_made && root.join(&file).symlink_metadata().is_err() {
+            making.add(file, schema.text());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod validator;

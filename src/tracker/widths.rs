@@ -1,0 +1,53 @@
+//! How wide columns are.
+
+use super::{Takes, TrackerCell, TrackerColumn};
+
+/// Returns a column's width in characters: the one it has, or one that fits what it holds.
+pub(super) fn of_column<'a>(
+    column: &TrackerColumn,
+    cells: impl Iterator<Item = &'a TrackerCell>,
+) -> f64 {
+    if let Some(width) = column.width {
+        return width;
+    }
+    let longest_word = column
+        .heading
+        .split_whitespace()
+        .map(|word| word.chars().count())
+        .max();
+    let heading = longest_word.unwrap_or_default() as f64 + 3.0;
+    let (least, most): (f64, f64) = match &column.takes {
+        Takes::Status(_) => (9.0, 9.0),
+        Takes::Date => (14.0, 14.0),
+        Takes::Number => (9.0, 16.0),
+        Takes::Text => (6.0, 26.0),
+        Takes::OneOf(_) => (16.0, 26.0),
+        Takes::LongText => (26.0, if column.locked { 40.0 } else { 46.0 }),
+    };
+    let fit = if column.takes == Takes::LongText && !column.locked {
+        most
+    } else {
+        longest(cells) + 2.0
+    };
+    fit.clamp(least, most).max(heading)
+}
+
+/// Returns the length of the longest line of cells, in characters.
+pub(super) fn longest<'a>(cells: impl Iterator<Item = &'a TrackerCell>) -> f64 {
+    cells.map(length).max().unwrap_or_default() as f64
+}
+
+fn length(cell: &TrackerCell) -> usize {
+    match cell {
+        TrackerCell::Empty => 0,
+        TrackerCell::Text(runs) => {
+            let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+            text.lines()
+                .map(|line| line.chars().count())
+                .max()
+                .unwrap_or_default()
+        }
+        TrackerCell::Number(number, _) => number.to_string().len(),
+        TrackerCell::Date(_) => 12,
+    }
+}
