@@ -245,6 +245,16 @@ codes! {
     OfficerUnlisted = 2103, Warning, "an officer has no address";
     // 212x to 214x: answers that are collected
     AnswerAstray = 2121, Error, "an answer is for no line of its paper";
+    ReturnUnplaced = 2122, Warning, "a file or sheet that came back is none of the round's";
+    AnswersDiffer = 2123, Warning, "two answers of one line differ";
+    NotTheirs = 2124, Warning, "a line of somebody else was answered";
+    RowUnknown = 2125, Warning, "a row that came back is no line of a paper";
+    LockedChanged = 2126, Warning, "something was changed that nobody asked for";
+    AnswerEmptied = 2127, Warning, "an answer was emptied";
+    RowByTitle = 2128, Note, "a row that came back was known by its title alone";
+    NothingToUndo = 2131, Error, "there is nothing to take back";
+    TrackerChanged = 2132, Error, "a tracker was changed after answers were put into it";
+    TrackerUnpatched = 2133, Error, "answers cannot be put into a tracker";
 }
 
 impl fmt::Display for Code {

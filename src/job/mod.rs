@@ -2,6 +2,7 @@
 
 mod adopt;
 mod build;
+mod collect;
 mod compared;
 mod fix;
 mod formats;
@@ -27,6 +28,7 @@ mod touched;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};
 pub use build::{Build, Built, build};
+pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};

@@ -51,6 +51,10 @@ pub struct Field {
     /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
     #[serde(default)]
     pub contact: bool,
+    /// By which lines of an old paper it is known, as patterns: their first group is what it holds; the line alone where it
+    /// stands above a text.
+    #[serde(default)]
+    pub lines: Vec<String>,
     /// What it is for.
     pub help: String,
 }

@@ -1,6 +1,7 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
 mod action_update;
+mod adopt;
 mod agenda_items;
 mod architecture;
 mod board_report;
@@ -64,6 +65,7 @@ fn every_file_of_the_suite_is_listed() {
         "tests/suite/support/workbook",
         list("tests/suite/support/workbook.rs"),
     ));
+    modules.push(("tests/suite/adopt", list("tests/suite/adopt.rs")));
     for (folder, listed) in modules {
         for entry in std::fs::read_dir(support::repo(folder)).expect("readable") {
             let path = entry.expect("readable").path();
