@@ -1,6 +1,7 @@
 //! `boardpaper returns`: a quarter's round of returns.
 
 mod make;
+mod status;
 
 use std::process::ExitCode;
 
@@ -21,6 +22,8 @@ pub struct ReturnsArgs {
 enum Step {
     /// Make a workbook and a message for each lead officer, with only their lines; nothing is sent
     Make(make::MakeArgs),
+    /// Show who has answered, who is late, and whose answers are to be looked at
+    Status(status::StatusArgs),
 }
 
 impl ReturnsArgs {
@@ -28,6 +31,7 @@ impl ReturnsArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.step {
             Step::Make(args) => args.run(shared),
+            Step::Status(args) => args.run(shared),
         }
     }
 }
