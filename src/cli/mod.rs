@@ -72,8 +72,10 @@ enum Command {
     Describe(describe::DescribeArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
-    /// Start a new kind of document
+    /// Start an office, a theme or a kind of document
     New(new::NewArgs),
+    /// Start an office: the same as `new office`
+    Init(new::OfficeArgs),
     /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
     Adopt(adopt::AdoptArgs),
     /// Print a completion script for a shell
@@ -135,6 +137,7 @@ impl Cli {
             Command::Describe(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
+            Command::Init(args) => args.run(shared),
             Command::Adopt(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),

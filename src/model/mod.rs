@@ -30,7 +30,7 @@ mod severity;
 mod status;
 mod value;
 
-pub use board::{Board, Organisation, Phrase, Setting, StandingText};
+pub use board::{Board, ClosedLines, Organisation, Phrase, Setting, StandingText};
 pub use body::{Body, Numbering, Part};
 pub use chart::{Chart, ChartKind, Series};
 pub use check_settings::{Allowance, CheckSettings, StatusWords};

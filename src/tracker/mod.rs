@@ -11,6 +11,9 @@ mod height;
 mod instructions;
 mod looks;
 mod names;
+mod patch;
+mod patched_parts;
+mod patched_sheet;
 mod plain_sheet;
 mod sheet;
 #[cfg(test)]
@@ -25,6 +28,7 @@ use crate::model::{Date, Quarter, StatusKey};
 pub use built::{WIDEST, cell, cells, column, columns, sheet, takes};
 pub use fault::Fault;
 pub use names::tab;
+pub use patch::{Patch, patch};
 pub use typed::typed;
 pub use write::workbook;
 
