@@ -40,6 +40,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returns;
 mod rules;
 mod sarif;
 mod shared;
