@@ -13,6 +13,7 @@ use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
 const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 22] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -49,6 +50,7 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("2101", "a round that is not there: returns.rs"),
     ("2102", "a line without a lead: returns.rs"),
     ("2103", "an officer without an address: returns.rs"),
+    ("1911", "a first quarter: new_quarter.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -25,6 +25,7 @@ mod meetings;
 mod near;
 mod new_kind;
 mod new_office;
+mod new_quarter;
 mod new_theme;
 mod notes;
 mod over;
