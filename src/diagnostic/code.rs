@@ -238,6 +238,12 @@ codes! {
     RowsNotFound = 2001, Error, "a sheet has none of the rows that a paper names";
     NothingRecognised = 2002, Error, "a workbook holds no table that a paper could take";
     AdoptionDoubtful = 2003, Warning, "what was recognised is in doubt";
+    // 21xx: returns: rounds made and looked at
+    RoundFaulty = 2101, Error, "a round of returns is missing or cannot be read";
+    LineUnasked = 2102, Warning, "a line is asked of nobody";
+    OfficerUnlisted = 2103, Warning, "an officer has no address";
+    // 212x to 214x: answers that are collected
+    AnswerAstray = 2121, Error, "an answer is for no line of its paper";
 }
 
 impl fmt::Display for Code {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
-use crate::model::{Paper, Phrase};
-use crate::validate::{self, Beside};
+use crate::model::{Origin, Paper, Phrase, Quarter};
+use crate::validate::{self, Answer, Beside};
 use crate::{check, compare, pack};
 
 use super::Office;
 use super::inputs::Inputs;
+use super::overlays::{overlays, round_folder};
 use super::papers::tidy;
 
 /// Several papers may share a workbook; more than this many are not kept.
@@ -203,5 +204,42 @@ impl Beside for Reader<'_> {
         out.append(problems);
         self.papers.insert(key, read.clone());
         read
+    }
+
+    fn answers(&mut self, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
+        let Some(open) = self.open.last() else {
+            return Vec::new();
+        };
+        let own = self.office.shown(&open.path);
+        let folder = self.office.root.join(round_folder(quarter));
+        self.inputs.note_folder(&folder);
+        let mut mine = Vec::new();
+        for path in overlays(&folder) {
+            let shown = self.office.shown(&path);
+            self.inputs.note(&path);
+            let Some(node) = load::document(&path, &shown, out) else {
+                continue;
+            };
+            let (to_this, others): (Vec<Answer>, Vec<Answer>) = validate::answers(&node, out)
+                .into_iter()
+                .partition(|answer| answer.paper.text == own);
+            self.say_nobodys(&others, out);
+            mine.extend(to_this);
+        }
+        mine
+    }
+}
+
+impl Reader<'_> {
+    /// Reports answers for a paper that is not there: no other paper would tell of them.
+    fn say_nobodys(&self, answers: &[Answer], out: &mut Diagnostics) {
+        let is_gone = |answer: &&Answer| !self.office.root.join(&answer.paper.text).is_file();
+        for answer in answers.iter().filter(is_gone) {
+            let message = format!("there is no paper `{}` to answer in", answer.paper.text);
+            let place: Origin = answer.paper.origin.clone();
+            out.add(Code::AnswerAstray, place, message).hint(
+                "write the paper's path from the office's folder, as `boardpaper list` shows it",
+            );
+        }
     }
 }

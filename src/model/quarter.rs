@@ -55,6 +55,20 @@ impl Quarter {
         }
     }
 
+    /// Returns the quarter after.
+    pub fn after(self) -> Self {
+        match self.number {
+            4 => Self {
+                year: FinancialYear(self.year.0 + 1),
+                number: 1,
+            },
+            number => Self {
+                number: number + 1,
+                ..self
+            },
+        }
+    }
+
     /// Returns the same quarter of the year before.
     pub fn year_before(self) -> Self {
         Self {

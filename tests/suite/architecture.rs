@@ -65,7 +65,7 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("indicatif", &["cli"]),
     ("calamine", &["load"]),
     ("quick_xml", &["load", "docx", "join"]),
-    ("zip", &["load", "docx"]),
+    ("zip", &["load", "docx", "tracker"]),
     ("base64", &["docx"]),
     ("imagesize", &["docx"]),
     ("csv", &["load"]),

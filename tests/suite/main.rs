@@ -27,6 +27,7 @@ mod new_office;
 mod new_theme;
 mod notes;
 mod over;
+mod overlays;
 mod pack_command;
 mod pack_exempt;
 mod pack_leaks;
