@@ -241,6 +241,11 @@ codes! {
     OfficerUnlisted = 2103, Warning, "an officer has no address";
     // 212x to 214x: answers that are collected
     AnswerAstray = 2121, Error, "an answer is for no line of its paper";
+    // 22xx: what was published
+    PublishedDiffers = 2201, Error, "a PDF is not what its paper builds to";
+    HistoryBroken = 2202, Error, "the record of published papers was changed";
+    PublishedChanged = 2203, Error, "a published PDF was changed";
+    PublishedMissing = 2204, Note, "a published PDF is not there";
 }
 
 impl fmt::Display for Code {
