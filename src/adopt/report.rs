@@ -21,7 +21,11 @@ pub fn report(tables: &[Keyed<'_>], fields: &Fields, shown: &str) -> Vec<String>
         lines.extend(table(portion));
         lines.extend(key.as_ref().map(key_line));
     }
-    for (name, said) in &fields.found {
+    let found = kind
+        .fields
+        .keys()
+        .filter_map(|name| Some((name, fields.found.get(name)?)));
+    for (name, said) in found {
         lines.push(format!("  {name}: {} (from {})", said.value, said.place));
     }
     let missing = kind

@@ -22,6 +22,8 @@ pub struct Wanted<'a> {
     pub sheet: Option<&'a str>,
     /// The row with the headings, from 0.
     pub row: Option<u32>,
+    /// What the file and its folders are called, and where that is from.
+    pub names: &'a [(String, String)],
 }
 
 /// A table on a sheet.
@@ -81,15 +83,25 @@ pub fn search<'a>(
             continue;
         };
         let found: Vec<Candidate<'a>> = sheets(workbook, wanted)
+            .filter(|sheet| wanted.sheet.is_some() || !is_by_itself(kind, sheet))
             .filter_map(|sheet| candidate((kind, table, described), sheet, wanted, quarter))
+            .filter(|one| wanted.sheet.is_some() || !is_anothers(one, wanted, quarter))
             .collect();
         let Some(most) = found.iter().map(|one| one.score).max() else {
             continue;
         };
-        best.push((most + i64::from(*papers > 0), found));
+        best.push((most + if *papers > 0 { 3 } else { 0 }, found));
     }
     best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     choose_kind(best, workbook, answers)
+}
+
+/// Whether a sheet is that of another table of the kind, such as its measures: the headings say more of that one.
+fn is_anothers(one: &Candidate<'_>, wanted: &Wanted<'_>, quarter: Option<Quarter>) -> bool {
+    let others = one.kind.tables.iter().filter(|(_, table)| !table.required);
+    let mut found = others
+        .filter_map(|(name, table)| candidate((one.kind, name, table), one.sheet, wanted, quarter));
+    found.any(|other| other.score > one.score)
 }
 
 /// Takes the kind that fits best; where two fit nearly as well, someone is asked.
@@ -240,12 +252,10 @@ fn candidate<'a>(
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
     }
-    let missing = kind.fields.values().filter(|field| field.required).count();
-    let group = super::groups::group_of(kind);
-    let grouped = group.is_some_and(|group| group.stands_in(sheet, read.row));
-    let score = 10 * known + 3 * i64::try_from(told.len()).unwrap_or(0)
-        - 2 * i64::try_from(missing).unwrap_or(0)
-        + if grouped { 12 } else { 0 };
+    let score = 10 * known
+        + 3 * i64::try_from(told.len()).unwrap_or(0)
+        + closeness(&read, table)
+        + fitness(kind, sheet, read.row, wanted);
     Some(Candidate {
         kind,
         table: name,
@@ -256,6 +266,32 @@ fn candidate<'a>(
         doubts,
         score,
     })
+}
+
+/// Returns how near headings are to those that a description names first.
+fn closeness(read: &Headings, table: &TableKind) -> i64 {
+    let place = |(name, (_, text)): (&String, &(u32, String))| {
+        let column = table.columns.get(name)?;
+        column
+            .headings
+            .iter()
+            .position(|known| fold(known) == fold(text))
+    };
+    let places = read.found.iter().filter_map(place);
+    places
+        .map(|place| (3 - i64::try_from(place).unwrap_or(3)).max(0))
+        .sum()
+}
+
+/// Returns how well a kind goes with a sheet: papers of a theme are made of what speaks of themes.
+fn fitness(kind: &Kind, sheet: &Sheet, headings: u32, wanted: &Wanted<'_>) -> i64 {
+    let required = kind.fields.values().filter(|field| field.required).count();
+    let grouped = super::groups::group_of(kind).is_some_and(|group| {
+        let named = |(text, _): &(String, String)| group.named(text).is_some();
+        group.stands_in(sheet, headings) || wanted.names.iter().any(named)
+    });
+    let group = if grouped { 20 } else { 0 };
+    group - i64::try_from(required).unwrap_or(0)
 }
 
 fn lacks(found: &Headings, table: &TableKind, name: &str) -> bool {

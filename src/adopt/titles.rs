@@ -14,7 +14,7 @@ use super::groups::{Group, group_of};
 use super::quarter;
 
 /// The longest line that can be a title, in words.
-const LONGEST: usize = 16;
+const LONGEST: usize = 10;
 
 /// A value that was found, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,6 +192,9 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             Some(group) if group.named(&line.text).is_some() => before(&line.text, &group.word),
             _ => line.text.clone(),
         };
+        if !is_title(&text) {
+            continue;
+        }
         let words = fold(&text);
         for (name, field) in &kind.fields {
             let has = words.split(' ').any(|word| word == name) && words.contains(' ');

@@ -14,6 +14,7 @@ mod list;
 mod new;
 mod pack;
 mod progress;
+mod returns;
 mod schema;
 mod shell;
 mod templates;
@@ -66,6 +67,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Ask officers for a quarter's answers, and see who has answered
+    Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
     /// Keep a record of what was published: its figures, and a hash of each PDF
@@ -133,6 +136,7 @@ impl Cli {
             Command::Compare(args) => args.run(shared),
             Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
+            Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::model::{Cell, Date, Paper, Quarter, Row, Table, TableKind, Value, ValueType};
+use crate::model::{Cell, Date, Paper, PublishedStep, PublishedTable, Quarter, Row, Table, TableKind, Value, ValueType};
 
 /// A paper as it was published.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -133,6 +133,23 @@ impl Entry {
     /// Returns the quarter it reports on.
     pub fn quarter(&self) -> Option<Quarter> {
         Quarter::parse(&self.quarter)
+    }
+
+    /// Returns a table as papers of later quarters show it; none where it has no statuses, or the paper no quarter.
+    pub fn table(&self, name: &str) -> Option<PublishedTable> {
+        let table = self.tables.get(name).filter(|table| !table.steps.is_empty())?;
+        let step = |step: &StepEntry| PublishedStep {
+            code: step.code.clone(),
+            label: step.label.clone(),
+            count: step.count,
+            percent: step.percent,
+        };
+        Some(PublishedTable {
+            quarter: self.quarter()?,
+            total: table.total,
+            rating: Some(table.rating.clone()).filter(|rating| !rating.is_empty()),
+            steps: table.steps.iter().map(step).collect(),
+        })
     }
 
     /// Returns the day on which it was published.

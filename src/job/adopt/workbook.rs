@@ -10,6 +10,7 @@ use crate::model::{Kind, Origin};
 use crate::validate;
 
 use super::super::Office;
+use super::super::making::Making;
 use super::super::papers::{papers, tidy};
 use super::super::reader::Reader;
 use super::super::schema_line;
@@ -31,14 +32,15 @@ pub fn workbook(
     let workbook = load::workbook(&path, &office.shown(&path), &Limits::default(), out)?;
     let kinds = kinds(office, asked.document.as_deref(), out)?;
     named_sheet(&workbook, asked, out)?;
+    let names = names(&path);
     let wanted = Wanted {
+        names: &names,
         board: &office.board,
         kinds: &kinds,
         sheet: asked.sheet.as_deref(),
         row: asked.heading_row.map(|row| row - 1),
     };
     let mut doubts = Doubts::default();
-    let names = names(&path, &workbook);
     // Headings are read once to find the quarter, and again by it.
     let first = adopt::search(&workbook, &wanted, None, &mut Nobody);
     let known = first.first().map(|one| {
@@ -58,7 +60,6 @@ pub fn workbook(
         office,
         workbook: &workbook,
         wanted: &wanted,
-        names: &names,
     };
     let tables = read.tables(portions, &mut doubts, answers);
     let places = Places::new(office, &path, asked, tables.len());
@@ -72,7 +73,6 @@ struct Read<'a> {
     office: &'a Office,
     workbook: &'a Workbook,
     wanted: &'a Wanted<'a>,
-    names: &'a [(String, String)],
 }
 
 /// The tables of a paper, and its fields.
@@ -96,7 +96,7 @@ impl<'a> Read<'a> {
         for portion in portions {
             let one = &portion.candidate;
             let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
-            let mut names = self.names.to_vec();
+            let mut names = self.wanted.names.to_vec();
             names.insert(
                 0,
                 (one.sheet.name.to_string(), "the sheet's name".to_owned()),
@@ -158,7 +158,7 @@ impl<'a> Read<'a> {
         for (tables, fields) in tables {
             let main = &tables[0].0;
             let name = adopt::file_name(main, fields, &places.stem);
-            let shown = places.paper(&name, fields.quarter, out)?;
+            let shown = unique(places.paper(&name, fields.quarter, out)?, &adopted.making);
             let kind = &main.candidate.kind.name;
             let place = Place {
                 schema: schema_line(&shown, kind),
@@ -276,6 +276,17 @@ impl<'a> Read<'a> {
     }
 }
 
+/// Gives each of several papers a name of its own.
+fn unique(shown: String, making: &Making) -> String {
+    let taken = |shown: &str| making.files().iter().any(|made| made.shown == shown);
+    let stem = shown.trim_end_matches(".toml").to_owned();
+    let mut names = (2..).map(|number| format!("{stem}-{number}.toml"));
+    match taken(&shown) {
+        true => names.find(|name| !taken(name)).unwrap_or(shown),
+        false => shown,
+    }
+}
+
 /// Says which rows were left out or joined.
 fn left_out(problems: &Diagnostics) -> Vec<String> {
     let told = [Code::RowLeftOut, Code::RowJoined];
@@ -304,7 +315,7 @@ fn left_out(problems: &Diagnostics) -> Vec<String> {
 const MOST: usize = 6;
 
 /// Returns what file and folders are called: a quarter may be said there.
-fn names(path: &Path, workbook: &Workbook) -> Vec<(String, String)> {
+fn names(path: &Path) -> Vec<(String, String)> {
     let said = |text: Option<&std::ffi::OsStr>| {
         text.map(|text| text.to_string_lossy().into_owned())
             .unwrap_or_default()
@@ -321,7 +332,6 @@ fn names(path: &Path, workbook: &Workbook) -> Vec<(String, String)> {
         "the folders' names".to_owned(),
     ));
     names.retain(|(text, _)| !text.is_empty());
-    let _ = workbook;
     names
 }
 

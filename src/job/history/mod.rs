@@ -1,10 +1,12 @@
 //! What was published: recorded, verified, and told.
 
 mod add;
+mod earlier;
 mod packs;
 mod verify;
 
 pub use add::{Added, add};
+pub use earlier::{add_earlier, asks};
 pub use verify::{Verified, verify};
 
 use std::io::ErrorKind;
