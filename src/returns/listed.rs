@@ -6,7 +6,15 @@ use super::{Report, iso};
 
 /// The columns of the CSV form.
 const COLUMNS: [&str; 9] = [
-    "Officer", "Paper", "Table", "Ref", "Column", "What", "Was", "Answer", "File or reason",
+    "Officer",
+    "Paper",
+    "Table",
+    "Ref",
+    "Column",
+    "What",
+    "Was",
+    "Answer",
+    "File or reason",
 ];
 
 impl Report {
@@ -29,7 +37,12 @@ impl Report {
     pub fn as_csv(&self) -> String {
         let mut rows = vec![COLUMNS.map(str::to_owned).to_vec()];
         for line in &self.lines {
-            let start = [&line.officer, &line.line.paper, &line.line.table, &line.line.reference];
+            let start = [
+                &line.officer,
+                &line.line.paper,
+                &line.line.table,
+                &line.line.reference,
+            ];
             for cell in &line.cells {
                 let fate = format!("{:?}", cell.fate).to_lowercase();
                 let why = cell.why.clone().unwrap_or_default();
@@ -49,10 +62,23 @@ impl Report {
             let blank = String::new;
             let what = stray.code.summary().to_owned();
             rows.push(vec![
-                stray.officer.clone(), blank(), blank(), blank(), blank(), what, blank(), stray.says.clone(), place,
+                stray.officer.clone(),
+                blank(),
+                blank(),
+                blank(),
+                blank(),
+                what,
+                blank(),
+                stray.says.clone(),
+                place,
             ]);
         }
-        let lines = rows.iter().map(|row| row.iter().map(|text| field(text)).collect::<Vec<_>>().join(","));
+        let lines = rows.iter().map(|row| {
+            row.iter()
+                .map(|text| field(text))
+                .collect::<Vec<_>>()
+                .join(",")
+        });
         lines.map(|line| line + "\r\n").collect()
     }
 }
@@ -60,7 +86,11 @@ impl Report {
 /// Writes a field: one that a spreadsheet would take for a formula begins with an apostrophe.
 fn field(text: &str) -> String {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula { format!("'{text}") } else { text.to_owned() };
+    let safe = if formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    };
     format!("\"{}\"", safe.replace('"', "\"\""))
 }
 

@@ -40,7 +40,11 @@ impl Report {
         for (file, why) in &self.unread {
             let _ = write!(text, "\nnot read: {file} ({why})");
         }
-        let said = if self.dry_run { "would be written" } else { "written" };
+        let said = if self.dry_run {
+            "would be written"
+        } else {
+            "written"
+        };
         match &self.written[..] {
             [] => text.push_str("\nnothing new was merged"),
             written => {
@@ -53,8 +57,16 @@ impl Report {
     }
 
     fn officer(&self, officer: &str, whole: bool, text: &mut String) {
-        let lines: Vec<&LineReport> = self.lines.iter().filter(|line| line.officer == officer).collect();
-        let strays: Vec<&Stray> = self.strays.iter().filter(|stray| stray.officer == officer).collect();
+        let lines: Vec<&LineReport> = self
+            .lines
+            .iter()
+            .filter(|line| line.officer == officer)
+            .collect();
+        let strays: Vec<&Stray> = self
+            .strays
+            .iter()
+            .filter(|stray| stray.officer == officer)
+            .collect();
         let news = |line: &&&LineReport| whole || line.fate() != Fate::Unchanged;
         let told: Vec<&&LineReport> = lines.iter().filter(news).collect();
         let files: Vec<&str> = self
@@ -67,10 +79,18 @@ impl Report {
             [] => "nothing came back".to_owned(),
             files => files.join(", "),
         };
-        let name = if officer.is_empty() { "Nobody knows whose" } else { officer };
+        let name = if officer.is_empty() {
+            "Nobody knows whose"
+        } else {
+            officer
+        };
         let _ = writeln!(text, "\n{name} ({came})");
         if told.is_empty() && strays.is_empty() {
-            let _ = writeln!(text, "  {} as they stand", super::counted(lines.len(), "line"));
+            let _ = writeln!(
+                text,
+                "  {} as they stand",
+                super::counted(lines.len(), "line")
+            );
         }
         let mut paper = "";
         for line in told {
@@ -81,7 +101,11 @@ impl Report {
             line_text(line, whole, text);
         }
         for stray in strays.iter().filter(|_| whole) {
-            let _ = writeln!(text, "  to look at: {}\n    at: {}", stray.says, stray.place);
+            let _ = writeln!(
+                text,
+                "  to look at: {}\n    at: {}",
+                stray.says, stray.place
+            );
         }
     }
 
@@ -96,7 +120,12 @@ impl Report {
 }
 
 fn line_text(line: &LineReport, whole: bool, text: &mut String) {
-    let _ = writeln!(text, "  {:<6} {}", line.line.reference, shown(&line.title, whole));
+    let _ = writeln!(
+        text,
+        "  {:<6} {}",
+        line.line.reference,
+        shown(&line.title, whole)
+    );
     for cell in &line.cells {
         cell_text(cell, whole, text);
     }
@@ -108,15 +137,26 @@ fn cell_text(cell: &CellReport, whole: bool, text: &mut String) {
         heading => format!("{heading}: "),
     };
     let before = shown(&cell.before, whole);
-    let before = if before.is_empty() { "nothing".to_owned() } else { before };
+    let before = if before.is_empty() {
+        "nothing".to_owned()
+    } else {
+        before
+    };
     match cell.fate {
         Fate::Changed => {
             for after in &cell.after {
-                let _ = writeln!(text, "         {heading}{before} -> {}", shown(&after.text, whole));
+                let _ = writeln!(
+                    text,
+                    "         {heading}{before} -> {}",
+                    shown(&after.text, whole)
+                );
             }
         }
         Fate::Conflicting => {
-            let _ = writeln!(text, "         {heading}conflict, nothing merged; now {before}");
+            let _ = writeln!(
+                text,
+                "         {heading}conflict, nothing merged; now {before}"
+            );
             for after in &cell.after {
                 let said = shown(&after.text, whole);
                 let _ = writeln!(text, "           {}: {said}", after.file);

@@ -25,7 +25,7 @@ mod write;
 use crate::load::Run;
 use crate::model::{Date, Quarter, StatusKey};
 
-pub use built::{cell, column, sheet, takes};
+pub use built::{WIDEST, cell, cells, column, columns, sheet, takes};
 pub use fault::Fault;
 pub use names::tab;
 pub use patch::{Patch, patch};

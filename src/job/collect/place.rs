@@ -166,12 +166,7 @@ impl Placed<'_> {
 }
 
 /// Finds the table whose lines a sheet's rows are; none where two are as likely.
-fn best<'a>(
-    sheet: &Sheet,
-    facts: &Facts,
-    likely: &[String],
-    open: &'a Open,
-) -> Option<Placed<'a>> {
+fn best<'a>(sheet: &Sheet, facts: &Facts, likely: &[String], open: &'a Open) -> Option<Placed<'a>> {
     let said = facts
         .papers
         .iter()
