@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod pack;
 mod progress;
+mod returns;
 mod schema;
 mod shell;
 mod templates;
@@ -65,12 +66,16 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Ask officers for a quarter's answers, and see who has answered
+    Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
-    /// Start a new kind of document
+    /// Start an office, a theme or a kind of document
     New(new::NewArgs),
+    /// Start an office: the same as `new office`
+    Init(new::OfficeArgs),
     /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
     Adopt(adopt::AdoptArgs),
     /// Print a completion script for a shell
@@ -128,9 +133,11 @@ impl Cli {
             Command::Compare(args) => args.run(shared),
             Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
+            Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
+            Command::Init(args) => args.run(shared),
             Command::Adopt(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),

@@ -72,7 +72,7 @@ impl From<EditionArg> for Edition {
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
+pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write it as in `2026-11-19`".to_owned())
 }
 
@@ -172,7 +172,7 @@ fn watched(root: Option<&Path>, packed: &Packed) -> Watched {
 }
 
 /// Returns the day on which the program runs; `SOURCE_DATE_EPOCH` stands in for it, as other programs have it.
-fn today() -> Option<Date> {
+pub(super) fn today() -> Option<Date> {
     let told = std::env::var("SOURCE_DATE_EPOCH").ok();
     let seconds = match told.and_then(|seconds| seconds.trim().parse().ok()) {
         Some(seconds) => seconds,

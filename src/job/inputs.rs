@@ -1,9 +1,10 @@
 //! The files that a paper is made from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::hash::hash_of_file;
+use super::hash::{Parts, hash, hash_of_file};
 use super::papers::tidy;
 
 /// The files that a paper is made from, each with its hash; none where it cannot be read.
@@ -21,6 +22,12 @@ impl Inputs {
     pub fn note(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
         entry.or_insert_with_key(|path| hash_of_file(path).ok());
+    }
+
+    /// Takes down a folder whose files are about to be read: one that is added there, or the first, is a change too.
+    pub fn note_folder(&mut self, path: &Path) {
+        let entry = self.files.entry(tidy(path));
+        entry.or_insert_with_key(|path| hash_at(path).ok());
     }
 
     /// Takes down a workbook that the paper itself names.
@@ -55,7 +62,25 @@ impl Inputs {
 pub fn unchanged(files: &BTreeMap<PathBuf, String>, folder: &Path) -> bool {
     let folder = tidy(folder);
     let mut files = files.iter();
-    files.all(|(path, was)| hash_of_file(&folder.join(path)).is_ok_and(|is| is == *was))
+    files.all(|(path, was)| hash_at(&folder.join(path)).is_ok_and(|is| is == *was))
+}
+
+/// Returns the hash of a file's bytes, or of the names of a folder's files; what is not there has one too.
+fn hash_at(path: &Path) -> io::Result<String> {
+    if path.is_file() {
+        return hash_of_file(path);
+    }
+    let entries = match path.read_dir() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(hash(b"nothing")),
+        entries => entries?,
+    };
+    let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let names: io::Result<BTreeSet<String>> = names.collect();
+    let mut parts = Parts::default();
+    for name in names? {
+        parts.add(name.as_bytes());
+    }
+    Ok(parts.finish())
 }
 
 #[cfg(test)]
@@ -75,6 +100,19 @@ mod tests {
         inputs.note(&folder.path().join("x/../a.toml"));
         let files = inputs.below(folder.path()).expect("all below");
         assert!(!unchanged(&files, folder.path()));
+    }
+
+    #[test]
+    fn the_first_file_of_a_folder_is_a_change_of_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("returns");
+        let mut inputs = Inputs::default();
+        inputs.note_folder(&folder);
+        let files = inputs.below(root.path()).expect("all below");
+        assert!(unchanged(&files, root.path()));
+        std::fs::create_dir(&folder).expect("a folder");
+        std::fs::write(folder.join("a.toml"), "a").expect("written");
+        assert!(!unchanged(&files, root.path()));
     }
 
     #[test]

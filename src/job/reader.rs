@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
-use crate::model::{Paper, Phrase};
-use crate::validate::{self, Beside};
+use crate::model::{AnswersInto, Origin, Paper, Phrase, Quarter};
+use crate::returns::Round;
+use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
 use super::Office;
 use super::inputs::Inputs;
+use super::overlays::overlays;
 use super::papers::tidy;
 
 /// Several papers may share a workbook; more than this many are not kept.
@@ -62,6 +64,32 @@ impl<'a> Reader<'a> {
     pub fn read_text(&mut self, path: &Path, text: &str, out: &mut Diagnostics) -> Option<Paper> {
         let node = load::parse(text, &self.office.shown(path), out)?;
         self.read_node(&node, path.to_owned(), None, out)
+    }
+
+    /// Reads and checks a paper, and finds where its tables stand in its workbooks.
+    pub fn laid(
+        &mut self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(Node, Paper, Vec<Layout>)> {
+        let path = tidy(path);
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
+        let paper = self.read_node(&node, path.clone(), None, out)?;
+        self.open.push(Open { path, steps: None });
+        let layouts = validate::layouts(&node, &paper, self, out);
+        self.open.pop();
+        Some((node, paper, layouts))
+    }
+
+    /// Reads a paper's rows as they stand, before their values are read.
+    pub fn standing(&mut self, path: &Path, out: &mut Diagnostics) -> Option<StandingPaper> {
+        let node = load::paper(path, &self.office.shown(path), out)?;
+        let (path, steps) = (tidy(path), None);
+        self.open.push(Open { path, steps });
+        let (board, library) = (&self.office.board, &self.office.library);
+        let standing = validate::standing(&node, board, library, self, out);
+        self.open.pop();
+        standing
     }
 
     fn read_open(
@@ -203,5 +231,43 @@ impl Beside for Reader<'_> {
         out.append(problems);
         self.papers.insert(key, read.clone());
         read
+    }
+
+    fn answers(&mut self, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
+        let unread = self.office.board.returns.into == AnswersInto::Trackers;
+        let Some(open) = self.open.last().filter(|_| !unread) else {
+            return Vec::new();
+        };
+        let own = self.office.shown(&open.path);
+        let folder = self.office.root.join(Round::folder(quarter));
+        self.inputs.note_folder(&folder);
+        let mut mine = Vec::new();
+        for path in overlays(&folder) {
+            let shown = self.office.shown(&path);
+            self.inputs.note(&path);
+            let Some(node) = load::document(&path, &shown, out) else {
+                continue;
+            };
+            let (to_this, others): (Vec<Answer>, Vec<Answer>) = validate::answers(&node, out)
+                .into_iter()
+                .partition(|answer| answer.paper.text == own);
+            self.say_nobodys(&others, out);
+            mine.extend(to_this);
+        }
+        mine
+    }
+}
+
+impl Reader<'_> {
+    /// Reports answers for a paper that is not there: no other paper would tell of them.
+    fn say_nobodys(&self, answers: &[Answer], out: &mut Diagnostics) {
+        let is_gone = |answer: &&Answer| !self.office.root.join(&answer.paper.text).is_file();
+        for answer in answers.iter().filter(is_gone) {
+            let message = format!("there is no paper `{}` to answer in", answer.paper.text);
+            let place: Origin = answer.paper.origin.clone();
+            out.add(Code::AnswerAstray, place, message).hint(
+                "write the paper's path from the office's folder, as `boardpaper list` shows it",
+            );
+        }
     }
 }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{CheckSettings, Origin, PaperFormat, StatusKey};
+use super::{CheckSettings, Origin, PaperFormat, ReturnsSettings, StatusKey};
 
 /// An office as `data/board.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,8 +31,25 @@ pub struct Board {
     /// What it asks of the checks.
     #[serde(default)]
     pub checks: CheckSettings,
+    /// What it says of rounds of returns.
+    #[serde(default)]
+    pub returns: ReturnsSettings,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
+    /// What becomes of closed lines when a new quarter begins.
+    #[serde(default)]
+    pub closed_lines: ClosedLines,
+}
+
+/// What becomes of closed lines when a new quarter begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClosedLines {
+    /// They stand in the new quarter's trackers, to be answered again.
+    #[default]
+    Keep,
+    /// They stay in those of the quarter in which they were closed.
+    LeaveOut,
 }
 
 /// A text that papers print as it stands, such as the one on filming.

@@ -129,6 +129,21 @@ impl Kind {
         in_words(&self.name)
     }
 
+    /// Returns the fields with the number and the name of what a paper is about, such as `theme.number` and `theme.name`: a ref
+    /// and a text of one group.
+    pub fn subject(&self) -> Option<(&str, &str)> {
+        let in_groups = |of_type| {
+            let fields = self.fields.iter();
+            let fields = fields.filter(move |(_, field)| field.of_type == of_type);
+            fields.filter_map(|(name, _)| Some((name.split_once('.')?.0, name.as_str())))
+        };
+        in_groups(ValueType::Ref).find_map(|(group, number)| {
+            let mut names = in_groups(ValueType::Text);
+            let (_, name) = names.find(|(other, _)| *other == group)?;
+            Some((number, name))
+        })
+    }
+
     /// Returns whether papers of the kind have a text of their own.
     pub fn has_body(&self) -> bool {
         self.fields

@@ -4,11 +4,17 @@ use rust_xlsxwriter::{Format, Worksheet};
 
 use crate::model::StatusKey;
 
-use super::{Fault, Takes, Tracker, TrackerCell, TrackerSheet, cell, looks};
+use super::{Fault, Takes, Tracker, TrackerCell, TrackerSheet, cell, height, looks};
+
+/// How wide names and texts are, in characters.
+const LABELS: f64 = 24.0;
+const TEXTS: f64 = 90.0;
 
 /// Writes the sheet of instructions: facts by name, the instructions by number, the steps of the keys by code.
 pub(super) fn write(sheet: &mut Worksheet, tracker: &Tracker) -> Result<(), Fault> {
-    sheet.set_column_width(0, 24)?.set_column_width(1, 90)?;
+    sheet
+        .set_column_width(0, LABELS)?
+        .set_column_width(1, TEXTS)?;
     let mut page = Page { sheet, row: 0 };
     page.one(&tracker.title, &looks::title())?;
     page.row += 1;
@@ -49,13 +55,11 @@ impl Page<'_> {
     }
 
     fn two(&mut self, name: &str, value: &str, look: &Format) -> Result<(), Fault> {
-        cell::write(self.sheet, (self.row, 0), &TrackerCell::plain(name), look)?;
-        cell::write(
-            self.sheet,
-            (self.row, 1),
-            &TrackerCell::plain(value),
-            &looks::wrapped(),
-        )?;
+        let (name, value) = (TrackerCell::plain(name), TrackerCell::plain(value));
+        cell::write(self.sheet, (self.row, 0), &name, look)?;
+        cell::write(self.sheet, (self.row, 1), &value, &looks::wrapped())?;
+        let cells = [(&name, LABELS), (&value, TEXTS)];
+        height::set(self.sheet, self.row, cells.into_iter())?;
         self.row += 1;
         Ok(())
     }

@@ -3,24 +3,33 @@
 //! A made tracker reads back to what it was made from: its headings are those that the table's description knows, and what is
 //! beside them for people (instructions, last quarter's words) is none of the table's columns.
 
+mod built;
 mod cell;
 mod dropdown;
 mod fault;
+mod height;
 mod instructions;
 mod looks;
 mod names;
+mod patch;
+mod patched_parts;
+mod patched_sheet;
 mod plain_sheet;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod widths;
 mod write;
 
 use crate::load::Run;
 use crate::model::{Date, Quarter, StatusKey};
 
+pub use built::{WIDEST, cell, cells, column, columns, sheet, takes};
 pub use fault::Fault;
 pub use names::tab;
+pub use patch::{Patch, patch};
+pub use typed::typed;
 pub use write::workbook;
 
 /// A workbook to be made.

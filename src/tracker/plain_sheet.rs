@@ -3,7 +3,7 @@
 use rust_xlsxwriter::Worksheet;
 
 use super::dropdown::Lists;
-use super::{Fault, OtherSheet, TrackerCell, cell, looks, widths};
+use super::{Fault, OtherSheet, TrackerCell, cell, height, looks, widths};
 
 /// No column of a sheet that is carried over is wider, in characters.
 const WIDEST: f64 = 60.0;
@@ -18,11 +18,16 @@ pub(super) fn other(sheet: &mut Worksheet, other: &OtherSheet) -> Result<(), Fau
             }
         }
     }
+    let mut wide = Vec::new();
     let columns = other.rows.iter().map(Vec::len).max().unwrap_or_default();
     for at in 0..columns {
         let cells = other.rows.iter().filter_map(|row| row.get(at));
         let width = (widths::longest(cells) + 2.0).clamp(8.0, WIDEST);
         sheet.set_column_width(u16::try_from(at).unwrap_or(u16::MAX), width)?;
+        wide.push(width);
+    }
+    for (row, cells) in (0..).zip(&other.rows) {
+        height::set(sheet, row, cells.iter().zip(wide.iter().copied()))?;
     }
     Ok(())
 }

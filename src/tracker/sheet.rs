@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use crate::model::StatusKey;
 
 use super::dropdown::{Lists, validation};
-use super::{Fault, Takes, TrackerCell, TrackerSheet, cell, looks, widths};
+use super::{Fault, Takes, TrackerCell, TrackerSheet, cell, height, looks, widths};
 
 /// The row of the headings, from 0.
 pub(super) const HEADINGS: u32 = 2;
@@ -24,6 +24,7 @@ pub(super) fn write(
         &TrackerCell::plain(&sheet.title),
         &looks::title(),
     )?;
+    let mut wide = Vec::new();
     for (at, column) in (0..).zip(&sheet.columns) {
         cell::write(
             to,
@@ -32,7 +33,9 @@ pub(super) fn write(
             &looks::heading(),
         )?;
         let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(at)));
-        to.set_column_width(at, widths::of_column(column, cells))?;
+        let width = widths::of_column(column, cells);
+        to.set_column_width(at, width)?;
+        wide.push(width);
         rows(to, sheet, at)?;
         let (first, last) = (HEADINGS + 1, last(sheet));
         if let Some(rule) = validation(column, lists)? {
@@ -42,7 +45,20 @@ pub(super) fn write(
             colours(to, key, (first, last), at)?;
         }
     }
+    heights(to, sheet, &wide)?;
     frame(to, sheet)
+}
+
+fn heights(to: &mut Worksheet, sheet: &TrackerSheet, wide: &[f64]) -> Result<(), Fault> {
+    let headings = sheet
+        .columns
+        .iter()
+        .map(|column| TrackerCell::plain(&column.heading));
+    let headings: Vec<TrackerCell> = headings.collect();
+    for (row, cells) in (HEADINGS..).zip(std::iter::once(&headings).chain(&sheet.rows)) {
+        height::set(to, row, cells.iter().zip(wide.iter().copied()))?;
+    }
+    Ok(())
 }
 
 /// Returns the last row that stands ready, from 0; a sheet without rows has one.

@@ -22,7 +22,7 @@ pub(super) fn of_column<'a>(
         Takes::Number => (9.0, 16.0),
         Takes::Text => (6.0, 26.0),
         Takes::OneOf(_) => (16.0, 26.0),
-        Takes::LongText => (30.0, if column.locked { 44.0 } else { 64.0 }),
+        Takes::LongText => (26.0, if column.locked { 40.0 } else { 46.0 }),
     };
     let fit = if column.takes == Takes::LongText && !column.locked {
         most

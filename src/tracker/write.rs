@@ -5,8 +5,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet};
 use super::dropdown::Lists;
 use super::names::{defined, tab};
 use super::{
-    Fault, Takes, Tracker, TrackerCell, TrackerColumn, TrackerSheet, instructions, plain_sheet,
-    sheet,
+    Fault, Takes, Tracker, TrackerCell, TrackerColumn, TrackerSheet, height, instructions,
+    plain_sheet, sheet,
 };
 
 const INSTRUCTIONS: &str = "Instructions";
@@ -103,7 +103,7 @@ impl Book {
             let lists = std::mem::take(&mut self.lists);
             plain_sheet::lists(self.add(&lists.tab, false)?, &lists)?;
         }
-        Ok(self.workbook.save_to_buffer()?)
+        height::free(self.workbook.save_to_buffer()?)
     }
 }
 

@@ -5,10 +5,10 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
-use crate::model::{Board, Organisation, PaperFormat, Phrase, Setting};
+use crate::model::{Board, ClosedLines, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
-use super::{checks, defaults, output, standing, status_key};
+use super::{checks, defaults, output, returns, standing, status_key};
 
 /// What every paper conforms to where the office does not say.
 const STANDARDS: [&str; 2] = ["ua-1", "a-2a"];
@@ -55,6 +55,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .section("check", out)
             .map(|section| checks::checks(section, out))
             .unwrap_or_default(),
+        returns: file
+            .section("returns", out)
+            .map(|section| returns::returns(section, out))
+            .unwrap_or_default(),
         name: output.name,
         names: output.names,
         formats: output.formats.unwrap_or_else(|| vec![PaperFormat::Pdf]),
@@ -62,6 +66,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .section("pdf", out)
             .and_then(|section| standards(section, out))
             .unwrap_or_else(default_standards),
+        closed_lines: file
+            .section("new-quarter", out)
+            .and_then(|section| closed_lines(section, out))
+            .unwrap_or_default(),
     };
     file.finish(out);
     Some(board)
@@ -155,6 +163,23 @@ fn standards(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Vec<Stri
     let standards = section.texts("standards", out);
     section.finish(out);
     given.then_some(standards)
+}
+
+/// Reads what becomes of closed lines when a new quarter begins.
+fn closed_lines(mut section: Section<'_>, out: &mut Diagnostics) -> Option<ClosedLines> {
+    let said = section.phrase("closed", out);
+    section.finish(out);
+    let said = said?;
+    match said.text.trim() {
+        "keep" => Some(ClosedLines::Keep),
+        "leave-out" => Some(ClosedLines::LeaveOut),
+        _ => {
+            let message = format!("`closed` cannot be `{}`", said.text);
+            out.add(Code::ValueWrong, said.origin, message)
+                .hint("write `keep` or `leave-out`");
+            None
+        }
+    }
 }
 
 fn default_standards() -> Vec<String> {

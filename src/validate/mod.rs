@@ -1,6 +1,7 @@
 //! Loose values in, a model out: headings matched by meaning, one parser per type of value, rich text, notes.
 
 mod amount;
+mod answers;
 mod automatic;
 mod board;
 mod body;
@@ -21,6 +22,7 @@ mod kind;
 mod kind_fields;
 mod kind_tables;
 mod law;
+mod layout;
 mod line;
 mod line_of;
 mod link;
@@ -37,12 +39,14 @@ mod quarters;
 mod raw;
 mod ref_word;
 mod referred;
+mod returns;
 mod row_choice;
 mod rows;
 mod section;
 mod see;
 mod sheet_choice;
 mod standing;
+mod standing_paper;
 mod status_key;
 mod table;
 mod tables;
@@ -51,11 +55,24 @@ mod tracker;
 mod typed_line;
 mod typed_text;
 mod value;
+mod written;
 
+pub use answers::{Answer, answers, label};
 pub use board::board;
 pub use clean::one_line;
-pub use headings::{Headings, Hints, fold, headings};
+pub use fill::nearest_to;
+pub use headings::{
+    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, quarter_number,
+};
 pub use kind::{common, kind};
 pub use law::law;
+pub use layout::{LaidColumn, LaidRow, Layout, layouts};
+pub use loose::{LooseRow, LooseTable};
 pub use not_prose::not_prose;
 pub use paper::{Beside, paper};
+pub use quarters::named_quarter;
+pub use raw::{Found, Raw};
+pub use row_choice::said as said_in_column;
+pub use rows::{Rows, is_total};
+pub use standing_paper::{StandingPaper, StandingTable, returned, standing, typed};
+pub use written::{shape, written};

@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Library, Node, Workbook};
-use crate::model::{Board, Cell, Kind, Paper, Phrase, Row, Table, Value, ValueType};
+use crate::model::{Board, Cell, Kind, Paper, Phrase, Quarter, Row, Table, Value, ValueType};
 
+use super::answers::Answer;
 use super::board::phrases;
 use super::body::{Written, bodies, refer};
 use super::fields::fields;
@@ -25,6 +26,11 @@ pub trait Beside {
     /// Gives another paper, whose own papers are followed as many steps as the field says; `None` without a problem where
     /// this paper lies at the end of such steps.
     fn paper(&mut self, name: &Phrase, follow: u32, out: &mut Diagnostics) -> Option<Arc<Paper>>;
+
+    /// Gives what was collected for the paper that is being read, later answers after earlier ones.
+    fn answers(&mut self, _quarter: Quarter, _out: &mut Diagnostics) -> Vec<Answer> {
+        Vec::new()
+    }
 }
 
 /// Reads a paper; what could not be read is reported, and only a whole paper is given.
@@ -129,7 +135,8 @@ fn add_notes(tables: &mut IndexMap<String, Table>, notes: Vec<Written>) {
     table.rows.extend(notes.into_iter().map(row));
 }
 
-fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
+/// Returns the document that a paper names.
+pub fn document(file: &mut Section<'_>, out: &mut Diagnostics) -> Option<Phrase> {
     if !file.has("document") {
         let message = "the file names no `document`: it is no paper";
         out.add(Code::FieldMissing, file.origin.clone(), message)

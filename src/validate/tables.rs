@@ -10,6 +10,7 @@ use crate::model::{
     Board, Cell, Kind, Origin, Phrase, Quarter, StatusKey, Table, TableKind, Value, ValueType,
 };
 
+use super::answers::{self, Answer};
 use super::automatic;
 use super::board::phrases;
 use super::headings::Hints;
@@ -20,6 +21,7 @@ use super::loose::LooseTable;
 use super::paper::Beside;
 use super::row_choice::row_choice;
 use super::section::Section;
+use super::standing_paper::StandingTable;
 use super::table::Reading;
 use super::tracker::{Request, sheet_by_itself, tracker};
 
@@ -64,6 +66,7 @@ impl<'a> Tables<'a> {
     ) -> IndexMap<String, Table> {
         let mut headings = file.section("headings", out);
         let mut tables = IndexMap::new();
+        let answers = self.answers(out);
         for (name, table) in &kind.tables {
             let given = headings
                 .as_mut()
@@ -71,11 +74,10 @@ impl<'a> Tables<'a> {
             let given = given
                 .map(|section| shown_headings(section, table, out))
                 .unwrap_or_default();
-            let Some(mut loose) = self.loose(file, name, table, out) else {
+            let Some((mut loose, key)) = self.found(file, name, table, out) else {
                 continue;
             };
-            automatic::number(name, table, &mut loose, out);
-            let key = self.key(file, name, table, &loose, out);
+            answers::apply((name, table), self.quarter, &mut loose, &answers, out);
             let reading = Reading {
                 name,
                 kind: table,
@@ -90,10 +92,55 @@ impl<'a> Tables<'a> {
             }
             tables.insert(name.clone(), read);
         }
+        // Of a table that could not be read, nobody knows what it has.
+        if !self.failed {
+            answers::say_astray(&answers, tables.keys(), out);
+        }
         if let Some(section) = headings {
             section.finish(out);
         }
         tables
+    }
+
+    /// Reads all tables as they stand before anybody says what type their values are.
+    pub fn standing(
+        &mut self,
+        file: &mut Section<'_>,
+        kind: &Kind,
+        out: &mut Diagnostics,
+    ) -> IndexMap<String, StandingTable> {
+        let answers = self.answers(out);
+        let mut tables = IndexMap::new();
+        for (name, table) in &kind.tables {
+            if let Some((tracked, key)) = self.found(file, name, table, out) {
+                let mut now = tracked.clone();
+                answers::apply((name, table), self.quarter, &mut now, &answers, out);
+                let standing = StandingTable { tracked, now, key };
+                tables.insert(name.clone(), standing);
+            }
+        }
+        tables
+    }
+
+    /// Returns what was collected for the paper in its quarter.
+    fn answers(&mut self, out: &mut Diagnostics) -> Vec<Answer> {
+        let quarter = self.quarter;
+        let answers = quarter.map(|quarter| self.beside.answers(quarter, out));
+        answers.unwrap_or_default()
+    }
+
+    /// Finds a table's rows, each with its ref, and the key of its statuses.
+    fn found(
+        &mut self,
+        file: &mut Section<'_>,
+        name: &str,
+        table: &TableKind,
+        out: &mut Diagnostics,
+    ) -> Option<(LooseTable, Option<StatusKey>)> {
+        let mut loose = self.loose(file, name, table, out)?;
+        automatic::number(name, table, &mut loose, out);
+        let key = self.key(file, name, table, &loose, out);
+        Some((loose, key))
     }
 
     /// Finds a table's rows: in the paper, in the workbook it names, or on a sheet that is called like it.
@@ -292,7 +339,8 @@ impl<'a> Tables<'a> {
     }
 }
 
-fn quarter(fields: &IndexMap<String, Cell>) -> Option<Quarter> {
+/// Returns the quarter that fields name.
+pub fn quarter(fields: &IndexMap<String, Cell>) -> Option<Quarter> {
     fields.values().find_map(|cell| match cell.value {
         Value::Quarter(quarter) => Some(quarter),
         _ => None,

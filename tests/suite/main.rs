@@ -1,6 +1,7 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
 mod action_update;
+mod adopt;
 mod agenda_items;
 mod architecture;
 mod board_report;
@@ -23,8 +24,11 @@ mod measures;
 mod meetings;
 mod near;
 mod new_kind;
+mod new_office;
+mod new_theme;
 mod notes;
 mod over;
+mod overlays;
 mod pack_command;
 mod pack_exempt;
 mod pack_leaks;
@@ -44,6 +48,7 @@ mod support;
 mod templates;
 mod theme_update;
 mod trackers;
+mod tutorial;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]
@@ -59,6 +64,7 @@ fn every_file_of_the_suite_is_listed() {
         "tests/suite/support/workbook",
         list("tests/suite/support/workbook.rs"),
     ));
+    modules.push(("tests/suite/adopt", list("tests/suite/adopt.rs")));
     for (folder, listed) in modules {
         for entry in std::fs::read_dir(support::repo(folder)).expect("readable") {
             let path = entry.expect("readable").path();

@@ -362,7 +362,9 @@ fn board(design: &[(&str, serde_json::Value)]) -> Board {
         names: IndexMap::new(),
         formats: Vec::new(),
         checks: Default::default(),
+        returns: Default::default(),
         standards: Vec::new(),
+        closed_lines: crate::model::ClosedLines::Keep,
     };
     for (name, value) in design {
         board.design.insert((*name).into(), setting(value.clone()));

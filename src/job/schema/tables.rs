@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::model::{Column, TableKind};
 
 use super::forms::{Parts, any, text, told, words};
-use super::values::{Known, scalar, value};
+use super::values::{Known, value};
 
 /// Returns the form of a table.
 pub fn table(table: &TableKind, known: &Known<'_>) -> Json {
@@ -32,6 +32,9 @@ fn cell(column: &Column, known: &Known<'_>) -> Json {
         return one;
     }
     let mut quarters = Parts::default().or(one);
+    if column.required {
+        quarters["minProperties"] = 1.into();
+    }
     quarters["examples"] = json!([{ "2026-27 Q1": "42%" }]);
     quarters
 }
@@ -39,11 +42,10 @@ fn cell(column: &Column, known: &Known<'_>) -> Json {
 /// Returns where a table's rows stand; a table of two columns may be written as lines, a first and a second.
 fn in_workbook(table: &TableKind, known: &Known<'_>) -> Json {
     let of_lines = match table.columns.len() {
-        2 => table.columns.get_index(1).map(|(_, second)| {
-            let one = value(second.of_type, &second.choices, known);
-            let form = any(vec![one, scalar()]);
-            told(form, &second.help)
-        }),
+        2 => table
+            .columns
+            .get_index(1)
+            .map(|(_, second)| told(value(second.of_type, &second.choices, known), &second.help)),
         _ => None,
     };
     let mut parts = Parts::default();

@@ -1,0 +1,251 @@
+//! A round: which officer is asked for which lines of which papers, until when.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Date, Origin, Quarter};
+
+/// The file of a round, in its folder.
+pub const FILE: &str = "round.toml";
+
+/// A round of a quarter, as its `round.toml` has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Round {
+    /// The quarter that is reported on.
+    #[serde(with = "as_text")]
+    pub quarter: Quarter,
+    /// The day by which answers are to come back.
+    #[serde(with = "as_day")]
+    pub deadline: Date,
+    /// Who is asked.
+    #[serde(default)]
+    pub by: By,
+    /// Whom to ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// Where answers go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<String>,
+    /// Who is asked for what.
+    #[serde(default, rename = "return")]
+    pub returns: Vec<Return>,
+}
+
+/// Who is asked for a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// Its lead officer, or else its organisation.
+    #[default]
+    Officer,
+    /// Its organisation, or else its lead officer.
+    Organisation,
+}
+
+/// What one officer, or one organisation, is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Return {
+    /// The officer's name or post, as the trackers have it.
+    pub officer: String,
+    /// The address, where the office's list has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// The workbook that is sent, below the round's folder of the output.
+    pub file: String,
+    /// The lines that are asked for.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a paper.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Line {
+    /// The paper's file, from the office's folder.
+    pub paper: String,
+    /// The table.
+    pub table: String,
+    /// The row's ref.
+    #[serde(rename = "ref")]
+    pub reference: String,
+}
+
+impl Round {
+    /// Returns the folder of a quarter's round below the office's folder: `data/returns/2026-27-q2`.
+    pub fn folder(quarter: Quarter) -> String {
+        format!("data/returns/{}", slug(quarter))
+    }
+
+    /// Returns the folder of what is sent: `output/returns/2026-27-q2`.
+    pub fn outbox(quarter: Quarter) -> String {
+        format!("output/returns/{}", slug(quarter))
+    }
+
+    /// Reads a round; what is wrong with it is reported.
+    pub fn read(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Self> {
+        match toml::from_str(text) {
+            Ok(round) => Some(round),
+            Err(error) => {
+                let message = format!("`{shown}` is no round of returns: {}", error.message());
+                out.add(Code::RoundFaulty, Origin::file(shown), message)
+                    .hint(
+                        "`boardpaper returns make` writes it: undo what was changed in it by hand",
+                    );
+                None
+            }
+        }
+    }
+
+    /// Returns the round as its file has it: a line a row, so that changes can be seen.
+    pub fn written(&self) -> String {
+        let mut text = format!(
+            "# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
+             quarter = {}\ndeadline = {}\n",
+            quoted(&file_form(self.quarter)),
+            iso(self.deadline)
+        );
+        if self.by == By::Organisation {
+            text += "by = \"organisation\"\n";
+        }
+        let named = [("contact", &self.contact), ("reply-to", &self.reply_to)];
+        for (name, value) in named {
+            if let Some(value) = value {
+                text += &format!("{name} = {}\n", quoted(value));
+            }
+        }
+        self.returns
+            .iter()
+            .for_each(|asked| text += &asked.written());
+        text
+    }
+}
+
+impl Return {
+    fn written(&self) -> String {
+        let mut text = format!("\n[[return]]\nofficer = {}\n", quoted(&self.officer));
+        if let Some(email) = &self.email {
+            text += &format!("email = {}\n", quoted(email));
+        }
+        text += &format!("file = {}\nlines = [\n", quoted(&self.file));
+        for line in &self.lines {
+            text += &format!(
+                "  {{ paper = {}, table = {}, ref = {} }},\n",
+                quoted(&line.paper),
+                quoted(&line.table),
+                quoted(&line.reference)
+            );
+        }
+        text + "]\n"
+    }
+}
+
+/// Returns a quarter as folders are called by it: `2026-27-q2`.
+pub fn slug(quarter: Quarter) -> String {
+    file_form(quarter).to_lowercase().replace(' ', "-")
+}
+
+/// Returns a quarter as files have it: `2026-27 Q2`.
+fn file_form(quarter: Quarter) -> String {
+    format!("{} Q{}", quarter.year, quarter.number)
+}
+
+/// Returns a day as files have it: `2026-10-16`.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
+}
+
+/// A quarter as text.
+mod as_text {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::model::Quarter;
+
+    pub fn serialize<S: Serializer>(quarter: &Quarter, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::file_form(*quarter))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Quarter, D::Error> {
+        let text = String::deserialize(from)?;
+        Quarter::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no quarter")))
+    }
+}
+
+/// A day as TOML has it, or as text.
+mod as_day {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::model::Date;
+
+    pub fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&super::iso(*date))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
+        let value = toml::Value::deserialize(from)?;
+        let text = match &value {
+            toml::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Date::parse(&text).ok_or_else(|| D::Error::custom(format!("`{text}` is no day")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FinancialYear;
+
+    fn round() -> Round {
+        Round {
+            quarter: Quarter {
+                year: FinancialYear(2026),
+                number: 2,
+            },
+            deadline: Date {
+                year: 2026,
+                month: 10,
+                day: 16,
+            },
+            by: By::Organisation,
+            contact: Some("Policy team, \"Northmarch\"".to_owned()),
+            reply_to: None,
+            returns: vec![Return {
+                officer: "Head of Estates".to_owned(),
+                email: Some("estates@northmarch.example".to_owned()),
+                file: "Head of Estates.xlsx".to_owned(),
+                lines: vec![Line {
+                    paper: "data/2026-27/q2/theme-1.toml".to_owned(),
+                    table: "deliverables".to_owned(),
+                    reference: "1.10".to_owned(),
+                }],
+            }],
+        }
+    }
+
+    #[test]
+    fn a_round_reads_back_as_it_was_written() {
+        let mut out = Diagnostics::default();
+        let text = round().written();
+        assert!(text.contains("deadline = 2026-10-16"), "{text}");
+        assert_eq!(
+            Round::read(&text, "round.toml", &mut out),
+            Some(round()),
+            "{text} {out:?}"
+        );
+        assert_eq!(Round::folder(round().quarter), "data/returns/2026-27-q2");
+    }
+
+    #[test]
+    fn what_is_no_round_is_told() {
+        let mut out = Diagnostics::default();
+        assert_eq!(Round::read("quarter = 3", "round.toml", &mut out), None);
+        assert!(out.has_errors());
+    }
+}
