@@ -2,6 +2,7 @@
 
 mod action_update;
 mod adopt;
+mod adopt_documents;
 mod agenda_items;
 mod architecture;
 mod board_report;
