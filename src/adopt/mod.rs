@@ -9,6 +9,7 @@
 
 mod answers;
 mod by_content;
+mod confirm;
 mod doubt;
 mod groups;
 mod key;
