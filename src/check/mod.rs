@@ -27,7 +27,7 @@ pub use rules::Rules;
 use std::cell::OnceCell;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Board, CheckSettings, Paper};
+use crate::model::{Board, CheckSettings, Paper, StatusKey, Step};
 
 use publication::Finding;
 
@@ -57,6 +57,17 @@ impl<'a> Subject<'a> {
     fn private(&self) -> &[Vec<Finding>] {
         self.private.get_or_init(|| publication::find(self))
     }
+}
+
+/// Returns the step that a line begins with, before anybody has said how it stands: that of work that has not started, or else
+/// the first that neither needs attention nor is closed.
+pub fn first_step<'k>(key: &'k StatusKey, language: &str) -> Option<&'k Step> {
+    let speech = speech::Speech::of(language);
+    let mut steps = key.steps.iter();
+    let not_started = steps.find(|step| speech.is_not_started(step));
+    let is_open = |step: &&Step| step.counted && !step.attention && !step.closed;
+    let open = key.steps.iter().find(is_open);
+    not_started.or(open).or(key.steps.first())
 }
 
 /// Checks what keeps a paper from being set, whoever refers to it; `covered` says whether any font has a character.

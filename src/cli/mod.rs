@@ -13,6 +13,7 @@ mod list;
 mod new;
 mod pack;
 mod progress;
+mod returns;
 mod schema;
 mod shell;
 mod templates;
@@ -65,6 +66,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Ask officers for a quarter's answers, and see who has answered
+    Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
@@ -130,6 +133,7 @@ impl Cli {
             Command::Compare(args) => args.run(shared),
             Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
+            Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),

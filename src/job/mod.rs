@@ -2,6 +2,7 @@
 
 mod adopt;
 mod build;
+mod collect;
 mod compared;
 mod fix;
 mod formats;
@@ -19,6 +20,7 @@ mod papers;
 mod places;
 mod quarter;
 mod reader;
+mod returns;
 mod schema;
 mod settings;
 mod stages;
@@ -26,15 +28,19 @@ mod touched;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};
 pub use build::{Build, Built, build};
+pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};
 pub use new::{
-    NewOffice, first_quarter, jurisdictions, keys, new_office, readable, takes_place, written,
+    NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
+    readable, takes_place, written,
 };
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
+pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
+pub use returns::{MadeRound, MakeRound, make as make_round};
 pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;

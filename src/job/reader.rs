@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
-use crate::model::{Origin, Paper, Phrase, Quarter};
-use crate::validate::{self, Answer, Beside};
+use crate::model::{AnswersInto, Origin, Paper, Phrase, Quarter};
+use crate::returns::Round;
+use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
 use super::Office;
 use super::inputs::Inputs;
-use super::overlays::{overlays, round_folder};
+use super::overlays::overlays;
 use super::papers::tidy;
 
 /// Several papers may share a workbook; more than this many are not kept.
@@ -63,6 +64,32 @@ impl<'a> Reader<'a> {
     pub fn read_text(&mut self, path: &Path, text: &str, out: &mut Diagnostics) -> Option<Paper> {
         let node = load::parse(text, &self.office.shown(path), out)?;
         self.read_node(&node, path.to_owned(), None, out)
+    }
+
+    /// Reads and checks a paper, and finds where its tables stand in its workbooks.
+    pub fn laid(
+        &mut self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(Node, Paper, Vec<Layout>)> {
+        let path = tidy(path);
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
+        let paper = self.read_node(&node, path.clone(), None, out)?;
+        self.open.push(Open { path, steps: None });
+        let layouts = validate::layouts(&node, &paper, self, out);
+        self.open.pop();
+        Some((node, paper, layouts))
+    }
+
+    /// Reads a paper's rows as they stand, before their values are read.
+    pub fn standing(&mut self, path: &Path, out: &mut Diagnostics) -> Option<StandingPaper> {
+        let node = load::paper(path, &self.office.shown(path), out)?;
+        let (path, steps) = (tidy(path), None);
+        self.open.push(Open { path, steps });
+        let (board, library) = (&self.office.board, &self.office.library);
+        let standing = validate::standing(&node, board, library, self, out);
+        self.open.pop();
+        standing
     }
 
     fn read_open(
@@ -207,11 +234,12 @@ impl Beside for Reader<'_> {
     }
 
     fn answers(&mut self, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
-        let Some(open) = self.open.last() else {
+        let unread = self.office.board.returns.into == AnswersInto::Trackers;
+        let Some(open) = self.open.last().filter(|_| !unread) else {
             return Vec::new();
         };
         let own = self.office.shown(&open.path);
-        let folder = self.office.root.join(round_folder(quarter));
+        let folder = self.office.root.join(Round::folder(quarter));
         self.inputs.note_folder(&folder);
         let mut mine = Vec::new();
         for path in overlays(&folder) {

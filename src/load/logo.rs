@@ -1,5 +1,6 @@
 //! The colour of a logo: what an office's papers take from a picture.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
 
@@ -38,7 +39,14 @@ pub fn logo_colour(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Op
             reader.decode()
         });
     match picture {
-        Ok(picture) => Some(most_of(picture.thumbnail(SEEN, SEEN).to_rgba8().pixels())),
+        Ok(picture) => {
+            let is_large = picture.width().max(picture.height()) > SEEN;
+            let seen = match is_large {
+                true => picture.thumbnail(SEEN, SEEN),
+                false => picture,
+            };
+            Some(most_of(seen.to_rgba8().pixels()))
+        }
         Err(error) => {
             let message = format!("`{shown}` cannot be read as a picture: {error}");
             out.add(Code::FormatUnknown, Origin::file(shown), message)
@@ -73,30 +81,37 @@ fn read(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Vec<u8>> {
     None
 }
 
-/// What is seen of one part of the wheel.
+/// What is seen of colours that are much alike.
 #[derive(Clone, Copy, Default)]
-struct Part {
+struct Seen {
     weight: u64,
     sums: [u64; 3],
 }
 
-/// Returns the mean colour of the part of the wheel that is seen most, livelier points counting for more.
+/// Returns the colour that is seen most in the part of the wheel that is seen most, livelier points counting for more: the
+/// blurred edges of a logo are left aside.
 fn most_of<'a>(points: impl Iterator<Item = &'a Rgba<u8>>) -> Option<[u8; 3]> {
-    let mut parts = [Part::default(); PARTS];
+    let mut parts = [0_u64; PARTS];
+    let mut seen: BTreeMap<(usize, [u8; 3]), Seen> = BTreeMap::new();
     for Rgba([red, green, blue, solid]) in points {
         let colour = [*red, *green, *blue];
-        let Some(at) = part_of(colour).filter(|_| *solid > 127) else {
+        let Some(part) = part_of(colour).filter(|_| *solid > 127) else {
             continue;
         };
         let weight = u64::from(liveliness(colour));
-        parts[at].weight += weight;
-        for (sum, value) in parts[at].sums.iter_mut().zip(colour) {
+        parts[part] += weight;
+        let alike = seen
+            .entry((part, colour.map(|value| value >> 4)))
+            .or_default();
+        alike.weight += weight;
+        for (sum, value) in alike.sums.iter_mut().zip(colour) {
             *sum += weight * u64::from(value);
         }
     }
-    let most = parts.iter().rev().max_by_key(|part| part.weight)?;
-    let mean = |sum: u64| (sum / most.weight) as u8;
-    (most.weight > 0).then(|| most.sums.map(mean))
+    let most = (0..PARTS).rev().max_by_key(|part| parts[*part])?;
+    let own = seen.iter().filter(|((part, _), _)| *part == most);
+    let (_, most) = own.max_by_key(|(_, alike)| alike.weight)?;
+    Some(most.sums.map(|sum| (sum / most.weight) as u8))
 }
 
 fn liveliness(colour: [u8; 3]) -> u8 {

@@ -64,7 +64,7 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("calamine", &["load"]),
-    ("quick_xml", &["load", "docx", "join"]),
+    ("quick_xml", &["load", "docx", "join", "tracker"]),
     ("zip", &["load", "docx", "tracker"]),
     ("base64", &["docx"]),
     ("imagesize", &["docx"]),

@@ -24,6 +24,8 @@ mod measures;
 mod meetings;
 mod near;
 mod new_kind;
+mod new_office;
+mod new_theme;
 mod notes;
 mod over;
 mod overlays;
@@ -46,6 +48,7 @@ mod support;
 mod templates;
 mod theme_update;
 mod trackers;
+mod tutorial;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]

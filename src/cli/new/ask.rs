@@ -16,6 +16,8 @@ pub struct GoneAway;
 
 impl From<dialoguer::Error> for GoneAway {
     fn from(_: dialoguer::Error) -> Self {
+        // A list hides it while it is open.
+        let _ = dialoguer::console::Term::stderr().show_cursor();
         Self
     }
 }

@@ -132,12 +132,11 @@ impl Files {
     fn of(new: &NewOffice) -> Self {
         let Quarter { year, number } = new.quarter;
         let below = format!("data/{year}/q{number}");
-        let Date { year, month, day } = meeting_day(new.today, &law(), &new.jurisdiction);
         Self {
             board: "data/board.toml".to_owned(),
             paper: format!("{below}/theme-1.toml"),
             tracker: format!("{below}/theme-1-tracker.xlsx"),
-            meeting: format!("data/meetings/{year}-{month:02}-{day:02}.toml"),
+            meeting: "data/meetings/first.toml".to_owned(),
         }
     }
 }

@@ -1,0 +1,7 @@
+//! Rounds of returns: made for a quarter's papers, and looked at while answers come back.
+
+mod ask;
+mod make;
+mod quarter_papers;
+
+pub use make::{MadeRound, MakeRound, make};
