@@ -255,6 +255,11 @@ codes! {
     NothingToUndo = 2131, Error, "there is nothing to take back";
     TrackerChanged = 2132, Error, "a tracker was changed after answers were put into it";
     TrackerUnpatched = 2133, Error, "answers cannot be put into a tracker";
+    // 22xx: what was published
+    PublishedDiffers = 2201, Error, "a PDF is not what its paper builds to";
+    HistoryBroken = 2202, Error, "the record of published papers was changed";
+    PublishedChanged = 2203, Error, "a published PDF was changed";
+    PublishedMissing = 2204, Note, "a published PDF is not there";
 }
 
 impl fmt::Display for Code {

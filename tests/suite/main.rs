@@ -2,6 +2,7 @@
 
 mod action_update;
 mod adopt;
+mod adopt_documents;
 mod agenda_items;
 mod architecture;
 mod board_report;
@@ -41,6 +42,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returns;
 mod rules;
 mod sarif;
 mod shared;
