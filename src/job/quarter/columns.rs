@@ -80,11 +80,13 @@ fn named<'a>((old, layout): &(&'a Old, &'a Layout), column: &LaidColumn) -> Opti
     let own = layout.columns.iter().find(|own| own.at == column.at)?;
     let kind = &old.paper.kind.tables[&layout.table];
     let name = own.name.as_deref()?;
+    // Notes stand in no table of the paper any more.
+    let table = old.paper.tables.get(&layout.table);
     Some(Named {
         name,
         quarter: own.quarter,
         described: &kind.columns[name],
-        key: old.paper.tables.get(&layout.table)?.key.as_ref(),
+        key: table.and_then(|table| table.key.as_ref()),
         is_title: kind.title() == Some(name),
     })
 }
