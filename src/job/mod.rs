@@ -7,6 +7,7 @@ mod compared;
 mod fix;
 mod formats;
 mod hash;
+pub mod history;
 mod house;
 mod images;
 mod inputs;

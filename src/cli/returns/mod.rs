@@ -1,5 +1,6 @@
 //! `boardpaper returns`: a quarter's round of returns.
 
+mod collect;
 mod make;
 mod status;
 
@@ -24,6 +25,10 @@ enum Step {
     Make(make::MakeArgs),
     /// Show who has answered, who is late, and whose answers are to be looked at
     Status(status::StatusArgs),
+    /// Read what came back, and merge what nobody doubts; tell of the rest
+    Collect(collect::CollectArgs),
+    /// Take the last merge back
+    Undo(collect::UndoArgs),
 }
 
 impl ReturnsArgs {
@@ -32,6 +37,8 @@ impl ReturnsArgs {
         match self.step {
             Step::Make(args) => args.run(shared),
             Step::Status(args) => args.run(shared),
+            Step::Collect(args) => args.run(shared),
+            Step::Undo(args) => args.run(shared),
         }
     }
 }
