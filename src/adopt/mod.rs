@@ -9,6 +9,8 @@
 
 mod answers;
 mod by_content;
+mod confirm;
+mod document;
 mod doubt;
 mod groups;
 mod key;
@@ -21,6 +23,9 @@ mod search;
 mod titles;
 
 pub use answers::{Answers, Nobody};
+pub use document::{
+    Left, Named, OldField, OldPaper, OldRow, OldTable, likeliest, old_paper, tracker as old_tracker,
+};
 pub use doubt::Doubts;
 pub use groups::group_of;
 pub use key::{KeyFound, key, measured_by};

@@ -56,41 +56,35 @@ pub fn paper(tables: &[Keyed<'_>], fields: &Fields, place: &Place) -> String {
     file.text()
 }
 
-/// Writes a field that was found; one that the paper cannot do without is left to be filled in.
+/// Writes a field that was found; one that the paper cannot do without is left empty, to be filled in: the next build tells it.
 fn put_field(file: &mut PaperFile, kind: &Kind, (name, field): (&String, &Field), fields: &Fields) {
-    match fields.found.get(name) {
-        Some(said) => {
-            file.field(name, value(field, &said.value));
-        }
-        None if field.required => {
-            let line = match name.split_once('.') {
-                Some((group, part)) => grouped(kind, (group, part), fields),
-                None => format!("{name} = \"…\""),
-            };
-            file.comment(&format!("To do: {}\n{line}", field.help));
-        }
-        None => {}
+    let said = fields.found.get(name);
+    if said.is_none() && !field.required {
+        return;
     }
+    // What is said of the parts of a group stands above the line that has them all.
+    match name.split_once('.') {
+        Some((group, _)) => {
+            let parts = |name: &&String| name.split_once('.').is_some_and(|(of, _)| of == group);
+            let mut own = kind.fields.keys().filter(parts);
+            if own.next() == Some(name) {
+                for part in kind.fields.keys().filter(parts) {
+                    say_missing(file, &kind.fields[part], fields.found.contains_key(part));
+                }
+            }
+        }
+        None => say_missing(file, field, said.is_some()),
+    }
+    match said {
+        Some(said) => file.field(name, value(field, &said.value)),
+        None => file.field(name, ""),
+    };
 }
 
-/// Returns a line with all parts of a group, of which one is to be filled in.
-fn grouped(kind: &Kind, (group, missing): (&str, &str), fields: &Fields) -> String {
-    let parts = kind
-        .fields
-        .keys()
-        .filter_map(|name| Some((name, name.split_once('.')?)));
-    let own = parts.filter(|(_, (of, _))| *of == group);
-    let part = |(name, (_, part)): (&String, (&str, &str))| {
-        let said = fields.found.get(name).filter(|_| part != missing);
-        format!(
-            "{part} = \"{}\"",
-            said.map_or("…", |said| said.value.as_str())
-        )
-    };
-    format!(
-        "{group} = {{ {} }}",
-        own.map(part).collect::<Vec<_>>().join(", ")
-    )
+fn say_missing(file: &mut PaperFile, field: &Field, found: bool) {
+    if field.required && !found {
+        file.comment(&format!("To do: {}", field.help));
+    }
 }
 
 fn value(field: &Field, text: &str) -> FileValue {

@@ -19,9 +19,13 @@ pub fn report(tables: &[Keyed<'_>], fields: &Fields, shown: &str) -> Vec<String>
     let mut lines = vec![format!("{shown}: {} ({})", kind.name, kind.summary)];
     for (portion, key) in tables {
         lines.extend(table(portion));
-        lines.extend(key.as_ref().map(key_line));
+        lines.extend(key.as_ref().map(|key| key_line(key, &portion.part)));
     }
-    for (name, said) in &fields.found {
+    let found = kind
+        .fields
+        .keys()
+        .filter_map(|name| Some((name, fields.found.get(name)?)));
+    for (name, said) in found {
         lines.push(format!("  {name}: {} (from {})", said.value, said.place));
     }
     let missing = kind
@@ -81,7 +85,7 @@ fn part(part: &Part) -> String {
     }
 }
 
-fn key_line(key: &KeyFound) -> String {
+fn key_line(key: &KeyFound, part: &Part) -> String {
     match &key.name {
         Some(name) => {
             let steps: Vec<String> = key
@@ -94,10 +98,12 @@ fn key_line(key: &KeyFound) -> String {
             } else {
                 ""
             };
-            format!(
-                "    statuses follow the key `{name}`{how}: {}",
-                steps.join(", ")
-            )
+            // Statuses are counted on the whole sheet.
+            let counts = match part {
+                Part::Whole => format!(": {}", steps.join(", ")),
+                _ => String::new(),
+            };
+            format!("    statuses follow the key `{name}`{how}{counts}")
         }
         None => {
             let seen: Vec<String> = key.seen.keys().map(said).collect();

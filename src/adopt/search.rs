@@ -22,6 +22,8 @@ pub struct Wanted<'a> {
     pub sheet: Option<&'a str>,
     /// The row with the headings, from 0.
     pub row: Option<u32>,
+    /// What the file and its folders are called, and where that is from.
+    pub names: &'a [(String, String)],
 }
 
 /// A table on a sheet.
@@ -35,6 +37,8 @@ pub struct Candidate<'a> {
     pub sheet: &'a Sheet,
     /// Its headings.
     pub headings: Headings,
+    /// The columns that were told by what stands in them, by what they are taken for.
+    pub told: Vec<(String, u32)>,
     /// The columns that the paper must name, for the headings do not say them.
     pub columns: IndexMap<String, Phrase>,
     /// The row of headings, from 0, where the paper must name it.
@@ -81,15 +85,25 @@ pub fn search<'a>(
             continue;
         };
         let found: Vec<Candidate<'a>> = sheets(workbook, wanted)
+            .filter(|sheet| wanted.sheet.is_some() || !is_by_itself(kind, sheet))
             .filter_map(|sheet| candidate((kind, table, described), sheet, wanted, quarter))
+            .filter(|one| wanted.sheet.is_some() || !is_anothers(one, wanted, quarter))
             .collect();
         let Some(most) = found.iter().map(|one| one.score).max() else {
             continue;
         };
-        best.push((most + i64::from(*papers > 0), found));
+        best.push((most + if *papers > 0 { 3 } else { 0 }, found));
     }
     best.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     choose_kind(best, workbook, answers)
+}
+
+/// Whether a sheet is that of another table of the kind, such as its measures: the headings say more of that one.
+fn is_anothers(one: &Candidate<'_>, wanted: &Wanted<'_>, quarter: Option<Quarter>) -> bool {
+    let others = one.kind.tables.iter().filter(|(_, table)| !table.required);
+    let mut found = others
+        .filter_map(|(name, table)| candidate((one.kind, name, table), one.sheet, wanted, quarter));
+    found.any(|other| other.score > one.score)
 }
 
 /// Takes the kind that fits best; where two fit nearly as well, someone is asked.
@@ -161,7 +175,8 @@ pub fn beside<'a>(
         let best = free
             .into_iter()
             .filter_map(|sheet| candidate((kind, name, table), sheet, wanted, quarter))
-            .filter(|one| one.doubts == Doubts::default() && one.headings.found.len() > 2)
+            .filter(|one| one.told.is_empty() && one.doubts == Doubts::default())
+            .filter(|one| one.headings.found.len() > 2)
             .max_by_key(|one| one.score);
         found.extend(best);
     }
@@ -211,17 +226,6 @@ fn candidate<'a>(
     let keys: Vec<&StatusKey> = wanted.board.keys.values().collect();
     let told = by_content(sheet, &read, table, &keys);
     for (name, column) in &told {
-        let heading = read
-            .texts()
-            .find(|(at, _)| at == column)
-            .map(|(_, text)| text.to_owned());
-        doubt_column(
-            sheet,
-            (name, *column),
-            heading.as_deref(),
-            &read,
-            &mut doubts,
-        );
         columns.insert(name.clone(), named(sheet, &read, *column));
     }
     if !told.is_empty() {
@@ -240,22 +244,47 @@ fn candidate<'a>(
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
     }
-    let missing = kind.fields.values().filter(|field| field.required).count();
-    let group = super::groups::group_of(kind);
-    let grouped = group.is_some_and(|group| group.stands_in(sheet, read.row));
-    let score = 10 * known + 3 * i64::try_from(told.len()).unwrap_or(0)
-        - 2 * i64::try_from(missing).unwrap_or(0)
-        + if grouped { 12 } else { 0 };
+    let score = 10 * known
+        + 3 * i64::try_from(told.len()).unwrap_or(0)
+        + closeness(&read, table)
+        + fitness(kind, sheet, read.row, wanted);
     Some(Candidate {
         kind,
         table: name,
         sheet,
         headings: read,
+        told,
         columns,
         row: wanted.row,
         doubts,
         score,
     })
+}
+
+/// Returns how near headings are to those that a description names first.
+fn closeness(read: &Headings, table: &TableKind) -> i64 {
+    let place = |(name, (_, text)): (&String, &(u32, String))| {
+        let column = table.columns.get(name)?;
+        column
+            .headings
+            .iter()
+            .position(|known| fold(known) == fold(text))
+    };
+    let places = read.found.iter().filter_map(place);
+    places
+        .map(|place| (3 - i64::try_from(place).unwrap_or(3)).max(0))
+        .sum()
+}
+
+/// Returns how well a kind goes with a sheet: papers of a theme are made of what speaks of themes.
+fn fitness(kind: &Kind, sheet: &Sheet, headings: u32, wanted: &Wanted<'_>) -> i64 {
+    let required = kind.fields.values().filter(|field| field.required).count();
+    let grouped = super::groups::group_of(kind).is_some_and(|group| {
+        let named = |(text, _): &(String, String)| group.named(text).is_some();
+        group.stands_in(sheet, headings) || wanted.names.iter().any(named)
+    });
+    let group = if grouped { 20 } else { 0 };
+    group - i64::try_from(required).unwrap_or(0)
 }
 
 fn lacks(found: &Headings, table: &TableKind, name: &str) -> bool {
@@ -271,7 +300,7 @@ pub fn rows(sheet: &Sheet, found: &Headings) -> usize {
 }
 
 /// Names a column as the paper does: by its heading, or by its letter where that does not tell it.
-fn named(sheet: &Sheet, read: &Headings, column: u32) -> Phrase {
+pub fn named(sheet: &Sheet, read: &Headings, column: u32) -> Phrase {
     let mut texts = read.texts().filter(|(at, _)| *at == column);
     let heading = texts.next().map(|(_, text)| text.to_owned());
     let alone = |text: &String| {
@@ -325,24 +354,6 @@ fn settled(sheet: &Sheet, found: &Headings, doubts: &mut Doubts) -> IndexMap<Str
         columns.insert(name.clone(), named(sheet, found, *column));
     }
     columns
-}
-
-fn doubt_column(
-    sheet: &Sheet,
-    (name, column): (&str, u32),
-    heading: Option<&str>,
-    read: &Headings,
-    doubts: &mut Doubts,
-) {
-    let called = match heading {
-        Some(text) => format!("column {} (`{text}`)", column_name(column)),
-        None => format!("column {}, which has no heading,", column_name(column)),
-    };
-    doubts.add(
-        format!("{called} was taken for `{name}`, from what stands in it"),
-        sheet.origin(read.row, column),
-        format!("correct `columns = {{ {name} = … }}` in the paper's file if it is another one"),
-    );
 }
 
 /// Whether rows are followed by rows that hold one long text: the published form of an update below its deliverable.

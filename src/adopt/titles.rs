@@ -14,7 +14,7 @@ use super::groups::{Group, group_of};
 use super::quarter;
 
 /// The longest line that can be a title, in words.
-const LONGEST: usize = 16;
+const LONGEST: usize = 10;
 
 /// A value that was found, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,8 @@ struct Line {
     text: String,
     /// The filled cell to the right, where this one may be its label.
     value: Option<String>,
-    /// Whether the row has nothing else.
-    alone: bool,
+    /// How many cells of its row are filled.
+    filled: usize,
     place: String,
 }
 
@@ -61,7 +61,7 @@ pub fn fields(
         .map(|(text, place)| Line {
             text: text.replace(['_', '.'], " "),
             value: None,
-            alone: true,
+            filled: 1,
             place: place.clone(),
         })
         .collect();
@@ -93,7 +93,7 @@ fn titles(sheet: &Sheet, above: u32) -> Vec<Line> {
             lines.push(Line {
                 text: text.clone(),
                 value: filled.get(i + 1).map(|(_, text)| text.clone()),
-                alone: filled.len() == 1,
+                filled: filled.len(),
                 place: cell_name(*row, **column),
             });
         }
@@ -179,10 +179,7 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             .expect("a sound pattern")
     });
     let group = group_of(kind);
-    for line in titles
-        .iter()
-        .filter(|line| line.alone && is_title(&line.text))
-    {
+    for line in titles.iter().filter(|line| line.filled <= 2) {
         for (name, pattern) in [("label", &*LABEL), ("version", &*VERSION)] {
             if kind.fields.contains_key(name) && pattern.is_match(&line.text) {
                 put(fields, name, &line.text, &line.place);
@@ -192,9 +189,11 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             Some(group) if group.named(&line.text).is_some() => before(&line.text, &group.word),
             _ => line.text.clone(),
         };
-        let words = fold(&text);
+        if !is_title(&text) {
+            continue;
+        }
         for (name, field) in &kind.fields {
-            let has = words.split(' ').any(|word| word == name) && words.contains(' ');
+            let has = has_word(&text, name, line.filled == 1);
             let plain = field.of_type == ValueType::Text && field.default.is_none();
             if plain && !["label", "version"].contains(&&**name) && has {
                 put(
@@ -206,6 +205,15 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             }
         }
     }
+}
+
+/// Whether a title has a word beside others; where another cell stands beside it, with a capital: it might explain a key.
+fn has_word(text: &str, word: &str, alone: bool) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let is = |one: &str| {
+        one.to_lowercase() == word && (alone || one.starts_with(|c: char| c.is_uppercase()))
+    };
+    text.trim().contains(' ') && words.any(is)
 }
 
 fn before(text: &str, word: &str) -> String {
@@ -235,7 +243,7 @@ fn the_quarter(
         .map(|text| Line {
             text: text.clone(),
             value: None,
-            alone: true,
+            filled: 1,
             place: format!("the heading `{text}`"),
         })
         .collect();

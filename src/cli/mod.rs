@@ -9,10 +9,12 @@ mod describe;
 mod explain;
 mod fix;
 mod form;
+mod history;
 mod list;
 mod new;
 mod pack;
 mod progress;
+mod returns;
 mod schema;
 mod shell;
 mod templates;
@@ -65,8 +67,12 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
+    /// Ask officers for a quarter's answers, and see who has answered
+    Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
+    /// Keep a record of what was published: its figures, and a hash of each PDF
+    History(history::HistoryArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
     /// Start an office, a theme or a kind of document
@@ -130,7 +136,9 @@ impl Cli {
             Command::Compare(args) => args.run(shared),
             Command::Explain(args) => args.run(),
             Command::Templates(args) => args.run(shared),
+            Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
             Command::Init(args) => args.run(shared),

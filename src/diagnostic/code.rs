@@ -231,9 +231,10 @@ codes! {
     WorkbookChanges = 1710, Note, "a workbook keeps a record of its changes";
     // 18xx: the checks themselves
     AllowanceUnused = 1801, Warning, "an allowance matches nothing";
-    // 19xx: what an office begins with
+    // 19xx: what an office begins with, and new quarters
     ThemeTaken = 1901, Error, "a theme's number is taken";
     PatternMissing = 1902, Error, "no paper of the office can be taken as a pattern";
+    QuarterEmpty = 1911, Error, "there are no papers to make a quarter from";
     // 20xx: trackers that are taken over, and rows of a sheet that a paper chooses
     RowsNotFound = 2001, Error, "a sheet has none of the rows that a paper names";
     NothingRecognised = 2002, Error, "a workbook holds no table that a paper could take";
@@ -244,6 +245,21 @@ codes! {
     OfficerUnlisted = 2103, Warning, "an officer has no address";
     // 212x to 214x: answers that are collected
     AnswerAstray = 2121, Error, "an answer is for no line of its paper";
+    ReturnUnplaced = 2122, Warning, "a file or sheet that came back is none of the round's";
+    AnswersDiffer = 2123, Warning, "two answers of one line differ";
+    NotTheirs = 2124, Warning, "a line of somebody else was answered";
+    RowUnknown = 2125, Warning, "a row that came back is no line of a paper";
+    LockedChanged = 2126, Warning, "something was changed that nobody asked for";
+    AnswerEmptied = 2127, Warning, "an answer was emptied";
+    RowByTitle = 2128, Note, "a row that came back was known by its title alone";
+    NothingToUndo = 2131, Error, "there is nothing to take back";
+    TrackerChanged = 2132, Error, "a tracker was changed after answers were put into it";
+    TrackerUnpatched = 2133, Error, "answers cannot be put into a tracker";
+    // 22xx: what was published
+    PublishedDiffers = 2201, Error, "a PDF is not what its paper builds to";
+    HistoryBroken = 2202, Error, "the record of published papers was changed";
+    PublishedChanged = 2203, Error, "a published PDF was changed";
+    PublishedMissing = 2204, Note, "a published PDF is not there";
 }
 
 impl fmt::Display for Code {

@@ -2,10 +2,12 @@
 
 mod adopt;
 mod build;
+mod collect;
 mod compared;
 mod fix;
 mod formats;
 mod hash;
+pub mod history;
 mod house;
 mod images;
 mod inputs;
@@ -19,6 +21,7 @@ mod papers;
 mod places;
 mod quarter;
 mod reader;
+mod returns;
 mod schema;
 mod settings;
 mod stages;
@@ -26,6 +29,7 @@ mod touched;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};
 pub use build::{Build, Built, build};
+pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};
@@ -36,6 +40,8 @@ pub use new::{
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
+pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
+pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
 pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;

@@ -2,20 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::model::Quarter;
-use crate::validate::ROUND;
-
-/// Returns the folder of a quarter's round, from the office's folder.
-pub(super) fn round_folder(quarter: Quarter) -> String {
-    format!("data/returns/{}-q{}", quarter.year, quarter.number)
-}
+use crate::returns::FILE;
 
 /// Finds the files of answers in the folder of a round, the earliest first: `2026-10-12`, then `2026-10-12-2`.
 pub(super) fn overlays(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let is_overlay = |path: &PathBuf| {
         let named = path.file_name().unwrap_or_default().to_string_lossy();
-        named.ends_with(".toml") && named != ROUND && path.is_file()
+        named.ends_with(".toml") && named != FILE && path.is_file()
     };
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.path())

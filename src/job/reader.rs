@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
-use crate::model::{Origin, Paper, Phrase, Quarter};
-use crate::validate::{self, Answer, Beside};
+use crate::model::{AnswersInto, Origin, Paper, Phrase, Quarter};
+use crate::returns::Round;
+use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
-use super::Office;
 use super::inputs::Inputs;
-use super::overlays::{overlays, round_folder};
+use super::overlays::overlays;
 use super::papers::tidy;
+use super::{Office, history};
 
 /// Several papers may share a workbook; more than this many are not kept.
 const KEPT: usize = 16;
@@ -65,6 +66,32 @@ impl<'a> Reader<'a> {
         self.read_node(&node, path.to_owned(), None, out)
     }
 
+    /// Reads and checks a paper, and finds where its tables stand in its workbooks.
+    pub fn laid(
+        &mut self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(Node, Paper, Vec<Layout>)> {
+        let path = tidy(path);
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
+        let paper = self.read_node(&node, path.clone(), None, out)?;
+        self.open.push(Open { path, steps: None });
+        let layouts = validate::layouts(&node, &paper, self, out);
+        self.open.pop();
+        Some((node, paper, layouts))
+    }
+
+    /// Reads a paper's rows as they stand, before their values are read.
+    pub fn standing(&mut self, path: &Path, out: &mut Diagnostics) -> Option<StandingPaper> {
+        let node = load::paper(path, &self.office.shown(path), out)?;
+        let (path, steps) = (tidy(path), None);
+        self.open.push(Open { path, steps });
+        let (board, library) = (&self.office.board, &self.office.library);
+        let standing = validate::standing(&node, board, library, self, out);
+        self.open.pop();
+        standing
+    }
+
     fn read_open(
         &mut self,
         path: PathBuf,
@@ -89,6 +116,10 @@ impl<'a> Reader<'a> {
         self.open.pop();
         let mut paper = paper?;
         compare::compare(&mut paper);
+        if self.open.is_empty() && history::asks(&paper) {
+            self.inputs.note(&self.office.root.join(history::FILE));
+            history::add_earlier(self.office, &mut paper, out);
+        }
         check::sound(&paper, &|c| self.office.fonts.cover(c), out);
         // What another paper says is told where that paper is built.
         if self.open.is_empty() {
@@ -207,11 +238,12 @@ impl Beside for Reader<'_> {
     }
 
     fn answers(&mut self, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
-        let Some(open) = self.open.last() else {
+        let unread = self.office.board.returns.into == AnswersInto::Trackers;
+        let Some(open) = self.open.last().filter(|_| !unread) else {
             return Vec::new();
         };
         let own = self.office.shown(&open.path);
-        let folder = self.office.root.join(round_folder(quarter));
+        let folder = self.office.root.join(Round::folder(quarter));
         self.inputs.note_folder(&folder);
         let mut mine = Vec::new();
         for path in overlays(&folder) {

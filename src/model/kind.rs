@@ -51,6 +51,10 @@ pub struct Field {
     /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
     #[serde(default)]
     pub contact: bool,
+    /// By which lines of an old paper it is known, as patterns: their first group is what it holds; the line alone where it
+    /// stands above a text.
+    #[serde(default)]
+    pub lines: Vec<String>,
     /// What it is for.
     pub help: String,
 }
@@ -151,9 +155,9 @@ impl Kind {
 impl Column {
     /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
     ///
-    /// A revised date, or the reason for it, holds until somebody changes it.
+    /// A status is of its quarter, whoever gives it; a revised date, or the reason for it, holds until somebody changes it.
     pub fn is_anew(&self) -> bool {
-        self.answer && (self.of_type == ValueType::Status || !self.compare)
+        self.of_type == ValueType::Status || self.answer && !self.compare
     }
 }
 

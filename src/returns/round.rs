@@ -18,6 +18,9 @@ pub struct Round {
     /// The day by which answers are to come back.
     #[serde(with = "as_day")]
     pub deadline: Date,
+    /// Who is asked.
+    #[serde(default)]
+    pub by: By,
     /// Whom to ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
@@ -27,6 +30,17 @@ pub struct Round {
     /// Who is asked for what.
     #[serde(default, rename = "return")]
     pub returns: Vec<Return>,
+}
+
+/// Who is asked for a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum By {
+    /// Its lead officer, or else its organisation.
+    #[default]
+    Officer,
+    /// Its organisation, or else its lead officer.
+    Organisation,
 }
 
 /// What one officer, or one organisation, is asked for.
@@ -91,6 +105,9 @@ impl Round {
             quoted(&file_form(self.quarter)),
             iso(self.deadline)
         );
+        if self.by == By::Organisation {
+            text += "by = \"organisation\"\n";
+        }
         let named = [("contact", &self.contact), ("reply-to", &self.reply_to)];
         for (name, value) in named {
             if let Some(value) = value {
@@ -196,6 +213,7 @@ mod tests {
                 month: 10,
                 day: 16,
             },
+            by: By::Organisation,
             contact: Some("Policy team, \"Northmarch\"".to_owned()),
             reply_to: None,
             returns: vec![Return {

@@ -1,5 +1,6 @@
 //! What is to be done with the answers to one cell: nothing, merge one, or ask which is meant.
 
+use crate::load::Run;
 use crate::model::Origin;
 
 /// An answer to one cell.
@@ -15,6 +16,8 @@ pub struct Given {
     pub says: Says,
     /// Whether it is what was sent out: then nothing is answered.
     pub as_sent: bool,
+    /// What it says as it was typed, where it was typed into a cell.
+    pub runs: Vec<Run>,
 }
 
 /// What is said in a cell.
@@ -147,6 +150,7 @@ mod tests {
             place: Origin::file(file),
             says: says(text),
             as_sent: false,
+            runs: Vec::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use super::typed::typed;
 use super::{Takes, TrackerCell, TrackerColumn, TrackerSheet};
 
 /// The column of what is said this quarter is the widest, in characters.
-const WIDEST: f64 = 60.0;
+pub const WIDEST: f64 = 60.0;
 
 /// Makes a sheet of a table's rows: a column for each heading, what is no officer's to answer locked.
 ///
@@ -85,7 +85,12 @@ pub fn cell(value: &Value, notes: &[Note]) -> TrackerCell {
     }
 }
 
-fn columns(heading: &Heading, described: &Column, key: Option<&StatusKey>) -> Vec<TrackerColumn> {
+/// Makes the columns of a heading: one, or one for each quarter that it has figures of.
+pub fn columns(
+    heading: &Heading,
+    described: &Column,
+    key: Option<&StatusKey>,
+) -> Vec<TrackerColumn> {
     if heading.quarters.is_empty() {
         return vec![column(&heading.heading, described, key)];
     }
@@ -93,7 +98,8 @@ fn columns(heading: &Heading, described: &Column, key: Option<&StatusKey>) -> Ve
     heading.quarters.iter().map(of).collect()
 }
 
-fn cells(row: &Row, heading: &Heading, notes: &[Note]) -> Vec<TrackerCell> {
+/// Returns the cells of a row below the columns of a heading; `notes` are those of its paper.
+pub fn cells(row: &Row, heading: &Heading, notes: &[Note]) -> Vec<TrackerCell> {
     let value = row.value(&heading.name);
     if heading.quarters.is_empty() {
         return vec![value.map(|value| cell(value, notes)).unwrap_or_default()];

@@ -11,6 +11,9 @@ mod height;
 mod instructions;
 mod looks;
 mod names;
+mod patch;
+mod patched_parts;
+mod patched_sheet;
 mod plain_sheet;
 mod sheet;
 #[cfg(test)]
@@ -22,9 +25,10 @@ mod write;
 use crate::load::Run;
 use crate::model::{Date, Quarter, StatusKey};
 
-pub use built::{cell, column, sheet, takes};
+pub use built::{WIDEST, cell, cells, column, columns, sheet, takes};
 pub use fault::Fault;
 pub use names::tab;
+pub use patch::{Patch, patch};
 pub use typed::typed;
 pub use write::workbook;
 

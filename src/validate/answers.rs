@@ -11,9 +11,6 @@ use super::quarters::slot;
 use super::raw::Raw;
 use super::section::Section;
 
-/// The file of a round that holds no answers: who was asked.
-pub const ROUND: &str = "round.toml";
-
 /// What was answered for a row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -25,6 +22,10 @@ pub struct Answer {
     pub row: Phrase,
     /// The values by column, each with the place of its name.
     pub cells: Vec<(Phrase, Raw)>,
+    /// What stood there before.
+    pub before: Vec<(Phrase, Raw)>,
+    /// Who answered, where that was kept.
+    pub officer: Option<String>,
 }
 
 /// Reads a file of answers; what is faulty in it is reported and left out.
@@ -47,16 +48,18 @@ fn answer(node: &Node, out: &mut Diagnostics) -> Option<Answer> {
     }
     let mut given = |name| section.phrase(name, out);
     let (paper, table, row) = (given("paper")?, given("table")?, given("ref")?);
-    for known in ["from", "officer", "before"] {
-        section.get(known);
-    }
-    let cells = section.section("cells", out).map(cells);
+    section.get("from");
+    let officer = section.text("officer", out);
+    let said = section.section("cells", out).map(cells);
+    let before = section.section("before", out).map(cells);
     section.finish(out);
     Some(Answer {
         paper,
         table,
         row,
-        cells: cells.unwrap_or_default(),
+        cells: said.unwrap_or_default(),
+        before: before.unwrap_or_default(),
+        officer,
     })
 }
 

@@ -57,7 +57,7 @@ mod typed_text;
 mod value;
 mod written;
 
-pub use answers::{Answer, ROUND, answers, label};
+pub use answers::{Answer, answers, label};
 pub use board::board;
 pub use clean::one_line;
 pub use fill::nearest_to;

@@ -53,7 +53,10 @@ const DOORS: [(&str, &[&str]); 20] = [
             "paper_file",
         ],
     ),
-    ("returns", &["model", "diagnostic", "load", "tracker"]),
+    (
+        "returns",
+        &["model", "diagnostic", "load", "markup", "tracker"],
+    ),
     ("history", &["model", "diagnostic", "load"]),
 ];
 
@@ -64,7 +67,7 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("clap_mangen", &["cli"]),
     ("indicatif", &["cli"]),
     ("calamine", &["load"]),
-    ("quick_xml", &["load", "docx", "join"]),
+    ("quick_xml", &["load", "docx", "join", "tracker"]),
     ("zip", &["load", "docx", "tracker"]),
     ("base64", &["docx"]),
     ("imagesize", &["docx"]),

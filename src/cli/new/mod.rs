@@ -3,6 +3,7 @@
 mod ask;
 mod document;
 mod office;
+mod quarter;
 mod theme;
 
 use std::process::ExitCode;
@@ -30,6 +31,8 @@ enum Thing {
     Theme(theme::ThemeArgs),
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
+    /// Begin a quarter: last quarter's papers and trackers, ready to be filled in again
+    Quarter(quarter::QuarterArgs),
 }
 
 impl NewArgs {
@@ -39,6 +42,7 @@ impl NewArgs {
             Thing::Office(args) => args.run(shared),
             Thing::Theme(args) => args.run(shared),
             Thing::Document(args) => args.run(shared),
+            Thing::Quarter(args) => args.run(shared),
         }
     }
 }

@@ -4,16 +4,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::adopt::{self, Answers, Doubts, Fields, Keyed, Nobody, Place, Portion, Wanted};
-use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
+use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{self, Limits, NodeValue, Workbook};
 use crate::model::{Kind, Origin};
 use crate::validate;
 
 use super::super::Office;
+use super::super::making::Making;
 use super::super::papers::{papers, tidy};
-use super::super::reader::Reader;
 use super::super::schema_line;
 use super::place::Places;
+use super::tried::tried;
 use super::{Adopted, Adoption};
 
 /// Takes over a tracker: says what it holds, and makes the file of a paper for it.
@@ -31,14 +32,15 @@ pub fn workbook(
     let workbook = load::workbook(&path, &office.shown(&path), &Limits::default(), out)?;
     let kinds = kinds(office, asked.document.as_deref(), out)?;
     named_sheet(&workbook, asked, out)?;
+    let names = names(&path);
     let wanted = Wanted {
+        names: &names,
         board: &office.board,
         kinds: &kinds,
         sheet: asked.sheet.as_deref(),
         row: asked.heading_row.map(|row| row - 1),
     };
     let mut doubts = Doubts::default();
-    let names = names(&path, &workbook);
     // Headings are read once to find the quarter, and again by it.
     let first = adopt::search(&workbook, &wanted, None, &mut Nobody);
     let known = first.first().map(|one| {
@@ -58,7 +60,6 @@ pub fn workbook(
         office,
         workbook: &workbook,
         wanted: &wanted,
-        names: &names,
     };
     let tables = read.tables(portions, &mut doubts, answers);
     let places = Places::new(office, &path, asked, tables.len());
@@ -72,7 +73,6 @@ struct Read<'a> {
     office: &'a Office,
     workbook: &'a Workbook,
     wanted: &'a Wanted<'a>,
-    names: &'a [(String, String)],
 }
 
 /// The tables of a paper, and its fields.
@@ -96,7 +96,7 @@ impl<'a> Read<'a> {
         for portion in portions {
             let one = &portion.candidate;
             let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
-            let mut names = self.names.to_vec();
+            let mut names = self.wanted.names.to_vec();
             names.insert(
                 0,
                 (one.sheet.name.to_string(), "the sheet's name".to_owned()),
@@ -158,7 +158,7 @@ impl<'a> Read<'a> {
         for (tables, fields) in tables {
             let main = &tables[0].0;
             let name = adopt::file_name(main, fields, &places.stem);
-            let shown = places.paper(&name, fields.quarter, out)?;
+            let shown = unique(places.paper(&name, fields.quarter, out)?, &adopted.making);
             let kind = &main.candidate.kind.name;
             let place = Place {
                 schema: schema_line(&shown, kind),
@@ -173,7 +173,9 @@ impl<'a> Read<'a> {
                 ..place
             };
             let trial = adopt::paper(tables, fields, &unmoved);
-            adopted.report.extend(self.tried(&shown, &trial, main));
+            adopted
+                .report
+                .extend(tried(self.office, &shown, &trial, &tables[0]));
             adopted.next.push(format!("next: fill in what is to do, and see what comes of it with `boardpaper build {shown}`"));
             adopted.making.add(shown, text);
         }
@@ -186,47 +188,6 @@ impl<'a> Read<'a> {
             ];
         }
         Some(adopted)
-    }
-
-    /// Reads a paper as the next build will; says how many rows it has, and what will be told of them.
-    fn tried(&self, shown: &str, text: &str, main: &Portion<'_>) -> Vec<String> {
-        let mut problems = Diagnostics::default();
-        let path = self.office.root.join(shown);
-        let paper = Reader::new(self.office).read_text(&path, text, &mut problems);
-        let mut lines = Vec::new();
-        if let Some(table) = paper
-            .as_ref()
-            .and_then(|paper| paper.tables.get(main.candidate.table))
-        {
-            let ends = match (table.rows.first(), table.rows.last()) {
-                (Some(first), Some(last)) => {
-                    format!(", from `{}` to `{}`", first.label, last.label)
-                }
-                _ => String::new(),
-            };
-            lines.push(format!("  {} lines{ends}", table.rows.len()));
-        }
-        problems.sort();
-        let missing = |message: &str| {
-            main.candidate
-                .kind
-                .fields
-                .keys()
-                .any(|name| message == format!("the paper has no `{name}`"))
-        };
-        for problem in problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error && !missing(&problem.message))
-        {
-            let at = problem
-                .origin
-                .as_ref()
-                .map(|origin| format!(" ({origin})"))
-                .unwrap_or_default();
-            lines.push(format!("  to mend: {}{at}", problem.message));
-        }
-        lines.extend(left_out(&problems));
-        lines
     }
 
     fn rest(&self, tables: &[Found<'_>]) -> Vec<String> {
@@ -264,10 +225,10 @@ impl<'a> Read<'a> {
             return Vec::new();
         };
         let known = &self.office.board.keys;
-        let name = ["tracker", "tracker-2", "tracker-3"]
+        let name = ["rag", "tracker", "tracker-2"]
             .iter()
             .find(|name| !known.contains_key(**name));
-        let text = adopt::new_key(self.workbook, &key.seen, name.unwrap_or(&"tracker-4"));
+        let text = adopt::new_key(self.workbook, &key.seen, name.unwrap_or(&"tracker-3"));
         let mut lines = vec![
             "to do: put a key for these statuses into data/board.toml, fill in what each step means, and name it in the paper:".to_owned(),
         ];
@@ -276,35 +237,19 @@ impl<'a> Read<'a> {
     }
 }
 
-/// Says which rows were left out or joined.
-fn left_out(problems: &Diagnostics) -> Vec<String> {
-    let told = [Code::RowLeftOut, Code::RowJoined];
-    let rows = problems
-        .iter()
-        .filter(|problem| told.contains(&problem.code));
-    let mut lines: Vec<String> = rows
-        .map(|problem| {
-            let at = problem
-                .origin
-                .as_ref()
-                .map(|origin| format!(" ({origin})"))
-                .unwrap_or_default();
-            format!("  {}{at}", problem.message)
-        })
-        .collect();
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    if more > 0 {
-        lines.push(format!("  and {more} more such rows"));
+/// Gives each of several papers a name of its own.
+fn unique(shown: String, making: &Making) -> String {
+    let taken = |shown: &str| making.files().iter().any(|made| made.shown == shown);
+    let stem = shown.trim_end_matches(".toml").to_owned();
+    let mut names = (2..).map(|number| format!("{stem}-{number}.toml"));
+    match taken(&shown) {
+        true => names.find(|name| !taken(name)).unwrap_or(shown),
+        false => shown,
     }
-    lines
 }
 
-/// More rows than this that were left out are only counted.
-const MOST: usize = 6;
-
 /// Returns what file and folders are called: a quarter may be said there.
-fn names(path: &Path, workbook: &Workbook) -> Vec<(String, String)> {
+fn names(path: &Path) -> Vec<(String, String)> {
     let said = |text: Option<&std::ffi::OsStr>| {
         text.map(|text| text.to_string_lossy().into_owned())
             .unwrap_or_default()
@@ -321,7 +266,6 @@ fn names(path: &Path, workbook: &Workbook) -> Vec<(String, String)> {
         "the folders' names".to_owned(),
     ));
     names.retain(|(text, _)| !text.is_empty());
-    let _ = workbook;
     names
 }
 

@@ -7,7 +7,7 @@ use crate::load::Library;
 use crate::model::{Board, Law, ValueType};
 use crate::validate;
 
-use super::forms::{Parts, any, list_of, text, words, words_in_any_case};
+use super::forms::{Parts, any, in_any_case, list_of, text, words, words_in_any_case};
 
 /// What an office and the law name, so that editors offer the names.
 pub struct Known<'a> {
@@ -117,10 +117,10 @@ pub fn value(of_type: ValueType, choices: &[String], known: &Known<'_>) -> Json 
         | ValueType::Tolerance => json!({ "type": ["string", "number"] }),
         ValueType::Polarity => json!({ "type": "string", "examples": ["high", "low"] }),
         ValueType::Choice => choice(choices),
-        ValueType::Flag => any(vec![
-            json!({ "type": "boolean" }),
-            words_in_any_case(&["yes", "no", "y", "n", "true", "false"]),
-        ]),
+        ValueType::Flag => json!({
+            "type": ["boolean", "string"],
+            "pattern": in_any_case(&["yes", "no", "y", "n", "true", "false"]),
+        }),
         ValueType::File => file(),
         ValueType::Files => any(vec![file(), list_of(file())]),
         ValueType::List => any(vec![

@@ -1,0 +1,59 @@
+//! What came back from officers, held against what they were asked, and merged.
+
+mod answered;
+mod files;
+mod merge;
+mod patched;
+mod place;
+mod round;
+mod says;
+mod settled;
+mod strays;
+mod undo;
+
+use std::path::PathBuf;
+
+use crate::diagnostic::Diagnostics;
+use crate::model::{Date, Quarter};
+use crate::returns::Report;
+
+use super::Office;
+
+pub use undo::undo;
+
+/// What is to be collected.
+pub struct Collecting {
+    /// The folder that holds what came back.
+    pub folder: PathBuf,
+    /// The quarter of the round; the latest where none is named.
+    pub quarter: Option<Quarter>,
+    /// The day that answers are kept under.
+    pub date: Date,
+    /// Whether nothing is to be written.
+    pub dry_run: bool,
+    /// Files whose answers are taken where others differ.
+    pub taken: Vec<String>,
+}
+
+/// Collects answers, merges those that nobody doubts, and gives a report of all.
+pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Option<Report> {
+    let open = round::Open::find(office, asked.quarter, out)?;
+    let files = files::files(&asked.folder, out)?;
+    let read: Vec<place::Read<'_>> = files
+        .workbooks
+        .iter()
+        .map(|(name, workbook)| place::place(name, workbook, &open))
+        .collect();
+    let sent = answered::sent(office, &open);
+    let mut answered = answered::Answered::default();
+    for file in &read {
+        answered.take(file, &open, &sent, out);
+    }
+    let (mut report, changes) = answered.settled(&open, &asked.taken, out);
+    report.date = asked.date;
+    report.unread = files.unread;
+    report.files = read.iter().map(place::Read::about).collect();
+    report.dry_run = asked.dry_run;
+    merge::merge(office, &open, asked, &changes, &mut report, out);
+    Some(report)
+}

@@ -1,0 +1,153 @@
+//! Putting answers into the trackers themselves.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::Office;
+use crate::job::hash::hash;
+use crate::model::{Date, Origin, ValueType};
+use crate::returns::{Changed, Kept, Report, iso, overlay};
+use crate::tracker::{Patch, TrackerCell, patch};
+use crate::validate::LooseRow;
+use crate::write;
+
+use super::Collecting;
+use super::round::{Asked, Open};
+use super::settled::Change;
+
+/// The cells of a tracker that change: by sheet, row and column.
+type Cells = Vec<Patch>;
+
+/// Patches the trackers, keeps what they were, and what was answered beside that; all of it or nothing.
+pub fn merge(
+    office: &Office,
+    open: &Open,
+    (asked, shown): (&Collecting, &str),
+    (kept, changes): (&[Kept], &[Change]),
+    report: &mut Report,
+    out: &mut Diagnostics,
+) {
+    let Some(by_tracker) = places(open, changes, out) else {
+        return;
+    };
+    let stem = shown.trim_end_matches(".toml").to_owned();
+    let (mut files, mut trackers) = (Vec::new(), Vec::new());
+    let mut fine = true;
+    for (tracker, cells) in by_tracker {
+        let path = office.root.join(&tracker);
+        let patched = std::fs::read(&path)
+            .map_err(|error| error.to_string())
+            .and_then(|was| Ok((patch(&was, &cells)?, was)));
+        let (now, was) = match patched {
+            Ok(patched) => patched,
+            Err(why) => {
+                fine = false;
+                refuse(&Origin::file(tracker.as_str()), &tracker, &why, out);
+                continue;
+            }
+        };
+        let copy = format!("{stem}/{}-{}", trackers.len() + 1, name(&tracker));
+        trackers.push(Changed {
+            file: tracker.clone(),
+            copy: copy.clone(),
+            now: hash(&now),
+        });
+        files.push((office.root.join(&copy), was, copy));
+        files.push((path, now, tracker));
+    }
+    let text = overlay(&iso(asked.date), kept, &trackers);
+    files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));
+    if !fine || !(asked.dry_run || write::replace_all(&files, out)) {
+        return;
+    }
+    report.written = trackers.into_iter().map(|tracker| tracker.file).collect();
+    report.written.push(shown.to_owned());
+}
+
+fn name(tracker: &str) -> &str {
+    tracker.rsplit('/').next().unwrap_or(tracker)
+}
+
+/// Finds the cells of the trackers that change; those that cannot be changed are reported, and then there are none.
+fn places(
+    open: &Open,
+    changes: &[Change],
+    out: &mut Diagnostics,
+) -> Option<BTreeMap<String, Cells>> {
+    let mut by_tracker: BTreeMap<String, Cells> = BTreeMap::new();
+    let mut fine = true;
+    for change in changes {
+        let table = open
+            .tables
+            .iter()
+            .find(|asked| asked.paper == change.line.paper && asked.name == change.line.table);
+        let Some(asked) = table else { continue };
+        match cell_of(asked, change) {
+            Some(Origin::Cell {
+                file,
+                sheet,
+                row,
+                column,
+            }) if is_xlsx(&file) => by_tracker.entry(file.to_string()).or_default().push(Patch {
+                sheet: sheet.to_string(),
+                row,
+                column,
+                cell: cell(asked, change),
+            }),
+            other => {
+                fine = false;
+                let place = other.unwrap_or_else(|| Origin::file(change.line.paper.as_str()));
+                let why = "only a column of an `.xlsx` tracker can be";
+                let what = place.path().to_owned();
+                refuse(&Origin::file(what.as_str()), &what, why, out);
+            }
+        }
+    }
+    fine.then_some(by_tracker)
+}
+
+fn is_xlsx(file: &str) -> bool {
+    let ending = file
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    ["xlsx", "xlsm"].contains(&ending.as_str())
+}
+
+/// Returns where a change goes; a column that the tracker does not have is none.
+fn cell_of(asked: &Asked, change: &Change) -> Option<Origin> {
+    let known = asked.known.iter();
+    let at = known
+        .enumerate()
+        .find(|(_, known)| known.row == change.line.reference)?
+        .0;
+    let cell = |row: &LooseRow| Some(row.cells.get(&change.column)?.origin.clone());
+    let origin = cell(asked.tracked.get(at)?)?;
+    // A cell that is merged over several lines cannot say something of one of them.
+    let shared = asked
+        .tracked
+        .iter()
+        .filter(|row| cell(row).as_ref() == Some(&origin));
+    (shared.count() == 1).then_some(origin)
+}
+
+fn cell(asked: &Asked, change: &Change) -> TrackerCell {
+    let says = &change.given.says;
+    let rich = asked.kind.columns.get(&change.column);
+    let rich = rich.is_some_and(|column| column.of_type == ValueType::RichText);
+    match Date::parse(&says.text).filter(|_| says.is_date) {
+        Some(date) => TrackerCell::Date(date),
+        None if rich && !change.given.runs.is_empty() => {
+            TrackerCell::Text(change.given.runs.clone())
+        }
+        None => TrackerCell::plain(&says.text),
+    }
+}
+
+fn refuse(place: &Origin, what: &str, why: &str, out: &mut Diagnostics) {
+    let message = format!("answers cannot be put into `{what}`: {why}");
+    out.add(Code::TrackerUnpatched, place.clone(), message).hint(
+        "nothing was merged: say `into = \"overlay\"` in `[returns]` of `board.toml`, and answers are kept beside the trackers",
+    );
+}

@@ -1,0 +1,227 @@
+//! Which officer a workbook is of, and which table each of its sheets.
+
+use std::collections::BTreeSet;
+
+use crate::load::{Sheet, Workbook};
+use crate::model::Quarter;
+use crate::returns::{Found, Line, find, fold};
+use crate::validate::{self, LooseTable};
+
+use super::round::{Asked, Open, given_ref, title};
+use crate::returns::Known;
+
+/// Sheets of a return that hold no lines.
+const BESIDE: [&str; 3] = ["instructions", "glossary", "footnotes"];
+
+/// What a workbook says of itself: the facts of its sheet of instructions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Who it was sent to.
+    pub officer: Option<String>,
+    /// The quarter that it is of.
+    pub quarter: Option<Quarter>,
+    /// The paper of each tab, by the tab's name.
+    pub papers: Vec<(String, String)>,
+}
+
+/// A sheet of lines.
+pub struct Placed<'a> {
+    /// The table that it is of.
+    pub asked: &'a Asked,
+    /// Its rows under the names of the table.
+    pub table: LooseTable,
+    /// Which line each row is.
+    pub found: Vec<Found>,
+}
+
+/// A workbook that came back.
+pub struct Read<'a> {
+    /// Its path from the folder.
+    pub file: String,
+    /// Who answers in it; several where nobody can tell which of them.
+    pub officers: Vec<String>,
+    /// Whether it is of another quarter.
+    pub other_quarter: Option<Quarter>,
+    /// Its sheets of lines.
+    pub sheets: Vec<Placed<'a>>,
+    /// Sheets that hold something, and nobody knows of which table.
+    pub unplaced: Vec<&'a Sheet>,
+}
+
+/// Reads a workbook as a return of a round.
+pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a> {
+    let facts = facts(workbook);
+    let likely = likely(file, &facts, open);
+    let (mut sheets, mut unplaced) = (Vec::new(), Vec::new());
+    let filled = |sheet: &&Sheet| !sheet.hidden && sheet.rows.values().any(|row| !row.is_empty());
+    for sheet in workbook.sheets.iter().filter(filled) {
+        if BESIDE.contains(&fold(&sheet.name).as_str()) || says_facts(sheet) {
+            continue;
+        }
+        match best(sheet, &facts, &likely, open) {
+            Some(placed) => sheets.push(placed),
+            None => unplaced.push(sheet),
+        }
+    }
+    let officers = match &likely[..] {
+        [] => by_lines(&sheets, open),
+        _ => likely,
+    };
+    Read {
+        file: file.to_owned(),
+        officers,
+        other_quarter: facts
+            .quarter
+            .filter(|quarter| *quarter != open.round.quarter),
+        sheets,
+        unplaced,
+    }
+}
+
+fn says_facts(sheet: &Sheet) -> bool {
+    pairs(sheet).any(|(label, _)| fold(&label) == "lead officer")
+}
+
+/// Shows the first two texts of each row.
+fn pairs(sheet: &Sheet) -> impl Iterator<Item = (String, String)> {
+    sheet.rows.values().take(200).filter_map(|cells| {
+        let mut filled = cells.values().filter(|cell| !cell.is_blank());
+        let (label, value) = (filled.next()?, filled.next()?);
+        Some((label.text(), value.text()))
+    })
+}
+
+fn facts(workbook: &Workbook) -> Facts {
+    let mut facts = Facts::default();
+    let Some(sheet) = workbook.sheets.iter().find(|sheet| says_facts(sheet)) else {
+        return facts;
+    };
+    for (label, value) in pairs(sheet) {
+        match fold(&label).as_str() {
+            "lead officer" => facts.officer = Some(value.trim().to_owned()),
+            "quarter" => facts.quarter = Quarter::parse(&value),
+            _ => {
+                if let Some(tab) = label.trim().strip_prefix("Sheet ") {
+                    let paper = value.trim().to_owned();
+                    facts.papers.push((tab.trim().to_owned(), paper));
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// Returns the officer that the facts name, or else the one whose file's name is in this one's.
+fn likely(file: &str, facts: &Facts, open: &Open) -> Vec<String> {
+    let asked = open.round.returns.iter();
+    if let Some(officer) = &facts.officer {
+        let named = asked
+            .clone()
+            .find(|asked| fold(&asked.officer) == fold(officer));
+        if let Some(named) = named {
+            return vec![named.officer.clone()];
+        }
+    }
+    let stem = |name: &str| {
+        let name = name.rsplit('/').next().unwrap_or(name);
+        fold(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    };
+    let own = format!(" {} ", stem(file));
+    let mut named: Vec<(usize, String)> = asked
+        .filter(|asked| own.contains(&format!(" {} ", stem(&asked.file))))
+        .map(|asked| (stem(&asked.file).len(), asked.officer.clone()))
+        .collect();
+    // Of `Head of Estates` and `Deputy Head of Estates`, the longer name is meant.
+    named.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
+    named
+        .into_iter()
+        .take(1)
+        .map(|(_, officer)| officer)
+        .collect()
+}
+
+/// Returns whose lines most of the rows are; several where they are as many of each.
+fn by_lines(sheets: &[Placed<'_>], open: &Open) -> Vec<String> {
+    let lines: BTreeSet<Line> = sheets.iter().flat_map(Placed::lines).collect();
+    let count = |lines_of: &[Line]| lines_of.iter().filter(|line| lines.contains(line)).count();
+    let counted: Vec<(usize, &String)> = open
+        .round
+        .returns
+        .iter()
+        .map(|asked| (count(&asked.lines), &asked.officer))
+        .collect();
+    let most = counted.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    let best = counted
+        .iter()
+        .filter(|(count, _)| *count == most && most > 0);
+    best.map(|(_, officer)| (*officer).clone()).collect()
+}
+
+impl Placed<'_> {
+    /// Shows the lines that its rows are.
+    pub fn lines(&self) -> impl Iterator<Item = Line> {
+        let lines = self.found.iter().filter_map(|found| found.line());
+        lines.map(|at| self.asked.line(at))
+    }
+}
+
+/// Finds the table whose lines a sheet's rows are; none where two are as likely.
+fn best<'a>(sheet: &Sheet, facts: &Facts, likely: &[String], open: &'a Open) -> Option<Placed<'a>> {
+    let said = facts
+        .papers
+        .iter()
+        .find(|(tab, _)| fold(tab) == fold(&sheet.name));
+    let mut scored: Vec<(usize, Placed<'a>)> = Vec::new();
+    for asked in &open.tables {
+        let Some(table) = validate::returned(sheet, &asked.kind, &asked.names, asked.quarter)
+        else {
+            continue;
+        };
+        let found: Vec<Found> = table.rows.iter().map(|row| match_row(row, asked)).collect();
+        let placed = Placed {
+            asked,
+            table,
+            found,
+        };
+        let named = said.is_some_and(|(_, paper)| *paper == asked.paper);
+        let score = score(&placed, likely, open) * 4 + usize::from(named) * 3;
+        if score > 3 || (named && score > 0 && !placed.found.is_empty()) {
+            scored.push((score, placed));
+        }
+    }
+    let most = scored.iter().map(|(score, _)| *score).max()?;
+    let mut best = scored.into_iter().filter(|(score, _)| *score == most);
+    let first = best.next().map(|(_, placed)| placed);
+    match best.next() {
+        None => first,
+        Some(_) => None,
+    }
+}
+
+/// Finds the line that a row is.
+pub fn match_row(row: &validate::LooseRow, asked: &Asked) -> Found {
+    let known = Known {
+        row: given_ref(&asked.kind, row),
+        title: title(&asked.kind, row),
+    };
+    find(&known, &asked.known)
+}
+
+/// How surely a sheet is a table's: titles count more than refs, which every paper counts from 1; so do lines of the officer's.
+fn score(placed: &Placed<'_>, likely: &[String], open: &Open) -> usize {
+    let has_titles = placed
+        .table
+        .rows
+        .iter()
+        .any(|row| !title(&placed.asked.kind, row).is_empty());
+    let of_row = |found: &Found| {
+        let Some(at) = found.line() else {
+            return 0;
+        };
+        let line = placed.asked.line(at);
+        let officers = open.officers(&line);
+        let theirs = officers.iter().any(|asked| likely.contains(&asked.officer));
+        1 + usize::from(has_titles) * 2 + usize::from(theirs)
+    };
+    placed.found.iter().map(of_row).sum()
+}

@@ -1,0 +1,146 @@
+//! Taking the last merge back.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::Office;
+use crate::job::hash::hash;
+use crate::job::overlays::overlays;
+use crate::load::{self, Node, NodeValue};
+use crate::model::{Origin, Quarter};
+use crate::returns::Round;
+use crate::write;
+
+use super::round::latest;
+
+/// Where merges that were taken back go, in the folder of their round.
+const ASIDE: &str = "undone";
+
+/// Takes the last merge of a round back, and gives the files that were changed; what hinders it is reported, and nothing is
+/// changed then.
+pub fn undo(
+    office: &Office,
+    quarter: Option<Quarter>,
+    dry_run: bool,
+    out: &mut Diagnostics,
+) -> Option<Vec<String>> {
+    let quarter = quarter.or_else(|| latest(office));
+    let folder = quarter.map(Round::folder);
+    let last = folder
+        .as_ref()
+        .and_then(|folder| overlays(&office.root.join(folder)).pop());
+    let Some(last) = last else {
+        let place = folder.unwrap_or_else(|| "data/returns".to_owned());
+        let message = format!("nothing was collected in `{place}` that could be taken back");
+        out.add(Code::NothingToUndo, Origin::file(place), message)
+            .hint("`--quarter` names another round");
+        return None;
+    };
+    let shown = office.shown(&last);
+    let node = load::document(&last, &shown, out)?;
+    let mut files = Vec::new();
+    let mut fine = true;
+    for tracker in trackers(&node) {
+        match restored(office, &tracker, out) {
+            Some(file) => files.push(file),
+            None => fine = false,
+        }
+    }
+    if !fine {
+        return None;
+    }
+    let mut changed: Vec<String> = files.iter().map(|(_, _, shown)| shown.clone()).collect();
+    changed.push(shown);
+    if dry_run {
+        return Some(changed);
+    }
+    (write::replace_all(&files, out) && put_aside(office, &last, out)).then_some(changed)
+}
+
+/// A tracker that was changed: its file, its copy, and the hash after the change.
+struct Tracker {
+    file: String,
+    copy: String,
+    now: String,
+    place: Origin,
+}
+
+fn trackers(node: &Node) -> Vec<Tracker> {
+    let entry = |node: &Node, key: &str| match &node.value {
+        NodeValue::Table(entries) => entries
+            .iter()
+            .find(|entry| entry.key == key)
+            .map(|entry| entry.node.clone()),
+        _ => None,
+    };
+    let text = |node: &Node, key: &str| match entry(node, key)?.value {
+        NodeValue::Text(text) => Some(text),
+        _ => None,
+    };
+    let Some(NodeValue::List(given)) = entry(node, "tracker").map(|node| node.value) else {
+        return Vec::new();
+    };
+    let tracker = |node: &Node| {
+        Some(Tracker {
+            file: text(node, "file")?,
+            copy: text(node, "copy")?,
+            now: text(node, "now")?,
+            place: node.origin.clone(),
+        })
+    };
+    given.iter().filter_map(tracker).collect()
+}
+
+/// Returns what a tracker was, where nobody has changed it since.
+fn restored(
+    office: &Office,
+    tracker: &Tracker,
+    out: &mut Diagnostics,
+) -> Option<(PathBuf, Vec<u8>, String)> {
+    let path = office.root.join(&tracker.file);
+    let is = std::fs::read(&path).ok().map(|bytes| hash(&bytes));
+    let was = std::fs::read(office.root.join(&tracker.copy));
+    if is.as_ref() != Some(&tracker.now) {
+        let message = format!(
+            "`{}` was changed after answers were put into it",
+            tracker.file
+        );
+        out.add(Code::TrackerChanged, tracker.place.clone(), message)
+            .hint(format!(
+                "nothing was taken back: what it was before is in `{}`",
+                tracker.copy
+            ));
+        return None;
+    }
+    match was {
+        Ok(was) => Some((path, was, tracker.file.clone())),
+        Err(error) => {
+            let message = format!("cannot read `{}`: {error}", tracker.copy);
+            out.add(Code::FileUnreadable, tracker.place.clone(), message)
+                .hint("nothing was taken back: put the copy back where it was");
+            None
+        }
+    }
+}
+
+/// Moves a file of answers aside, under a name that is free.
+fn put_aside(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
+    let folder = path.parent().unwrap_or(&office.root).join(ASIDE);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let names = (1..).map(|number| match number {
+        1 => folder.join(format!("{stem}.toml")),
+        number => folder.join(format!("{stem}-undone-{number}.toml")),
+    });
+    let free = names.into_iter().find(|name| !name.exists());
+    let moved = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::rename(path, free.unwrap_or_default()));
+    let shown = office.shown(path);
+    if let Err(error) = &moved {
+        let message = format!("cannot move `{shown}` aside: {error}");
+        out.add(Code::NotWritten, Origin::file(shown), message)
+            .hint(
+                "check that the folder may be written to, and that the file is not open elsewhere",
+            );
+    }
+    moved.is_ok()
+}

@@ -1,0 +1,127 @@
+//! Who is asked for which lines of a quarter's papers.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Origin, Paper, Row, TableKind, ValueType};
+use crate::returns::{By, Line, Names, Officers};
+
+/// The types of columns that say who answers for a line, in the order in which they are asked.
+pub type Asked = [ValueType; 2];
+
+/// Returns the order in which the columns are asked.
+pub fn order(by: By) -> Asked {
+    match by {
+        By::Officer => [ValueType::Person, ValueType::Organisation],
+        By::Organisation => [ValueType::Organisation, ValueType::Person],
+    }
+}
+
+/// A table whose lines are asked for.
+struct Table<'a> {
+    paper: &'a Paper,
+    name: &'a str,
+    kind: &'a TableKind,
+    rows: &'a [Row],
+}
+
+/// Returns the lines by those who are asked for them; lines that nobody leads are reported.
+pub fn ask(
+    papers: &[Paper],
+    by: Asked,
+    officers: &Officers,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Vec<Line>> {
+    let tables: Vec<Table<'_>> = papers.iter().flat_map(tables).collect();
+    let led = tables
+        .iter()
+        .flat_map(|table| table.rows.iter().filter_map(move |row| who(table, row, by)));
+    let led: Vec<String> = led.collect();
+    let names = Names::new(led.iter().map(String::as_str), officers);
+    let mut asked: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+    for table in &tables {
+        if !by
+            .iter()
+            .any(|of_type| table.kind.column_of(*of_type).is_some())
+        {
+            continue;
+        }
+        for row in table.rows {
+            let leads = who(table, row, by)
+                .map(|text| names.of(&text))
+                .unwrap_or_default();
+            let line = line(table, row);
+            say_unasked(table, row, (&leads, line.as_ref()), out);
+            for lead in leads {
+                asked.entry(lead).or_default().extend(line.clone());
+            }
+        }
+    }
+    asked.retain(|_, lines| !lines.is_empty());
+    asked
+}
+
+/// Shows the tables of a paper whose lines are answered by ref.
+fn tables(paper: &Paper) -> impl Iterator<Item = Table<'_>> {
+    paper.tables.iter().filter_map(|(name, table)| {
+        let kind = paper.kind.tables.get(name)?;
+        kind.answers().next()?;
+        kind.column_of(ValueType::Ref)?;
+        Some(Table {
+            paper,
+            name,
+            kind,
+            rows: &table.rows,
+        })
+    })
+}
+
+/// Returns what says who answers for a row.
+fn who(table: &Table<'_>, row: &Row, by: Asked) -> Option<String> {
+    let said = |of_type: ValueType| {
+        let text = row.value(table.kind.column_of(of_type)?)?.plain();
+        (!text.trim().is_empty()).then_some(text)
+    };
+    by.into_iter().find_map(said)
+}
+
+/// Returns the line of a row, where the row has a ref.
+fn line(table: &Table<'_>, row: &Row) -> Option<Line> {
+    let reference = row.value(table.kind.column_of(ValueType::Ref)?)?.plain();
+    Some(Line {
+        paper: table.paper.file.clone(),
+        table: table.name.to_owned(),
+        reference: reference.trim().to_owned(),
+    })
+    .filter(|line| !line.reference.is_empty())
+}
+
+fn say_unasked(
+    table: &Table<'_>,
+    row: &Row,
+    (leads, line): (&[String], Option<&Line>),
+    out: &mut Diagnostics,
+) {
+    let (why, hint) = match (leads, line) {
+        (_, None) => (
+            "has no ref, so that no answer could find it",
+            "give it a ref in the tracker",
+        ),
+        ([], _) => (
+            "is asked of nobody: it has no lead",
+            "name who leads it in the tracker",
+        ),
+        _ => return,
+    };
+    let place = row.cells.values().next().map(|cell| cell.origin.clone());
+    let place = place.unwrap_or_else(|| Origin::file(table.paper.file.as_str()));
+    let one = table.name.strip_suffix('s').unwrap_or(table.name);
+    out.add(
+        Code::LineUnasked,
+        place,
+        format!("{one} `{}` {why}", row.label),
+    )
+    .hint(format!(
+        "{hint}, then make the round again with `boardpaper returns make --again`"
+    ));
+}

@@ -1,0 +1,333 @@
+//! A round made: a workbook and a message for each officer, and the record of who was asked for what.
+
+use std::path::PathBuf;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::Office;
+use crate::load::{self, Limits};
+use crate::model::{Date, Origin, Paper, Quarter, in_words};
+use crate::returns::{
+    By, FILE, Line, Message, Officers, Part, Return, Round, Words, file_name, workbook,
+};
+use crate::{tracker, write};
+
+use super::ask::{ask, order};
+use super::quarter_papers::quarter_papers;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MakeRound {
+    /// The quarter; none takes the latest that has papers.
+    pub quarter: Option<Quarter>,
+    /// The last day for answers; none takes that of the round that is made again.
+    pub deadline: Option<Date>,
+    /// Who is asked; none takes who was asked in the round that is made again, or else officers.
+    pub by: Option<By>,
+    /// Whether a round that was made is made again.
+    pub again: bool,
+}
+
+/// A round that was made.
+#[derive(Clone, Debug)]
+pub struct MadeRound {
+    /// The round.
+    pub round: Round,
+    /// The folder of what is to be sent, from the office's folder.
+    pub outbox: String,
+    /// The files that were written, from the office's folder.
+    pub written: Vec<String>,
+    /// How many files were as they would be written, and stayed.
+    pub unchanged: usize,
+    /// Who was asked before and is no more.
+    pub dropped: Vec<Return>,
+}
+
+/// Makes a round: all of its files, or none where something is wrong.
+pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<MadeRound> {
+    let (quarter, papers) = quarter_papers(office, asked.quarter, out)?;
+    let before = before(office, quarter, asked.again, out)?;
+    let deadline = deadline(
+        asked
+            .deadline
+            .or(before.as_ref().map(|round| round.deadline)),
+        out,
+    )?;
+    let officers = officers(office, out)?;
+    let by = asked
+        .by
+        .or(before.as_ref().map(|round| round.by))
+        .unwrap_or_default();
+    let lines = ask(&papers, order(by), &officers, out);
+    if lines.is_empty() {
+        let message = format!("no line of {quarter} names who leads it: nobody can be asked");
+        out.add(Code::LineUnasked, Origin::file("data"), message)
+            .hint("name lead officers or organisations in the trackers");
+        return None;
+    }
+    let returns =
+        lines
+            .into_iter()
+            .fold(Vec::new(), |mut returns: Vec<Return>, (officer, lines)| {
+                let taken: Vec<String> = returns
+                    .iter()
+                    .map(|asked| asked.file.trim_end_matches(".xlsx").to_owned())
+                    .collect();
+                let email = officers
+                    .find(&officer)
+                    .and_then(|known| known.email.clone());
+                let email = email.or_else(|| officers.of_organisation(&officer).map(str::to_owned));
+                let file = format!("{}.xlsx", file_name(&officer, &taken));
+                returns.push(Return {
+                    officer,
+                    email,
+                    file,
+                    lines,
+                });
+                returns
+            });
+    let settings = &office.board.returns;
+    let round = Round {
+        quarter,
+        deadline,
+        by,
+        contact: settings.contact.clone(),
+        reply_to: settings.reply_to.clone(),
+        returns,
+    };
+    say_unlisted(office, &round, out);
+    let dropped = before
+        .map(|before| dropped(before, &round))
+        .unwrap_or_default();
+    write_all(office, round, dropped, &papers, out)
+}
+
+/// Reads the round that was made before; one that is there is made again only where that is asked for.
+fn before(
+    office: &Office,
+    quarter: Quarter,
+    again: bool,
+    out: &mut Diagnostics,
+) -> Option<Option<Round>> {
+    let shown = format!("{}/{FILE}", Round::folder(quarter));
+    let Ok(text) = std::fs::read_to_string(office.root.join(&shown)) else {
+        return Some(None);
+    };
+    if !again {
+        let message = format!("the round of {quarter} was made already: `{shown}` is there");
+        out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
+            .hint("`boardpaper returns make --again` makes it again, after officers or lines have changed: answers that were collected stay, and so do files that would be the same")
+            .hint("`boardpaper returns status` shows who has answered");
+        return None;
+    }
+    Round::read(&text, &shown, out).map(Some)
+}
+
+fn deadline(given: Option<Date>, out: &mut Diagnostics) -> Option<Date> {
+    if given.is_none() {
+        out.add(
+            Code::RoundFaulty,
+            None,
+            "there is no round to make again: it has no deadline yet",
+        )
+        .hint("say by when answers are to come back, as in `--deadline 2026-10-16`");
+    }
+    given
+}
+
+/// Reads the office's list of officers.
+fn officers(office: &Office, out: &mut Diagnostics) -> Option<Officers> {
+    let Some(named) = &office.board.returns.officers else {
+        return Some(Officers::default());
+    };
+    let path: PathBuf = office.root.join("data").join(&named.text);
+    let shown = office.shown(&path);
+    if !path.is_file() {
+        let message = format!("there is no list of officers `{}`", named.text);
+        out.add(Code::FileUnreadable, named.origin.clone(), message)
+            .hint(format!("looked for `{shown}`: a workbook or CSV file with the columns `Name`, `E-mail` and `Organisation`"));
+        return None;
+    }
+    let mut problems = Diagnostics::default();
+    let workbook = load::workbook(&path, &shown, &Limits::default(), &mut problems);
+    let read = workbook.and_then(|workbook| Officers::read(&workbook, &mut problems));
+    out.append(problems);
+    read
+}
+
+/// Says once who has no address.
+fn say_unlisted(office: &Office, round: &Round, out: &mut Diagnostics) {
+    let without: Vec<String> = round
+        .returns
+        .iter()
+        .filter(|asked| asked.email.is_none())
+        .map(|asked| format!("`{}`", asked.officer))
+        .collect();
+    if without.is_empty() {
+        return;
+    }
+    let (place, message, hint) = match &office.board.returns.officers {
+        None => (
+            Origin::file("data/board.toml"),
+            "there is no list of officers, so that no message says to whom it goes".to_owned(),
+            "keep one in `data`, with the columns `Name` and `E-mail`, and name it: `officers = \"officers.csv\"` under `[returns]`",
+        ),
+        Some(list) => (
+            list.origin.clone(),
+            format!(
+                "no address is known of {}: `To` is left empty in their messages",
+                without.join(", ")
+            ),
+            "add them to the list, spelt as in the trackers, then make the round again with `--again`",
+        ),
+    };
+    out.add(Code::OfficerUnlisted, place, message).hint(hint);
+}
+
+/// Returns who was asked before and is no more.
+fn dropped(before: Round, now: &Round) -> Vec<Return> {
+    let gone = |asked: &Return| {
+        !now.returns
+            .iter()
+            .any(|other| other.officer == asked.officer)
+    };
+    before.returns.into_iter().filter(gone).collect()
+}
+
+/// Writes the files of a round; those that would be the same stay.
+fn write_all(
+    office: &Office,
+    round: Round,
+    dropped: Vec<Return>,
+    papers: &[Paper],
+    out: &mut Diagnostics,
+) -> Option<MadeRound> {
+    let outbox = Round::outbox(round.quarter);
+    let mut files = Vec::new();
+    for asked in &round.returns {
+        let words = words(office, &round, asked);
+        let bytes = match tracker::workbook(&workbook(&words, &parts(papers, &asked.lines))) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                let shown = format!("{outbox}/{}", asked.file);
+                out.add(
+                    Code::NotWritten,
+                    Origin::file(shown.as_str()),
+                    format!(
+                        "the return of `{}` cannot be written: {fault}",
+                        asked.officer
+                    ),
+                )
+                .hint("shorten the text in the tracker");
+                continue;
+            }
+        };
+        let settings = &office.board.returns;
+        let message = Message {
+            to: asked.email.as_deref(),
+            words: &words,
+            subject: settings.subject.as_ref().map(|phrase| phrase.text.as_str()),
+            message: settings.message.as_ref().map(|phrase| phrase.text.as_str()),
+            file: &asked.file,
+            workbook: &bytes,
+        };
+        let draft = asked.file.replace(".xlsx", ".eml");
+        files.push((format!("{outbox}/{draft}"), message.written()));
+        files.push((format!("{outbox}/{}", asked.file), bytes));
+    }
+    files.push((
+        format!("{}/{FILE}", Round::folder(round.quarter)),
+        round.written().into_bytes(),
+    ));
+    if out.has_errors() {
+        return None;
+    }
+    let all = files.len();
+    files.retain(|(shown, bytes)| {
+        std::fs::read(office.root.join(shown)).ok().as_ref() != Some(bytes)
+    });
+    let unchanged = all - files.len();
+    let placed: Vec<_> = files
+        .into_iter()
+        .map(|(shown, bytes)| (office.root.join(&shown), bytes, shown))
+        .collect();
+    write::replace_all(&placed, out).then(|| MadeRound {
+        round,
+        outbox,
+        written: placed.into_iter().map(|(_, _, shown)| shown).collect(),
+        unchanged,
+        dropped,
+    })
+}
+
+fn words(office: &Office, round: &Round, asked: &Return) -> Words {
+    let lines = match asked.lines.len() {
+        1 => "1 line".to_owned(),
+        count => format!("{count} lines"),
+    };
+    Words {
+        officer: asked.officer.clone(),
+        quarter: round.quarter.to_string(),
+        deadline: format!("{} {}", round.deadline.weekday(), round.deadline),
+        lines,
+        contact: round.contact.clone(),
+        reply_to: round.reply_to.clone(),
+        organisation: office.board.organisation.name.clone(),
+    }
+}
+
+/// Returns the tables that lines stand in, in the order of the papers, each with its rows.
+fn parts<'a>(papers: &'a [Paper], lines: &[Line]) -> Vec<Part<'a>> {
+    let mut parts = Vec::new();
+    for paper in papers {
+        for (name, table) in &paper.tables {
+            let Some(kind) = paper.kind.tables.get(name) else {
+                continue;
+            };
+            let reference = kind.column_of(crate::model::ValueType::Ref);
+            let is_asked = |row: &crate::model::Row| {
+                let own = reference
+                    .and_then(|column| row.value(column))
+                    .map(|value| value.plain().trim().to_owned());
+                own.is_some_and(|own| {
+                    lines.iter().any(|line| {
+                        line.paper == paper.file && line.table == *name && line.reference == own
+                    })
+                })
+            };
+            let rows: Vec<usize> = table
+                .rows
+                .iter()
+                .enumerate()
+                .filter(|(_, row)| is_asked(row))
+                .map(|(at, _)| at)
+                .collect();
+            if !rows.is_empty() {
+                parts.push(Part {
+                    paper,
+                    table: name,
+                    rows,
+                    tab: tab(paper, name),
+                });
+            }
+        }
+    }
+    parts
+}
+
+/// Returns what the sheet of a table is called: the paper's file in words, and the table where the paper has several.
+fn tab(paper: &Paper, table: &str) -> String {
+    let stem = paper.stem();
+    let stem = in_words(stem.rsplit('/').next().unwrap_or(stem));
+    let answered = |name: &&String| {
+        paper
+            .kind
+            .tables
+            .get(*name)
+            .is_some_and(|kind| kind.answers().next().is_some())
+    };
+    let first = paper.tables.keys().find(answered);
+    match first.is_some_and(|first| first == table) {
+        true => stem,
+        false => format!("{stem} {}", table.replace('-', " ")),
+    }
+}

@@ -1,0 +1,9 @@
+//! Rounds of returns: made for a quarter's papers, and looked at while answers come back.
+
+mod ask;
+mod make;
+mod quarter_papers;
+mod status;
+
+pub use make::{MadeRound, MakeRound, make};
+pub use status::status;

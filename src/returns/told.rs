@@ -1,0 +1,186 @@
+//! A report as text: short for the screen, whole for a file.
+
+use std::fmt::Write;
+
+use super::{CellReport, Fate, LineReport, Report, Stray};
+
+/// On the screen, so much is shown of a text.
+const SHORT: usize = 60;
+
+impl Report {
+    /// Writes the report; `whole` texts, or their beginnings.
+    pub fn as_text(&self, whole: bool) -> String {
+        let mut text = format!("Returns for {}, collected on {}\n", self.quarter, self.date);
+        for officer in self.officers() {
+            self.officer(officer, whole, &mut text);
+        }
+        if whole {
+            self.read(&mut text);
+        }
+        text.push('\n');
+        text.push_str(&self.summary());
+        text
+    }
+
+    /// Writes what came of it in a few lines.
+    pub fn summary(&self) -> String {
+        let count = |fate| self.count(fate);
+        let mut text = format!(
+            "{} lines: {} changed, {} unchanged, {} missing, {} conflicting",
+            self.lines.len(),
+            count(Fate::Changed),
+            count(Fate::Unchanged),
+            count(Fate::Missing),
+            count(Fate::Conflicting)
+        );
+        let strays = self.strays.len();
+        if strays > 0 {
+            let _ = write!(text, "; {strays} to look at");
+        }
+        for (file, why) in &self.unread {
+            let _ = write!(text, "\nnot read: {file} ({why})");
+        }
+        let said = if self.dry_run {
+            "would be written"
+        } else {
+            "written"
+        };
+        match &self.written[..] {
+            [] => text.push_str("\nnothing new was merged"),
+            written => {
+                for file in written {
+                    let _ = write!(text, "\n{said}: {file}");
+                }
+            }
+        }
+        text
+    }
+
+    fn officer(&self, officer: &str, whole: bool, text: &mut String) {
+        let lines: Vec<&LineReport> = self
+            .lines
+            .iter()
+            .filter(|line| line.officer == officer)
+            .collect();
+        let strays: Vec<&Stray> = self
+            .strays
+            .iter()
+            .filter(|stray| stray.officer == officer)
+            .collect();
+        let news = |line: &&&LineReport| whole || line.fate() != Fate::Unchanged;
+        let told: Vec<&&LineReport> = lines.iter().filter(news).collect();
+        let files: Vec<&str> = self
+            .files
+            .iter()
+            .filter(|file| file.officers.iter().any(|known| known == officer))
+            .map(|file| file.file.as_str())
+            .collect();
+        let came = match &files[..] {
+            [] => "nothing came back".to_owned(),
+            files => files.join(", "),
+        };
+        let name = if officer.is_empty() {
+            "Nobody knows whose"
+        } else {
+            officer
+        };
+        let _ = writeln!(text, "\n{name} ({came})");
+        if told.is_empty() && strays.is_empty() {
+            let _ = writeln!(
+                text,
+                "  {} as they stand",
+                super::counted(lines.len(), "line")
+            );
+        }
+        let mut paper = "";
+        for line in told {
+            if line.line.paper != paper {
+                paper = &line.line.paper;
+                let _ = writeln!(text, "  {paper}");
+            }
+            line_text(line, whole, text);
+        }
+        for stray in strays.iter().filter(|_| whole) {
+            let _ = writeln!(
+                text,
+                "  to look at: {}\n    at: {}",
+                stray.says, stray.place
+            );
+        }
+    }
+
+    fn read(&self, text: &mut String) {
+        text.push_str("\nWhat was read\n");
+        for file in &self.files {
+            let whose = file.officers.join(" or ");
+            let lines = super::counted(file.lines, "line");
+            let _ = writeln!(text, "  {}: {whose}, {lines}", file.file);
+        }
+    }
+}
+
+fn line_text(line: &LineReport, whole: bool, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "  {:<6} {}",
+        line.line.reference,
+        shown(&line.title, whole)
+    );
+    for cell in &line.cells {
+        cell_text(cell, whole, text);
+    }
+}
+
+fn cell_text(cell: &CellReport, whole: bool, text: &mut String) {
+    let heading = match cell.heading.as_str() {
+        "" => String::new(),
+        heading => format!("{heading}: "),
+    };
+    let before = shown(&cell.before, whole);
+    let before = if before.is_empty() {
+        "nothing".to_owned()
+    } else {
+        before
+    };
+    match cell.fate {
+        Fate::Changed => {
+            for after in &cell.after {
+                let _ = writeln!(
+                    text,
+                    "         {heading}{before} -> {}",
+                    shown(&after.text, whole)
+                );
+            }
+        }
+        Fate::Conflicting => {
+            let _ = writeln!(
+                text,
+                "         {heading}conflict, nothing merged; now {before}"
+            );
+            for after in &cell.after {
+                let said = shown(&after.text, whole);
+                let _ = writeln!(text, "           {}: {said}", after.file);
+            }
+        }
+        Fate::Missing => {
+            let why = cell.why.as_deref().unwrap_or_default();
+            let _ = writeln!(text, "         {heading}missing: {why}");
+        }
+        Fate::Unchanged => {
+            if let Some(why) = &cell.why {
+                let _ = writeln!(text, "         {heading}unchanged: {why}");
+            } else if whole {
+                let _ = writeln!(text, "         {heading}unchanged");
+            }
+        }
+    }
+}
+
+/// Returns a text on one line, or only its beginning.
+fn shown(text: &str, whole: bool) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(SHORT) {
+        Some((end, _)) if !whole => format!("{}…", line[..end].trim_end()),
+        _ => line,
+    }
+}
