@@ -210,7 +210,7 @@ fn what_hinders_an_office_is_told_and_nothing_is_written() {
         (
             &["new", "office", "n", "--quarter", "2026-27-q5"],
             2,
-            "write it as in `2026-27-q2`",
+            "a quarter is written as in `2026-27-q3`",
         ),
         (
             &["new", "office", "n", "--organisation", ""],

@@ -19,7 +19,7 @@ use crate::load::logo_colour;
 use crate::model::{Date, Quarter};
 
 use super::ask::{GoneAway, Questions};
-use super::quarter;
+use super::quarter::quarter;
 
 /// What `new office` takes.
 #[derive(Debug, Args)]
