@@ -25,7 +25,7 @@ use super::{Making, Office};
 use begun::Begun;
 use found::{Found, found};
 use places::Places;
-use roll::Roll;
+pub(super) use roll::Roll;
 pub use told::Told;
 
 /// What is asked for.
