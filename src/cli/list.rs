@@ -37,7 +37,9 @@ impl ListArgs {
                 print_line(&as_json(&shown, prepared.as_ref(), &found, &record));
             } else {
                 print_line(&as_text(&shown, prepared.as_ref(), &found));
-                published(&record, &shown).iter().for_each(|line| print_line(line));
+                published(&record, &shown)
+                    .iter()
+                    .for_each(|line| print_line(line));
             }
         }
         shared.report(Some(&office), problems, false)

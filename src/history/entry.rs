@@ -3,7 +3,10 @@
 use indexmap::IndexMap;
 use serde::Deserialize;
 
-use crate::model::{Cell, Date, Paper, PublishedStep, PublishedTable, Quarter, Row, Table, TableKind, Value, ValueType};
+use crate::model::{
+    Cell, Date, Paper, PublishedStep, PublishedTable, Quarter, Row, Table, TableKind, Value,
+    ValueType,
+};
 
 /// A paper as it was published.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -137,7 +140,10 @@ impl Entry {
 
     /// Returns a table as papers of later quarters show it; none where it has no statuses, or the paper no quarter.
     pub fn table(&self, name: &str) -> Option<PublishedTable> {
-        let table = self.tables.get(name).filter(|table| !table.steps.is_empty())?;
+        let table = self
+            .tables
+            .get(name)
+            .filter(|table| !table.steps.is_empty())?;
         let step = |step: &StepEntry| PublishedStep {
             code: step.code.clone(),
             label: step.label.clone(),

@@ -11,10 +11,10 @@ use crate::returns::Round;
 use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
-use super::{Office, history};
 use super::inputs::Inputs;
 use super::overlays::overlays;
 use super::papers::tidy;
+use super::{Office, history};
 
 /// Several papers may share a workbook; more than this many are not kept.
 const KEPT: usize = 16;

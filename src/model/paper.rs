@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Board, Comparison, Judged, Kind, Note, Origin, PackSheet, Phrase, PublishedTable, Quarter, StatusKey, Tally,
-    Travel, Value, ValueType,
+    Board, Comparison, Judged, Kind, Note, Origin, PackSheet, Phrase, PublishedTable, Quarter,
+    StatusKey, Tally, Travel, Value, ValueType,
 };
 
 /// A valid paper.

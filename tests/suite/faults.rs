@@ -12,7 +12,7 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
-const ELSEWHERE: [(&str, &str); 21] = [
+const ELSEWHERE: [(&str, &str); 25] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -46,6 +46,13 @@ const ELSEWHERE: [(&str, &str); 21] = [
     ("0928", "a revision of what is as it was: pack_command.rs"),
     ("1901", "a theme with another's number: new_theme.rs"),
     ("1902", "a theme that has none to follow: new_theme.rs"),
+    (
+        "2201",
+        "a PDF that is not what its paper builds to: history.rs",
+    ),
+    ("2202", "a record that was changed: history.rs"),
+    ("2203", "a PDF that was changed: history.rs"),
+    ("2204", "a PDF that is not there: history.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.
