@@ -76,16 +76,25 @@ fn a_paper_is_recorded_only_as_it_builds_and_only_once() {
         again.stdout
     );
     assert_eq!(record(&office), text);
-    let office = office.edit("data/q1/theme-1.toml", "Yes.", "Yes, and more.");
-    let ran = office.run(&[
+    // The other quarter shows what was recorded meanwhile, and is built anew: it could be recorded.
+    let office = office
+        .build()
+        .edit("data/q1/theme-1.toml", "Yes.", "Yes, and more.");
+    let papers = [
         "history",
         "add",
         "data/q1",
         "data/q2",
         "--date",
         "2026-08-10",
-    ]);
+    ];
+    let ran = office.run(&papers);
     assert_eq!((ran.code, ran.codes()), (1, vec!["2201"]), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("is not what this paper builds to now"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(record(&office), text, "all or none");
 }
 
