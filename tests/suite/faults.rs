@@ -52,6 +52,13 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2102", "a line without a lead: returns.rs"),
     ("2103", "an officer without an address: returns.rs"),
     ("1911", "a first quarter: new_quarter.rs"),
+    (
+        "2201",
+        "a PDF that is not what its paper builds to: history.rs",
+    ),
+    ("2202", "a record that was changed: history.rs"),
+    ("2203", "a PDF that was changed: history.rs"),
+    ("2204", "a PDF that is not there: history.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

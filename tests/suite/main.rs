@@ -18,6 +18,7 @@ mod explain;
 mod faults;
 mod fix;
 mod help;
+mod history;
 mod html;
 mod key_questions;
 mod list;
