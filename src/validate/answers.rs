@@ -24,6 +24,8 @@ pub struct Answer {
     pub cells: Vec<(Phrase, Raw)>,
     /// What stood there before.
     pub before: Vec<(Phrase, Raw)>,
+    /// The file it came in, where that was kept.
+    pub from: Option<String>,
     /// Who answered, where that was kept.
     pub officer: Option<String>,
 }
@@ -48,7 +50,7 @@ fn answer(node: &Node, out: &mut Diagnostics) -> Option<Answer> {
     }
     let mut given = |name| section.phrase(name, out);
     let (paper, table, row) = (given("paper")?, given("table")?, given("ref")?);
-    section.get("from");
+    let from = section.text("from", out);
     let officer = section.text("officer", out);
     let said = section.section("cells", out).map(cells);
     let before = section.section("before", out).map(cells);
@@ -59,6 +61,7 @@ fn answer(node: &Node, out: &mut Diagnostics) -> Option<Answer> {
         row,
         cells: said.unwrap_or_default(),
         before: before.unwrap_or_default(),
+        from,
         officer,
     })
 }
