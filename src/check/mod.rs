@@ -20,14 +20,14 @@ mod statuses;
 mod told;
 mod updates;
 
-pub use access::{House, HouseValue};
+pub use access::{Colour, House, HouseValue, TEXT, ratio};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
 
 use std::cell::OnceCell;
 
 use crate::diagnostic::Diagnostics;
-use crate::model::{Board, CheckSettings, Paper};
+use crate::model::{Board, CheckSettings, Paper, StatusKey, Step};
 
 use publication::Finding;
 
@@ -57,6 +57,17 @@ impl<'a> Subject<'a> {
     fn private(&self) -> &[Vec<Finding>] {
         self.private.get_or_init(|| publication::find(self))
     }
+}
+
+/// Returns the step that a line begins with, before anybody has said how it stands: that of work that has not started; else one
+/// that is not counted, or needs attention, so that no paper is praised for lines that nobody has judged.
+pub fn first_step<'k>(key: &'k StatusKey, language: &str) -> Option<&'k Step> {
+    let speech = speech::Speech::of(language);
+    let first = |is_fit: &dyn Fn(&Step) -> bool| key.steps.iter().find(|step| is_fit(step));
+    first(&|step| speech.is_not_started(step))
+        .or_else(|| first(&|step| !step.counted && !step.closed))
+        .or_else(|| first(&|step| step.attention))
+        .or(key.steps.first())
 }
 
 /// Checks what keeps a paper from being set, whoever refers to it; `covered` says whether any font has a character.

@@ -9,6 +9,7 @@ mod describe;
 mod explain;
 mod fix;
 mod form;
+mod history;
 mod list;
 mod new;
 mod pack;
@@ -70,10 +71,14 @@ enum Command {
     Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
+    /// Keep a record of what was published: its figures, and a hash of each PDF
+    History(history::HistoryArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
-    /// Start a new kind of document
+    /// Start an office, a theme or a kind of document
     New(new::NewArgs),
+    /// Start an office: the same as `new office`
+    Init(new::OfficeArgs),
     /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
     Adopt(adopt::AdoptArgs),
     /// Print a completion script for a shell
@@ -133,8 +138,10 @@ impl Cli {
             Command::Templates(args) => args.run(shared),
             Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
+            Command::Init(args) => args.run(shared),
             Command::Adopt(args) => args.run(shared),
             Command::Completions(args) => args.run(),
             Command::Man => shell::man(),

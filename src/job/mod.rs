@@ -7,16 +7,19 @@ mod compared;
 mod fix;
 mod formats;
 mod hash;
+pub mod history;
 mod house;
 mod images;
 mod inputs;
 mod making;
+mod new;
 mod office;
 mod other;
 mod overlays;
 mod pack;
 mod papers;
 mod places;
+mod quarter;
 mod reader;
 mod returns;
 mod schema;
@@ -30,10 +33,15 @@ pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
 pub use making::{Made, Making};
+pub use new::{
+    NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
+    readable, takes_place, written,
+};
 pub use office::{Office, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
-pub use returns::{MadeRound, MakeRound, make as make_round};
+pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
+pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
 pub use schema::{Schema, schema_line, schemas, write_schemas};
 pub use stages::{Prepared, prepare};
 pub use touched::Touched;

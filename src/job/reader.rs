@@ -8,13 +8,13 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::{self, Limits, Node, Workbook};
 use crate::model::{AnswersInto, Origin, Paper, Phrase, Quarter};
 use crate::returns::Round;
-use crate::validate::{self, Answer, Beside, StandingPaper};
+use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
-use super::Office;
 use super::inputs::Inputs;
 use super::overlays::overlays;
 use super::papers::tidy;
+use super::{Office, history};
 
 /// Several papers may share a workbook; more than this many are not kept.
 const KEPT: usize = 16;
@@ -66,6 +66,21 @@ impl<'a> Reader<'a> {
         self.read_node(&node, path.to_owned(), None, out)
     }
 
+    /// Reads and checks a paper, and finds where its tables stand in its workbooks.
+    pub fn laid(
+        &mut self,
+        path: &Path,
+        out: &mut Diagnostics,
+    ) -> Option<(Node, Paper, Vec<Layout>)> {
+        let path = tidy(path);
+        let node = load::paper(&path, &self.office.shown(&path), out)?;
+        let paper = self.read_node(&node, path.clone(), None, out)?;
+        self.open.push(Open { path, steps: None });
+        let layouts = validate::layouts(&node, &paper, self, out);
+        self.open.pop();
+        Some((node, paper, layouts))
+    }
+
     /// Reads a paper's rows as they stand, before their values are read.
     pub fn standing(&mut self, path: &Path, out: &mut Diagnostics) -> Option<StandingPaper> {
         let node = load::paper(path, &self.office.shown(path), out)?;
@@ -101,6 +116,10 @@ impl<'a> Reader<'a> {
         self.open.pop();
         let mut paper = paper?;
         compare::compare(&mut paper);
+        if self.open.is_empty() && history::asks(&paper) {
+            self.inputs.note(&self.office.root.join(history::FILE));
+            history::add_earlier(self.office, &mut paper, out);
+        }
         check::sound(&paper, &|c| self.office.fonts.cover(c), out);
         // What another paper says is told where that paper is built.
         if self.open.is_empty() {

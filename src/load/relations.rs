@@ -76,6 +76,15 @@ impl Relations {
             .map(|relation| relation.target.as_str())
     }
 
+    /// Shows the targets of a kind, in the order of their ids.
+    pub(super) fn all<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a str> {
+        let of_kind = self
+            .by_id
+            .values()
+            .filter(move |relation| relation.kind == kind);
+        of_kind.map(|relation| relation.target.as_str())
+    }
+
     fn read(
         archive: &mut Archive,
         list: &str,

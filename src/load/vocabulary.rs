@@ -1,4 +1,4 @@
-//! The vocabularies of workbooks, under names that do not depend on a file's prefixes.
+//! The vocabularies of workbooks and documents, under names that do not depend on a file's prefixes.
 
 use quick_xml::name::ResolveResult;
 
@@ -27,6 +27,8 @@ fn prefix(namespace: &str) -> &'static str {
             "xsl-fo-compatible:1.0" => "fo",
             "datastyle:1.0" => "number",
             "manifest:1.0" => "manifest",
+            "drawing:1.0" => "draw",
+            "svg-compatible:1.0" => "svg",
             _ => "other",
         };
     }
@@ -38,6 +40,14 @@ fn prefix(namespace: &str) -> &'static str {
         | "http://purl.oclc.org/ooxml/officeDocument/relationships" => "r",
         "http://schemas.openxmlformats.org/drawingml/2006/main"
         | "http://purl.oclc.org/ooxml/drawingml/main" => "a",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        | "http://purl.oclc.org/ooxml/wordprocessingml/main" => "w",
+        "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+        | "http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing" => "wp",
+        "http://schemas.openxmlformats.org/officeDocument/2006/math"
+        | "http://purl.oclc.org/ooxml/officeDocument/math" => "m",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
+        "urn:schemas-microsoft-com:vml" => "v",
         "http://www.w3.org/1999/xlink" => "xlink",
         "http://www.w3.org/XML/1998/namespace" => "xml",
         "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" => "calcext",

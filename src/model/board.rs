@@ -36,6 +36,20 @@ pub struct Board {
     pub returns: ReturnsSettings,
     /// The PDF standards every paper conforms to, such as `ua-1` and `a-2a`.
     pub standards: Vec<String>,
+    /// What becomes of closed lines when a new quarter begins.
+    #[serde(default)]
+    pub closed_lines: ClosedLines,
+}
+
+/// What becomes of closed lines when a new quarter begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClosedLines {
+    /// They stand in the new quarter's trackers, to be answered again.
+    #[default]
+    Keep,
+    /// They stay in those of the quarter in which they were closed.
+    LeaveOut,
 }
 
 /// A text that papers print as it stands, such as the one on filming.

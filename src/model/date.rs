@@ -137,6 +137,21 @@ impl Date {
         from_day_number(self.day_number().checked_add(days)?)
     }
 
+    /// Returns the day so many months later: the same day of the month, or the last one where there is none or it was the last.
+    pub fn plus_months(self, months: u8) -> Option<Self> {
+        let ahead = u32::from(self.month) - 1 + u32::from(months);
+        let year = self.year + i32::try_from(ahead / 12).ok()?;
+        let month = ahead % 12 + 1;
+        let is_last = u32::from(self.day) == days_in(self.year, u32::from(self.month));
+        let last = days_in(year, month);
+        let day = if is_last {
+            last
+        } else {
+            last.min(self.day.into())
+        };
+        Self::new(year, month, day)
+    }
+
     /// Returns how many days later another day is; negative where it is earlier.
     pub fn days_until(self, other: Self) -> i64 {
         other.day_number() - self.day_number()
@@ -242,6 +257,20 @@ mod tests {
             assert_eq!(Date::parse(text), march, "{text}");
         }
         assert_eq!(march.expect("exists").to_string(), "31 March 2019");
+    }
+
+    #[test]
+    fn months_on_the_last_day_stays_the_last_and_no_day_is_made_up() {
+        for (day, later) in [
+            ("2026-10-30", "2027-01-30"),
+            ("2026-11-30", "2027-02-28"),
+            ("2026-09-30", "2026-12-31"),
+            ("2027-11-30", "2028-02-29"),
+            ("2026-12-31", "2027-03-31"),
+        ] {
+            let moved = Date::parse(day).and_then(|day| day.plus_months(3));
+            assert_eq!(moved, Date::parse(later), "{day}");
+        }
     }
 
     #[test]

@@ -51,6 +51,10 @@ pub struct Field {
     /// Whether it tells readers whom to ask, and where: addresses and numbers in it are meant for everyone.
     #[serde(default)]
     pub contact: bool,
+    /// By which lines of an old paper it is known, as patterns: their first group is what it holds; the line alone where it
+    /// stands above a text.
+    #[serde(default)]
+    pub lines: Vec<String>,
     /// What it is for.
     pub help: String,
 }
@@ -125,6 +129,21 @@ impl Kind {
         in_words(&self.name)
     }
 
+    /// Returns the fields with the number and the name of what a paper is about, such as `theme.number` and `theme.name`: a ref
+    /// and a text of one group.
+    pub fn subject(&self) -> Option<(&str, &str)> {
+        let in_groups = |of_type| {
+            let fields = self.fields.iter();
+            let fields = fields.filter(move |(_, field)| field.of_type == of_type);
+            fields.filter_map(|(name, _)| Some((name.split_once('.')?.0, name.as_str())))
+        };
+        in_groups(ValueType::Ref).find_map(|(group, number)| {
+            let mut names = in_groups(ValueType::Text);
+            let (_, name) = names.find(|(other, _)| *other == group)?;
+            Some((number, name))
+        })
+    }
+
     /// Returns whether papers of the kind have a text of their own.
     pub fn has_body(&self) -> bool {
         self.fields
@@ -136,9 +155,9 @@ impl Kind {
 impl Column {
     /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
     ///
-    /// A revised date, or the reason for it, holds until somebody changes it.
+    /// A status is of its quarter, whoever gives it; a revised date, or the reason for it, holds until somebody changes it.
     pub fn is_anew(&self) -> bool {
-        self.answer && (self.of_type == ValueType::Status || !self.compare)
+        self.of_type == ValueType::Status || self.answer && !self.compare
     }
 }
 

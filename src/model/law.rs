@@ -27,6 +27,9 @@ pub struct Jurisdiction {
     pub power: String,
     /// The division whose bank holidays are kept.
     pub holidays: String,
+    /// The notice that is usual there, by its name; none where the bodies' own standing orders say.
+    #[serde(default)]
+    pub notice: Option<String>,
     /// Whether the paragraphs are called by their numbers; else by the schedule alone.
     pub numbered: bool,
     /// The resolution to exclude the public, where the usual words are not those of this law.

@@ -55,11 +55,39 @@ impl Quarter {
         }
     }
 
+    /// Returns the quarter after.
+    pub fn after(self) -> Self {
+        match self.number {
+            4 => Self {
+                year: FinancialYear(self.year.0 + 1),
+                number: 1,
+            },
+            number => Self {
+                number: number + 1,
+                ..self
+            },
+        }
+    }
+
     /// Returns the same quarter of the year before.
     pub fn year_before(self) -> Self {
         Self {
             year: FinancialYear(self.year.0 - 1),
             ..self
+        }
+    }
+
+    /// Returns the quarter that a day falls in: February 2019 is in Q4 of 2018-19.
+    pub fn of(day: Date) -> Self {
+        let (year, number) = match day.month {
+            1..=3 => (day.year - 1, 4),
+            4..=6 => (day.year, 1),
+            7..=9 => (day.year, 2),
+            _ => (day.year, 3),
+        };
+        Self {
+            year: FinancialYear(year),
+            number,
         }
     }
 
@@ -127,6 +155,16 @@ mod tests {
         }
         assert_eq!(q4.to_string(), "Q4 2018-19");
         assert_eq!(q4.last_day().to_string(), "31 March 2019");
+    }
+
+    #[test]
+    fn a_day_falls_in_the_quarter_that_its_last_day_ends() {
+        for text in ["2018-19 Q1", "2018-19 Q2", "2018-19 Q3", "2018-19 Q4"] {
+            let quarter = Quarter::parse(text).expect("a quarter");
+            let next = quarter.last_day().plus_days(1).expect("a day");
+            assert_eq!(Quarter::of(quarter.last_day()), quarter, "{text}");
+            assert_eq!(Quarter::of(next).before(), quarter, "{text}");
+        }
     }
 
     #[test]

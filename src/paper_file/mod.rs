@@ -4,7 +4,9 @@
 //! several lines between `"""`, comments where they explain something.
 
 mod new_file;
+mod rolled;
 mod value;
 
 pub use new_file::PaperFile;
+pub use rolled::RolledFile;
 pub use value::FileValue;

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
-use crate::model::{Board, Organisation, PaperFormat, Phrase, Setting};
+use crate::model::{Board, ClosedLines, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
 use super::{checks, defaults, output, returns, standing, status_key};
@@ -66,6 +66,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
             .section("pdf", out)
             .and_then(|section| standards(section, out))
             .unwrap_or_else(default_standards),
+        closed_lines: file
+            .section("new-quarter", out)
+            .and_then(|section| closed_lines(section, out))
+            .unwrap_or_default(),
     };
     file.finish(out);
     Some(board)
@@ -159,6 +163,23 @@ fn standards(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Vec<Stri
     let standards = section.texts("standards", out);
     section.finish(out);
     given.then_some(standards)
+}
+
+/// Reads what becomes of closed lines when a new quarter begins.
+fn closed_lines(mut section: Section<'_>, out: &mut Diagnostics) -> Option<ClosedLines> {
+    let said = section.phrase("closed", out);
+    section.finish(out);
+    let said = said?;
+    match said.text.trim() {
+        "keep" => Some(ClosedLines::Keep),
+        "leave-out" => Some(ClosedLines::LeaveOut),
+        _ => {
+            let message = format!("`closed` cannot be `{}`", said.text);
+            out.add(Code::ValueWrong, said.origin, message)
+                .hint("write `keep` or `leave-out`");
+            None
+        }
+    }
 }
 
 fn default_standards() -> Vec<String> {

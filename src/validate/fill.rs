@@ -42,7 +42,7 @@ pub fn step<'a>(
     out: &mut Diagnostics,
 ) -> Option<&'a Step> {
     let [red, green, blue] = fill;
-    let found = nearest(key, &Color::from_rgba8(red, green, blue, 255));
+    let found = nearest_to(key, fill);
     if found.is_none() {
         let hex = format!("#{red:02x}{green:02x}{blue:02x}");
         let message = format!(
@@ -53,6 +53,11 @@ pub fn step<'a>(
             .hint("type the status into the cell");
     }
     found
+}
+
+/// Returns the step of a key that a fill stands for; none where it could be two or none.
+pub fn nearest_to(key: &StatusKey, [red, green, blue]: [u8; 3]) -> Option<&Step> {
+    nearest(key, &Color::from_rgba8(red, green, blue, 255))
 }
 
 /// Says which statuses were read from fills alone: cells and the codes they were read as.

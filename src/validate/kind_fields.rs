@@ -1,6 +1,7 @@
 //! Fields of a description.
 
 use indexmap::IndexMap;
+use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
@@ -46,10 +47,26 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
         line_of: section.text("line-of", out),
         body: body_rules(&mut section, out),
         contact: section.flag("contact", out).unwrap_or(false),
+        lines: lines(&mut section, out),
         help: section.text("help", out).unwrap_or_default(),
     };
     section.finish(out);
     of_type.map(|_| field)
+}
+
+/// Reads the patterns of lines in old papers.
+fn lines(section: &mut Section<'_>, out: &mut Diagnostics) -> Vec<String> {
+    let patterns = section.texts("lines", out);
+    for pattern in &patterns {
+        if let Err(error) = Regex::new(pattern) {
+            let why = error.to_string();
+            let why = why.lines().last().unwrap_or_default().trim();
+            let message = format!("`{pattern}` is no pattern: {why}");
+            out.add(Code::KindFaulty, section.origin.clone(), message)
+                .hint("write a regular expression, such as `^theme ([0-9]+)`");
+        }
+    }
+    patterns
 }
 
 /// Reads how many steps papers are followed: a whole number that is no circle's.

@@ -68,6 +68,7 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
     let schedule = section.required("schedule", out);
     let power = section.required("power", out);
     let holidays = section.required("bank-holidays", out);
+    let notice = section.text("notice", out);
     section.text("source", out);
     let numbered = section.flag("numbered", out).unwrap_or(true);
     let resolution = section.text("resolution", out);
@@ -85,6 +86,7 @@ fn jurisdiction(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Juris
         schedule: schedule?,
         power: power?,
         holidays: holidays?,
+        notice,
         numbered,
         resolution,
         resolutions: resolutions

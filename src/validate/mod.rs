@@ -22,6 +22,7 @@ mod kind;
 mod kind_fields;
 mod kind_tables;
 mod law;
+mod layout;
 mod line;
 mod line_of;
 mod link;
@@ -58,11 +59,20 @@ mod written;
 
 pub use answers::{Answer, answers, label};
 pub use board::board;
+pub use clean::one_line;
+pub use fill::nearest_to;
+pub use headings::{
+    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, quarter_number,
+};
 pub use kind::{common, kind};
 pub use law::law;
+pub use layout::{LaidColumn, LaidRow, Layout, layouts};
 pub use loose::{LooseRow, LooseTable};
 pub use not_prose::not_prose;
 pub use paper::{Beside, paper};
+pub use quarters::named_quarter;
 pub use raw::{Found, Raw};
+pub use row_choice::said as said_in_column;
+pub use rows::{Rows, is_total};
 pub use standing_paper::{StandingPaper, StandingTable, returned, standing, typed};
 pub use written::{shape, written};

@@ -13,6 +13,14 @@ use super::headings::{Headings, fold};
 use super::loose::LooseRow;
 use super::raw::{Found, Raw};
 
+/// What became of a row of a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Became {
+    /// It is, or is a part of, the row of this position.
+    Row(usize),
+    /// It is none of the table's: a sub-heading, a remark, or what stands in other columns.
+    LeftOut,
+}
 /// What is longer, in bytes, is no label of a text.
 const LABEL: usize = 60;
 
@@ -88,7 +96,13 @@ impl<'a> Rows<'a> {
 
     /// Returns the rows; sub-headings and remarks between them are left out, and said so.
     pub fn read(&self, out: &mut Diagnostics) -> Vec<LooseRow> {
+        self.traced(out).0
+    }
+
+    /// Returns the rows, and what became of each row of the sheet.
+    pub fn traced(&self, out: &mut Diagnostics) -> (Vec<LooseRow>, Vec<(u32, Became)>) {
         let mut rows: Vec<LooseRow> = Vec::new();
+        let mut traces = Vec::new();
         let mut last = None;
         for (row, _) in self.sheet.rows.range(self.headings.row + 1..) {
             if self.only.is_some_and(|only| !only.contains(row)) {
@@ -101,11 +115,16 @@ impl<'a> Rows<'a> {
             {
                 above.go_on(name, text);
                 last = Some(*row);
+                traces.push((*row, Became::Row(rows.len() - 1)));
                 continue;
             }
             let loose = self.row(*row);
             let filled: Vec<(&String, &Raw)> = loose.filled().collect();
-            if filled.is_empty() || self.repeats_headings(&filled) {
+            if !filled.is_empty() && self.repeats_headings(&filled) {
+                continue;
+            }
+            traces.push((*row, Became::LeftOut));
+            if filled.is_empty() {
                 continue;
             }
             if let Some(total) = self.total(*row) {
@@ -126,8 +145,11 @@ impl<'a> Rows<'a> {
                 _ => rows.push(loose),
             }
             last = Some(*row);
+            if let Some((_, became)) = traces.last_mut() {
+                *became = Became::Row(rows.len() - 1);
+            }
         }
-        rows
+        (rows, traces)
     }
 
     /// Returns the rows that hold anything, each by itself.

@@ -37,11 +37,19 @@ pub fn tracker(
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) -> Option<LooseTable> {
-    let sheet = match request.sheet {
-        Some(name) => named_sheet(workbook, name, out)?,
-        None => only_sheet(workbook, request, out)?,
-    };
-    read_sheet(sheet, request, out)
+    read_sheet(chosen_sheet(workbook, request, out)?, request, out)
+}
+
+/// Finds the sheet that a table is read from.
+pub fn chosen_sheet<'a>(
+    workbook: &'a Workbook,
+    request: &Request<'_>,
+    out: &mut Diagnostics,
+) -> Option<&'a Sheet> {
+    match request.sheet {
+        Some(name) => named_sheet(workbook, name, out),
+        None => only_sheet(workbook, request, out),
+    }
 }
 
 /// Reads a table from a sheet that its description names, if the workbook has one.
@@ -106,7 +114,7 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
 }
 
 /// Returns what stands above the headings: titles, and what offices type there of their results.
-fn above(sheet: &Sheet, headings: u32) -> Vec<Phrase> {
+pub fn above(sheet: &Sheet, headings: u32) -> Vec<Phrase> {
     let cells = sheet.rows.range(..headings).flat_map(|(row, cells)| {
         cells.iter().map(move |(column, cell)| Phrase {
             text: one_line(&cell.text()),

@@ -1,6 +1,8 @@
 //! The integration tests: the real program, run in offices that are made for each test. `tests/README.md` says how to use them.
 
 mod action_update;
+mod adopt;
+mod adopt_documents;
 mod agenda_items;
 mod architecture;
 mod board_report;
@@ -23,6 +25,9 @@ mod measures;
 mod meetings;
 mod near;
 mod new_kind;
+mod new_office;
+mod new_quarter;
+mod new_theme;
 mod notes;
 mod over;
 mod overlays;
@@ -37,6 +42,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returns;
 mod rules;
 mod sarif;
 mod shared;
@@ -45,6 +51,7 @@ mod support;
 mod templates;
 mod theme_update;
 mod trackers;
+mod tutorial;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]
@@ -60,6 +67,7 @@ fn every_file_of_the_suite_is_listed() {
         "tests/suite/support/workbook",
         list("tests/suite/support/workbook.rs"),
     ));
+    modules.push(("tests/suite/adopt", list("tests/suite/adopt.rs")));
     for (folder, listed) in modules {
         for entry in std::fs::read_dir(support::repo(folder)).expect("readable") {
             let path = entry.expect("readable").path();

@@ -19,6 +19,7 @@ use crate::model::{Block, Board, Part, Value};
 
 use super::Subject;
 
+pub use colour::{Colour, TEXT, ratio};
 pub use design::{House, HouseValue};
 
 /// Reports what is found in a paper.

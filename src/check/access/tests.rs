@@ -364,6 +364,7 @@ fn board(design: &[(&str, serde_json::Value)]) -> Board {
         checks: Default::default(),
         returns: Default::default(),
         standards: Vec::new(),
+        closed_lines: crate::model::ClosedLines::Keep,
     };
     for (name, value) in design {
         board.design.insert((*name).into(), setting(value.clone()));

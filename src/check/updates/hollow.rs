@@ -6,6 +6,9 @@ use crate::check::speech::{Hollow, Speech, fold};
 use crate::check::told::Told;
 use crate::diagnostic::{Code, Diagnostics};
 
+/// So many updates with words to be replaced are told one by one; more, as a tracker has that was just begun, at once.
+const FEW: usize = 2;
+
 /// Reports lines without an update, and updates that say nothing.
 pub fn check(speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     let mut tables: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
@@ -14,14 +17,55 @@ pub fn check(speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
         counts.0 += 1;
         counts.1 += usize::from(told.words().is_some());
     }
+    let unwritten = unwritten(&speech.hollow, rows);
+    for group in unwritten.values().filter(|group| group.len() > FEW) {
+        at_once(group, out);
+    }
+    let is_told = |told: &Told<'_, '_>| {
+        let group = unwritten.get(told.table).filter(|group| group.len() > FEW);
+        group.is_some_and(|group| group.iter().any(|other| other.position == told.position))
+    };
     for told in rows {
         match told.words() {
+            Some(_) if is_told(told) => {}
             Some(text) => says_nothing(told, &text, &speech.hollow, out),
             // Where most rows have no update, the office uses the column for remarks.
             None if tables[told.table].1 * 2 >= tables[told.table].0 => missing(told, out),
             None => {}
         }
     }
+}
+
+/// Collects the lines, by table, whose updates still have words that somebody meant to replace.
+fn unwritten<'r, 'a, 's>(
+    hollow: &Hollow,
+    rows: &'r [Told<'a, 's>],
+) -> BTreeMap<&'a str, Vec<&'r Told<'a, 's>>> {
+    let mut groups: BTreeMap<&str, Vec<&Told<'_, '_>>> = BTreeMap::new();
+    for told in rows {
+        let text = told.words();
+        if text.is_some_and(|text| left_over(&text, hollow).is_some()) {
+            groups.entry(told.table).or_default().push(told);
+        }
+    }
+    groups
+}
+
+/// Reports lines whose updates nobody has written yet, at the place of the first.
+fn at_once(group: &[&Told<'_, '_>], out: &mut Diagnostics) {
+    let Some(first) = group.first() else { return };
+    let refs: Vec<String> = group
+        .iter()
+        .map(|told| format!("`{}`", told.row.label))
+        .collect();
+    let message = format!(
+        "{} updates still have words in them that were to be replaced: those of {}",
+        group.len(),
+        refs.join(", ")
+    );
+    first
+        .report(Code::UpdateHollow, message, out)
+        .hint("write how each of them stands");
 }
 
 /// Reports a line with a status alone; where that follows from figures, they say how a good one goes.

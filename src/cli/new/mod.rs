@@ -1,12 +1,20 @@
 //! `boardpaper new`: what an office begins with, and what it adds later.
 
+mod ask;
 mod document;
+mod office;
+mod quarter;
+mod theme;
 
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
+use crate::model::Quarter;
+
 use super::Shared;
+
+pub use office::OfficeArgs;
 
 /// What `new` takes.
 #[derive(Debug, Args)]
@@ -17,15 +25,31 @@ pub struct NewArgs {
 
 #[derive(Debug, Subcommand)]
 enum Thing {
+    /// Start an office: its settings, a first theme with its tracker, and a meeting; it can be built at once
+    Office(OfficeArgs),
+    /// Start a theme after the office's own pattern: its paper, and a tracker to fill in
+    Theme(theme::ThemeArgs),
     /// Start a kind of document: its description, template and wording, and a paper to try it with
     Document(document::DocumentArgs),
+    /// Begin a quarter: last quarter's papers and trackers, ready to be filled in again
+    Quarter(quarter::QuarterArgs),
 }
 
 impl NewArgs {
     /// Writes what is asked for.
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.thing {
+            Thing::Office(args) => args.run(shared),
+            Thing::Theme(args) => args.run(shared),
             Thing::Document(args) => args.run(shared),
+            Thing::Quarter(args) => args.run(shared),
         }
     }
+}
+
+/// Reads a quarter as it is typed on a command line.
+fn quarter(text: &str) -> Result<Quarter, String> {
+    let spaced = text.to_lowercase().replacen("-q", " q", 1);
+    let found = Quarter::parse(text).or_else(|| Quarter::parse(&spaced));
+    found.ok_or_else(|| "write it as in `2026-27-q2`: the financial year, then q1 to q4".to_owned())
 }

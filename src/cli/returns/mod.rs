@@ -2,6 +2,7 @@
 
 mod collect;
 mod make;
+mod status;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,8 @@ pub struct ReturnsArgs {
 enum Step {
     /// Make a workbook and a message for each lead officer, with only their lines; nothing is sent
     Make(make::MakeArgs),
+    /// Show who has answered, who is late, and whose answers are to be looked at
+    Status(status::StatusArgs),
     /// Read what came back, and merge what nobody doubts; tell of the rest
     Collect(collect::CollectArgs),
     /// Take the last merge back
@@ -33,6 +36,7 @@ impl ReturnsArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.step {
             Step::Make(args) => args.run(shared),
+            Step::Status(args) => args.run(shared),
             Step::Collect(args) => args.run(shared),
             Step::Undo(args) => args.run(shared),
         }

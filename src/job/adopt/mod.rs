@@ -1,6 +1,8 @@
 //! Taking over what an office already keeps: a tracker, or an old paper made with Word or Writer.
 
 mod document;
+mod place;
+mod tried;
 mod workbook;
 
 use std::path::PathBuf;

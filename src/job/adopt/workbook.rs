@@ -1,22 +1,394 @@
 //! A tracker that the office already keeps, taken over.
 
-use crate::adopt::Answers;
-use crate::diagnostic::Diagnostics;
-use crate::load::{self, Limits};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::adopt::{self, Answers, Doubts, Fields, Keyed, Nobody, Place, Portion, Wanted};
+use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::load::{self, Limits, NodeValue, Workbook};
+use crate::model::{Kind, Origin};
+use crate::validate;
 
 use super::super::Office;
+use super::super::making::Making;
+use super::super::papers::{papers, tidy};
+use super::super::schema_line;
+use super::place::Places;
+use super::tried::tried;
 use super::{Adopted, Adoption};
 
 /// Takes over a tracker: says what it holds, and makes the file of a paper for it.
 pub fn workbook(
     office: &Office,
     asked: &Adoption,
-    _: &mut dyn Answers,
+    answers: &mut dyn Answers,
     out: &mut Diagnostics,
 ) -> Option<Adopted> {
-    let path = std::env::current_dir()
-        .unwrap_or_default()
-        .join(&asked.file);
-    load::workbook(&path, &office.shown(&path), &Limits::default(), out)?;
-    Some(Adopted::default())
+    let path = tidy(
+        &std::env::current_dir()
+            .unwrap_or_default()
+            .join(&asked.file),
+    );
+    let workbook = load::workbook(&path, &office.shown(&path), &Limits::default(), out)?;
+    let kinds = kinds(office, asked.document.as_deref(), out)?;
+    named_sheet(&workbook, asked, out)?;
+    let names = names(&path);
+    let wanted = Wanted {
+        names: &names,
+        board: &office.board,
+        kinds: &kinds,
+        sheet: asked.sheet.as_deref(),
+        row: asked.heading_row.map(|row| row - 1),
+    };
+    let mut doubts = Doubts::default();
+    // Headings are read once to find the quarter, and again by it.
+    let first = adopt::search(&workbook, &wanted, None, &mut Nobody);
+    let known = first.first().map(|one| {
+        let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
+        let mut unsaid = Doubts::default();
+        let (sheet, top) = (one.sheet, one.top());
+        adopt::fields(one.kind, sheet, top, &headings, &names, None, &mut unsaid)
+    });
+    let quarter = known.and_then(|fields| fields.quarter);
+    let found = adopt::search(&workbook, &wanted, quarter, answers);
+    let portions = adopt::portions(&workbook, found, &mut doubts, answers);
+    if portions.is_empty() {
+        nothing(&workbook, &kinds, out);
+        return None;
+    }
+    let read = Read {
+        office,
+        workbook: &workbook,
+        wanted: &wanted,
+    };
+    let tables = read.tables(portions, &mut doubts, answers);
+    let places = Places::new(office, &path, asked, tables.len());
+    let adopted = read.adopted(&tables, &places, out);
+    doubts.tell(out);
+    adopted
+}
+
+/// What a tracker is read by.
+struct Read<'a> {
+    office: &'a Office,
+    workbook: &'a Workbook,
+    wanted: &'a Wanted<'a>,
+}
+
+/// The tables of a paper, and its fields.
+type Found<'a> = (Vec<Keyed<'a>>, Fields);
+
+impl<'a> Read<'a> {
+    /// Finds fields, keys and further tables of each paper.
+    fn tables(
+        &self,
+        portions: Vec<Portion<'a>>,
+        doubts: &mut Doubts,
+        answers: &mut dyn Answers,
+    ) -> Vec<Found<'a>> {
+        let taken: Vec<String> = adopt::sheets(&portions)
+            .iter()
+            .map(|sheet| sheet.name.to_string())
+            .collect();
+        let single = portions.len() == 1;
+        let mut keys: BTreeMap<String, Option<adopt::KeyFound>> = BTreeMap::new();
+        let mut found = Vec::new();
+        for portion in portions {
+            let one = &portion.candidate;
+            let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
+            let mut names = self.wanted.names.to_vec();
+            names.insert(
+                0,
+                (one.sheet.name.to_string(), "the sheet's name".to_owned()),
+            );
+            let fields = adopt::fields(
+                one.kind,
+                one.sheet,
+                one.top(),
+                &headings,
+                &names,
+                portion.group.as_ref(),
+                doubts,
+            );
+            let board = &self.office.board.keys;
+            let key = keys
+                .entry(one.sheet.name.to_string())
+                .or_insert_with(|| adopt::key(one, board, doubts, answers))
+                .clone();
+            let mut tables: Vec<Keyed<'a>> = vec![(portion.clone(), key)];
+            if single && self.wanted.sheet.is_none() {
+                tables.extend(self.beside(&portion, &taken, &fields));
+            }
+            found.push((tables, fields));
+        }
+        found
+    }
+
+    fn beside(&self, main: &Portion<'a>, taken: &[String], fields: &Fields) -> Vec<Keyed<'a>> {
+        let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
+        let kind = main.candidate.kind;
+        let more = adopt::beside(self.workbook, self.wanted, kind, &taken, fields.quarter);
+        let keyed = |candidate: adopt::Candidate<'a>| {
+            let key = adopt::measured_by(&candidate, &self.office.board.keys);
+            let portion = Portion {
+                candidate,
+                part: adopt::Part::Whole,
+                group: None,
+            };
+            (portion, key)
+        };
+        more.into_iter().map(keyed).collect()
+    }
+
+    /// Writes the papers, reads each as the next build will, and says what comes of it.
+    fn adopted(
+        &self,
+        tables: &[Found<'a>],
+        places: &Places<'_>,
+        out: &mut Diagnostics,
+    ) -> Option<Adopted> {
+        let mut adopted = Adopted::default();
+        let several = self
+            .workbook
+            .sheets
+            .iter()
+            .filter(|sheet| !sheet.hidden)
+            .count()
+            > 1;
+        for (tables, fields) in tables {
+            let main = &tables[0].0;
+            let name = adopt::file_name(main, fields, &places.stem);
+            let shown = unique(places.paper(&name, fields.quarter, out)?, &adopted.making);
+            let kind = &main.candidate.kind.name;
+            let place = Place {
+                schema: schema_line(&shown, kind),
+                workbook: places.workbook_from(&shown),
+                several,
+            };
+            places.copy(&shown, &mut adopted.making);
+            let text = adopt::paper(tables, fields, &place);
+            adopted.report.extend(adopt::report(tables, fields, &shown));
+            let unmoved = Place {
+                workbook: places.file.display().to_string(),
+                ..place
+            };
+            let trial = adopt::paper(tables, fields, &unmoved);
+            adopted
+                .report
+                .extend(tried(self.office, &shown, &trial, &tables[0]));
+            adopted.next.push(format!("next: fill in what is to do, and see what comes of it with `boardpaper build {shown}`"));
+            adopted.making.add(shown, text);
+        }
+        adopted.report.extend(self.rest(tables));
+        adopted.report.extend(self.keys(tables));
+        if tables.len() > 1 {
+            adopted.next = vec![
+                "next: fill in what is to do, and see what comes of them with `boardpaper build`"
+                    .to_owned(),
+            ];
+        }
+        Some(adopted)
+    }
+
+    fn rest(&self, tables: &[Found<'_>]) -> Vec<String> {
+        let Some((first, _)) = tables.first() else {
+            return Vec::new();
+        };
+        let kind = first[0].0.candidate.kind;
+        let all: Vec<&Portion<'_>> = tables
+            .iter()
+            .flat_map(|(tables, _)| tables)
+            .map(|(portion, _)| portion)
+            .collect();
+        let taken: Vec<&str> = all
+            .iter()
+            .map(|portion| &*portion.candidate.sheet.name)
+            .collect();
+        let mut columns: Vec<(&load::Sheet, Vec<(u32, String)>)> = Vec::new();
+        for portion in &all {
+            let sheet = portion.candidate.sheet;
+            if columns.iter().all(|(known, _)| known.name != sheet.name) {
+                columns.push((sheet, adopt::unused(portion)));
+            }
+        }
+        adopt::rest(self.workbook, kind, &taken, &columns)
+    }
+
+    /// Proposes keys for statuses that no key of the office fits.
+    fn keys(&self, tables: &[Found<'_>]) -> Vec<String> {
+        let keys = tables.iter().flat_map(|(tables, _)| tables);
+        let unfit = keys.filter_map(|(_, key)| {
+            key.as_ref()
+                .filter(|key| key.name.is_none() && !key.seen.is_empty())
+        });
+        let Some(key) = unfit.into_iter().next() else {
+            return Vec::new();
+        };
+        let known = &self.office.board.keys;
+        let name = ["rag", "tracker", "tracker-2"]
+            .iter()
+            .find(|name| !known.contains_key(**name));
+        let text = adopt::new_key(self.workbook, &key.seen, name.unwrap_or(&"tracker-3"));
+        let mut lines = vec![
+            "to do: put a key for these statuses into data/board.toml, fill in what each step means, and name it in the paper:".to_owned(),
+        ];
+        lines.extend(text.lines().map(|line| format!("  {line}")));
+        lines
+    }
+}
+
+/// Gives each of several papers a name of its own.
+fn unique(shown: String, making: &Making) -> String {
+    let taken = |shown: &str| making.files().iter().any(|made| made.shown == shown);
+    let stem = shown.trim_end_matches(".toml").to_owned();
+    let mut names = (2..).map(|number| format!("{stem}-{number}.toml"));
+    match taken(&shown) {
+        true => names.find(|name| !taken(name)).unwrap_or(shown),
+        false => shown,
+    }
+}
+
+/// Returns what file and folders are called: a quarter may be said there.
+fn names(path: &Path) -> Vec<(String, String)> {
+    let said = |text: Option<&std::ffi::OsStr>| {
+        text.map(|text| text.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let mut names = vec![(said(path.file_stem()), "the file's name".to_owned())];
+    let folders: Vec<String> = path
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| said(folder.file_name()))
+        .collect();
+    names.push((
+        folders.iter().rev().cloned().collect::<Vec<_>>().join(" "),
+        "the folders' names".to_owned(),
+    ));
+    names.retain(|(text, _)| !text.is_empty());
+    names
+}
+
+/// Returns the kinds that may be made, each with how many papers of it the office has.
+fn kinds(
+    office: &Office,
+    asked: Option<&str>,
+    out: &mut Diagnostics,
+) -> Option<Vec<(Kind, usize)>> {
+    let names: Vec<&str> = office.library.kinds().collect();
+    if let Some(asked) = asked.filter(|asked| !names.contains(asked)) {
+        let problem = out.add(
+            Code::KindUnknown,
+            None,
+            format!("there is no document `{asked}`"),
+        );
+        match suggest(asked, names.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint("`boardpaper describe` lists them"),
+        };
+        return None;
+    }
+    let used = used(office);
+    let wanted = names
+        .into_iter()
+        .filter(|name| asked.is_none_or(|asked| asked == *name));
+    let kinds = wanted.filter_map(|name| {
+        let mut problems = Diagnostics::default();
+        let kind = validate::kind(&office.library, name, &Origin::file(name), &mut problems)?;
+        let papers = used.get(name).copied().unwrap_or(0);
+        kind.pack.is_none().then_some((kind, papers))
+    });
+    Some(kinds.collect())
+}
+
+/// Counts the office's papers by kind.
+fn used(office: &Office) -> BTreeMap<String, usize> {
+    let mut unsaid = Diagnostics::default();
+    let mut used = BTreeMap::new();
+    for path in papers(office, &[], &mut unsaid) {
+        let node = load::paper(&path, &office.shown(&path), &mut unsaid);
+        let Some(NodeValue::Table(entries)) = node.map(|node| node.value) else {
+            continue;
+        };
+        for entry in entries.iter().filter(|entry| entry.key == "document") {
+            if let NodeValue::Text(kind) = &entry.node.value {
+                *used.entry(kind.trim().to_owned()).or_default() += 1;
+            }
+        }
+    }
+    used
+}
+
+/// Reports a sheet that is asked for and not there.
+fn named_sheet(workbook: &Workbook, asked: &Adoption, out: &mut Diagnostics) -> Option<()> {
+    let Some(name) = &asked.sheet else {
+        return Some(());
+    };
+    let visible: Vec<&str> = workbook
+        .sheets
+        .iter()
+        .filter(|sheet| !sheet.hidden)
+        .map(|sheet| &*sheet.name)
+        .collect();
+    if visible
+        .iter()
+        .any(|sheet| validate::fold(sheet) == validate::fold(name))
+    {
+        return Some(());
+    }
+    let list: Vec<String> = visible.iter().map(|sheet| format!("`{sheet}`")).collect();
+    let message = format!("`{}` has no visible sheet `{name}`", workbook.file);
+    out.add(
+        Code::SheetMissing,
+        Origin::file(workbook.file.clone()),
+        message,
+    )
+    .hint(format!("it has {}", list.join(", ")));
+    None
+}
+
+/// Says what was looked at, where nothing was recognised.
+fn nothing(workbook: &Workbook, kinds: &[(Kind, usize)], out: &mut Diagnostics) {
+    let place = Origin::file(workbook.file.clone());
+    let message = format!("`{}` holds no table that a paper could take", workbook.file);
+    let problem = out.add(Code::NothingRecognised, place, message);
+    let looked = adopt::looked_at(workbook);
+    for sheet in &looked {
+        problem.hint(match sheet.rows {
+            0 => format!("the sheet `{}` is empty", sheet.sheet),
+            rows => format!(
+                "the sheet `{}` has {rows} rows that hold something; its widest reads {}",
+                sheet.sheet, sheet.reads
+            ),
+        });
+    }
+    if looked.is_empty() {
+        problem.hint("it has no visible sheet: show the one with the tracker");
+    }
+    if let [(kind, _)] = kinds {
+        problem.hint(format!(
+            "`boardpaper describe {}` tells which headings are known",
+            kind.name
+        ));
+    } else {
+        problem.hint("say what it is for and where its headings are, as in `--document theme-update --heading-row 4`; `boardpaper describe theme-update` tells which headings are known");
+    }
+}
+
+/// Returns a path as a paper names it.
+pub fn slashed(path: &Path) -> String {
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+/// Returns the way from one folder to a file, both told from the office's folder.
+pub fn way(from: &Path, to: &Path) -> PathBuf {
+    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from[shared..]
+        .iter()
+        .map(|_| std::path::Component::ParentDir);
+    up.chain(to[shared..].iter().copied()).collect()
 }

@@ -60,16 +60,20 @@ pub fn words<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> Json {
 
 /// Returns one of a few words: editors offer them as they are, and take them in capitals or small letters and between spaces.
 pub fn words_in_any_case<T: AsRef<str>>(known: &[T]) -> Json {
-    let said = known.iter().map(|word| in_any_case(word.as_ref()));
-    let pattern = format!("^\\s*({})?\\s*$", said.collect::<Vec<_>>().join("|"));
     any(vec![
         words(known),
-        json!({ "type": "string", "pattern": pattern }),
+        json!({ "type": "string", "pattern": in_any_case(known) }),
     ])
 }
 
+/// Returns the pattern of nothing, or one of a few words, between spaces.
+pub fn in_any_case<T: AsRef<str>>(known: &[T]) -> String {
+    let said = known.iter().map(|word| letters(word.as_ref()));
+    format!("^\\s*({})?\\s*$", said.collect::<Vec<_>>().join("|"))
+}
+
 /// Returns the pattern of a word in capitals or small letters; patterns of schemas have no switch for it.
-fn in_any_case(word: &str) -> String {
+fn letters(word: &str) -> String {
     let letter = |c: char| match c {
         ' ' => "\\s+".to_owned(),
         c if c.is_ascii_alphabetic() => {

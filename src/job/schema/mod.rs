@@ -70,3 +70,8 @@ pub fn write_schemas(root: &Path, library: &Library, board: Option<&Board>, maki
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
+#[cfg(test)]
+mod validator;

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::model::{Field, Kind, Phrase, ValueType};
 
-use super::forms::{Parts, headed, text, told, words};
+use super::forms::{Parts, headed, text, told, words, words_in_any_case};
 use super::tables;
 use super::values::{Known, value};
 
@@ -92,7 +92,7 @@ fn named_in_law(kind: &Kind, name: &str, known: &Known<'_>) -> Option<Json> {
         "notice" => known.law.notices.keys().collect(),
         _ => return None,
     };
-    Some(words(names))
+    Some(words_in_any_case(&names))
 }
 
 /// Returns a default as someone would type it; that of a phrase is told in words.

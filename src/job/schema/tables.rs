@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use crate::model::{Column, TableKind};
 
 use super::forms::{Parts, any, text, told, words};
-use super::values::{Known, scalar, value};
+use super::values::{Known, value};
 
 /// Returns the form of a table.
 pub fn table(table: &TableKind, known: &Known<'_>) -> Json {
@@ -32,6 +32,9 @@ fn cell(column: &Column, known: &Known<'_>) -> Json {
         return one;
     }
     let mut quarters = Parts::default().or(one);
+    if column.required {
+        quarters["minProperties"] = 1.into();
+    }
     quarters["examples"] = json!([{ "2026-27 Q1": "42%" }]);
     quarters
 }
@@ -39,11 +42,10 @@ fn cell(column: &Column, known: &Known<'_>) -> Json {
 /// Returns where a table's rows stand; a table of two columns may be written as lines, a first and a second.
 fn in_workbook(table: &TableKind, known: &Known<'_>) -> Json {
     let of_lines = match table.columns.len() {
-        2 => table.columns.get_index(1).map(|(_, second)| {
-            let one = value(second.of_type, &second.choices, known);
-            let form = any(vec![one, scalar()]);
-            told(form, &second.help)
-        }),
+        2 => table
+            .columns
+            .get_index(1)
+            .map(|(_, second)| told(value(second.of_type, &second.choices, known), &second.help)),
         _ => None,
     };
     let mut parts = Parts::default();
@@ -57,15 +59,27 @@ fn in_workbook(table: &TableKind, known: &Known<'_>) -> Json {
     match of_lines {
         Some(line) => {
             parts.add("columns", any(vec![headings, line.clone()]), false);
+            parts.add("rows", any(vec![row_choice(), line.clone()]), false);
             parts.or(line)
         }
         None => {
             parts.add("columns", headings, false);
+            parts.add("rows", row_choice(), false);
             let mut form = parts.closed();
             form["anyOf"] = json!([{ "required": ["workbook"] }, { "required": ["sheet"] }]);
             form
         }
     }
+}
+
+/// Returns which rows of a sheet are taken: what they say in columns, or the lines that they stand between.
+fn row_choice() -> Json {
+    let one = json!({ "type": ["string", "number"] });
+    let several = json!({ "type": "array", "items": one, "minItems": 1 });
+    let mut form = Parts::default().or(any(vec![one, several]));
+    form["examples"] = json!([{ "Theme": "3" }, { "from": "Theme 3", "to": "Theme 4" }]);
+    let about = "Which rows of the sheet are taken: heading = \"what a row says there\", or those from one line to another.";
+    told(form, about)
 }
 
 fn headings(table: &TableKind) -> Json {

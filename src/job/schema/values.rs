@@ -7,7 +7,7 @@ use crate::load::Library;
 use crate::model::{Board, Law, ValueType};
 use crate::validate;
 
-use super::forms::{Parts, any, list_of, text, words, words_in_any_case};
+use super::forms::{Parts, any, in_any_case, list_of, text, words, words_in_any_case};
 
 /// What an office and the law name, so that editors offer the names.
 pub struct Known<'a> {
@@ -34,10 +34,10 @@ impl<'a> Known<'a> {
 
     /// Returns a status: editors offer the codes of the office's keys, and take what else means a step.
     pub fn status(&self) -> Json {
-        let keys = self.board.into_iter().flat_map(|board| board.keys.values());
+        let keys = || self.board.into_iter().flat_map(|board| board.keys.values());
         let mut codes: Vec<&str> = Vec::new();
         let mut meanings: Vec<String> = Vec::new();
-        for step in keys.flat_map(|key| &key.steps) {
+        for step in keys().flat_map(|key| &key.steps) {
             if !codes.contains(&step.code.as_str()) {
                 codes.push(&step.code);
                 meanings.push(step.label.clone());
@@ -48,7 +48,8 @@ impl<'a> Known<'a> {
         }
         let mut offered = words(codes);
         offered["x-taplo"] = json!({ "docs": { "enumValues": meanings } });
-        any(vec![offered, scalar()])
+        let named = |name: &String| keys().any(|key| key.step(name).is_some());
+        any(vec![offered, typed_as(&named)])
     }
 
     /// Returns the name of a standing text.
@@ -58,6 +59,41 @@ impl<'a> Known<'a> {
             _ => text(),
         }
     }
+}
+
+/// Returns text, and the numbers and yes or no that are typed for a word that is known.
+fn typed_as(is_known: &dyn Fn(&String) -> bool) -> Json {
+    let mut types = vec!["string"];
+    if (0..100).any(|number: u32| is_known(&number.to_string())) {
+        types.push("integer");
+    }
+    if ["Yes", "No"]
+        .iter()
+        .any(|word| is_known(&(*word).to_owned()))
+    {
+        types.push("boolean");
+    }
+    json!({ "type": types })
+}
+
+/// Returns one of a few words; where they are yes and no, `true` and `false` are too.
+fn choice(choices: &[String]) -> Json {
+    let mut form = words_in_any_case(choices);
+    let said = |word: &str| {
+        choices
+            .iter()
+            .any(|choice| choice.eq_ignore_ascii_case(word))
+    };
+    let flags = [("yes", true), ("no", false)];
+    let flags: Vec<bool> = flags
+        .iter()
+        .filter(|(word, _)| said(word))
+        .map(|(_, flag)| *flag)
+        .collect();
+    if let (Some(forms), false) = (form["anyOf"].as_array_mut(), flags.is_empty()) {
+        forms.push(json!({ "enum": flags }));
+    }
+    form
 }
 
 /// Returns a single value of any type.
@@ -80,11 +116,11 @@ pub fn value(of_type: ValueType, choices: &[String], known: &Known<'_>) -> Json 
         | ValueType::Measure
         | ValueType::Tolerance => json!({ "type": ["string", "number"] }),
         ValueType::Polarity => json!({ "type": "string", "examples": ["high", "low"] }),
-        ValueType::Choice => words_in_any_case(choices),
-        ValueType::Flag => any(vec![
-            json!({ "type": "boolean" }),
-            words_in_any_case(&["yes", "no", "y", "n", "true", "false"]),
-        ]),
+        ValueType::Choice => choice(choices),
+        ValueType::Flag => json!({
+            "type": ["boolean", "string"],
+            "pattern": in_any_case(&["yes", "no", "y", "n", "true", "false"]),
+        }),
         ValueType::File => file(),
         ValueType::Files => any(vec![file(), list_of(file())]),
         ValueType::List => any(vec![

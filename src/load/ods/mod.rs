@@ -5,7 +5,7 @@
 
 mod cell;
 mod lines;
-mod styles;
+pub(super) mod styles;
 mod table;
 
 use std::sync::Arc;
@@ -106,7 +106,7 @@ fn spreadsheet(
 }
 
 /// Returns whether the list of parts says that they are encrypted.
-fn is_encrypted(xml: &mut Xml<'_>) -> Result<bool, Fault> {
+pub(super) fn is_encrypted(xml: &mut Xml<'_>) -> Result<bool, Fault> {
     let mut encrypted = false;
     xml.root()?;
     xml.children(|xml, _| {

@@ -105,7 +105,7 @@ impl Style {
 }
 
 /// Returns the look that text properties describe.
-fn look(properties: &Element) -> Look {
+pub(in crate::load) fn look(properties: &Element) -> Look {
     let other_than = |name: &str, none: &str| properties.get(name).map(|value| value != none);
     let line =
         |kind: &str, style: &str| other_than(style, "none").or_else(|| other_than(kind, "none"));

@@ -1,0 +1,105 @@
+//! An old paper made with Word or Writer: what its lines and tables are in the terms of a kind of paper.
+//!
+//! Every word of the text ends up in a field, in a row, in a footnote, or among what is listed as left out or not placed.
+
+mod cell_text;
+mod grid;
+mod key;
+mod kinds;
+mod lines;
+mod markdown;
+mod notes;
+mod quarter;
+mod rows;
+mod sections;
+mod sorter;
+mod statuses;
+mod to_tracker;
+
+use indexmap::IndexMap;
+
+use crate::load::{Run, TextDocument};
+use crate::model::{Board, Kind, Quarter};
+use crate::paper_file::FileValue;
+
+pub use kinds::likeliest;
+pub use to_tracker::{Named, tracker};
+
+/// What an old paper holds, in the terms of a kind of paper.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OldPaper {
+    /// The fields that were found, by name.
+    pub fields: IndexMap<String, OldField>,
+    /// The quarter, where a line names it.
+    pub quarter: Option<Quarter>,
+    /// The tables that were found, by name.
+    pub tables: IndexMap<String, OldTable>,
+    /// Names and texts of footnotes.
+    pub footnotes: Vec<(String, String)>,
+    /// What was left out because the paper makes it by itself, or because it is no part of the text.
+    pub left_out: Vec<Left>,
+    /// What has no place in the paper, as far as can be told.
+    pub unplaced: Vec<Left>,
+    /// What was done with the text and somebody should look at.
+    pub doubts: Vec<String>,
+}
+
+/// A field that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OldField {
+    /// What it holds.
+    pub value: FileValue,
+    /// The line it was known by.
+    pub line: String,
+}
+
+/// A table that was found.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OldTable {
+    /// The columns' names in the description with their headings as typed; columns that mean nothing there have their heading
+    /// for a name.
+    pub columns: Vec<(String, String)>,
+    /// What each row holds, by the column's name.
+    pub rows: Vec<OldRow>,
+    /// The status key that its statuses are of.
+    pub key: Option<String>,
+}
+
+/// What a row holds, by the column's name.
+pub type OldRow = IndexMap<String, Vec<Run>>;
+
+/// Words that have no place in the paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// What they are.
+    pub what: String,
+    /// The words.
+    pub text: String,
+}
+
+/// Reads an old paper as one of a kind.
+pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
+    let (blocks, typed) = notes::prepared(document);
+    let mut paper = sorter::sorted(&blocks, kind, board);
+    paper.footnotes = notes::texts(document);
+    paper
+        .footnotes
+        .extend(typed.into_iter().map(|note| (note.name, note.text)));
+    statuses::settle(&mut paper, kind, board);
+    for aside in &document.asides {
+        paper
+            .left_out
+            .push(Left::new(aside.kind.name(), &aside.text));
+    }
+    paper
+}
+
+impl Left {
+    /// Takes note of words.
+    pub fn new(what: &str, text: &str) -> Self {
+        Self {
+            what: what.to_owned(),
+            text: text.trim().to_owned(),
+        }
+    }
+}

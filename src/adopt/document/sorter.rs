@@ -1,0 +1,331 @@
+//! The blocks of a document one after the other: lines, tables and what goes on between tables.
+
+use crate::load::{Paragraph, Run, TextBlock, TextTable, plain};
+use crate::model::{Board, Kind, TableKind};
+use crate::paper_file::FileValue;
+use crate::validate::one_line;
+
+use super::cell_text::{breaks_off, plain as plain_runs, runs};
+use super::grid::{Grid, Placed, grid, width};
+use super::lines::{self, Line};
+use super::markdown::markdown;
+use super::sections::Section;
+use super::{Left, OldField, OldPaper, key};
+
+/// Puts each block of a document where it belongs.
+pub fn sorted(blocks: &[TextBlock], kind: &Kind, board: &Board) -> OldPaper {
+    let mut sorter = Sorter {
+        kind,
+        board,
+        paper: OldPaper::default(),
+        open: None,
+        heads: None,
+        trails: false,
+        below_line: false,
+        in_section: None,
+        facts_told: false,
+    };
+    sorter.blocks(&unwrapped(blocks));
+    sorter.end_text();
+    sorter.paper
+}
+
+/// Returns blocks with tables that only frame a text replaced by that text.
+fn unwrapped(blocks: &[TextBlock]) -> Vec<TextBlock> {
+    let mut flat = Vec::new();
+    for block in blocks {
+        match block {
+            TextBlock::Table(table) if table.rows.iter().all(|row| row.cells.len() == 1) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| flat.extend(unwrapped(&cell.blocks)));
+            }
+            _ => flat.push(block.clone()),
+        }
+    }
+    flat
+}
+
+/// A paper as its blocks are sorted.
+pub struct Sorter<'a> {
+    pub kind: &'a Kind,
+    board: &'a Board,
+    pub paper: OldPaper,
+    /// The table whose rows may go on.
+    pub open: Option<Open<'a>>,
+    /// The field whose text comes next, the line above it, and its text so far.
+    heads: Option<(String, String, Vec<TextBlock>)>,
+    /// Whether the last row's text goes on below its table.
+    trails: bool,
+    /// Whether the line right above is the last that has no place.
+    below_line: bool,
+    /// The row outside tables whose text is being read.
+    pub in_section: Option<Section>,
+    /// Whether the line of that row's facts was passed.
+    pub facts_told: bool,
+}
+
+/// A table whose rows may go on.
+#[derive(Clone)]
+pub struct Open<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its description.
+    pub described: &'a TableKind,
+    /// Where its columns stand.
+    pub grid: Grid,
+}
+
+impl<'a> Sorter<'a> {
+    fn blocks(&mut self, blocks: &[TextBlock]) {
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                _ if block.is_blank() => {}
+                _ if self.section(block, &blocks[at + 1..]) => self.below_line = false,
+                TextBlock::Paragraph(paragraph) => {
+                    let before = self.paper.unplaced.len();
+                    self.paragraph(paragraph, &blocks[at + 1..]);
+                    self.below_line = self.paper.unplaced.len() > before;
+                }
+                TextBlock::Table(table) => {
+                    self.table(table);
+                    self.below_line = false;
+                }
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, rest: &[TextBlock]) {
+        let text = one_line(&plain(&[TextBlock::Paragraph(paragraph.clone())]));
+        if self.heads.is_none() && self.goes_on(paragraph, rest) {
+            return self.more(runs(&[TextBlock::Paragraph(paragraph.clone())]));
+        }
+        self.trails = false;
+        if key::is_line(&text, self.board) {
+            return self
+                .paper
+                .left_out
+                .push(Left::new("a line of the status key", &text));
+        }
+        match lines::read(&text, self.kind, &self.board.organisation, &mut self.paper) {
+            Line::Fields => self.end_text(),
+            Line::Heads(name) => {
+                self.end_text();
+                self.heads = Some((name, text, Vec::new()));
+            }
+            Line::Unknown => self.text(paragraph, &text),
+        }
+    }
+
+    /// Takes a paragraph that is no line of its own: into the field it stands below, or among what has no place.
+    fn text(&mut self, paragraph: &Paragraph, text: &str) {
+        if paragraph.rank.is_some() {
+            self.end_text();
+        }
+        match &mut self.heads {
+            Some((_, _, blocks)) => blocks.push(TextBlock::Paragraph(paragraph.clone())),
+            None if paragraph.rank.is_some() => self.unplaced("heading", text),
+            None => self.unplaced("paragraph", text),
+        }
+    }
+
+    /// Whether a paragraph below a table is more of its last row: the table goes on behind it, or the row's text is not at its end.
+    fn goes_on(&mut self, paragraph: &Paragraph, rest: &[TextBlock]) -> bool {
+        if paragraph.rank.is_some() || self.open.is_none() {
+            return false;
+        }
+        if self.trails {
+            return true;
+        }
+        let Some(update) = self.last_update() else {
+            return false;
+        };
+        let own = runs(&[TextBlock::Paragraph(paragraph.clone())]);
+        let unfinished = breaks_off(&update, &own) || (update.is_empty() && !self.has_updates());
+        if unfinished && !self.is_line(paragraph) {
+            self.trails = true;
+            return true;
+        }
+        let mut until = rest.iter().take_while(|block| !is_heading(block));
+        let next = until.find_map(|block| match block {
+            TextBlock::Table(table) => Some(table),
+            TextBlock::Paragraph(_) => None,
+        });
+        next.is_some_and(|table| self.continues(table)) && !self.is_line(paragraph)
+    }
+
+    fn is_line(&self, paragraph: &Paragraph) -> bool {
+        let mut trial = self.paper.clone();
+        lines::read(
+            &one_line(&paragraph.text()),
+            self.kind,
+            &self.board.organisation,
+            &mut trial,
+        ) != Line::Unknown
+    }
+
+    /// Whether the updates of the open table stand in a column of their own.
+    fn has_updates(&self) -> bool {
+        let Some(open) = &self.open else { return false };
+        open.grid
+            .slots
+            .iter()
+            .any(|slot| Some(slot.name.as_str()) == open.described.update())
+    }
+
+    /// Returns the update of the last row of the open table.
+    fn last_update(&self) -> Option<Vec<Run>> {
+        let open = self.open.as_ref()?;
+        let last = self.paper.tables.get(open.name)?.rows.last()?;
+        Some(
+            last.get(open.described.update()?)
+                .cloned()
+                .unwrap_or_default(),
+        )
+    }
+
+    fn table(&mut self, table: &TextTable) {
+        self.trails = false;
+        if let Some((name, described, grid)) = self.recognised(table) {
+            self.end_text();
+            return self.known(
+                table,
+                Open {
+                    name,
+                    described,
+                    grid,
+                },
+            );
+        }
+        if let Some(printed) = key::printed(table, self.board) {
+            return self.key(table, printed.map(|key| key.name.as_str()));
+        }
+        if self.continues(table) {
+            self.end_text();
+            let own = self
+                .open
+                .as_ref()
+                .is_some_and(|open| open.grid.width == width(table));
+            return self.rows(&table.rows, own);
+        }
+        self.end_text();
+        self.unplaced("table", &plain(&[TextBlock::Table(table.clone())]));
+    }
+
+    /// Returns the table of the kind whose headings a table has.
+    pub fn recognised(&self, table: &TextTable) -> Option<(&'a str, &'a TableKind, Grid)> {
+        let tables = self.kind.tables.iter();
+        let fitting = tables.filter_map(|(name, described)| {
+            let (grid, known) = grid(table, described)?;
+            Some((known, (name.as_str(), described, grid)))
+        });
+        fitting
+            .reduce(|best, next| if next.0 > best.0 { next } else { best })
+            .map(|(_, found)| found)
+    }
+
+    /// Reads a table that has headings; what stands above them are lines of the paper.
+    fn known(&mut self, table: &TextTable, open: Open<'a>) {
+        let above = TextTable {
+            rows: table.rows[..open.grid.row].to_vec(),
+        };
+        let below = &table.rows[open.grid.row + 1..];
+        match key::printed(&above, self.board) {
+            Some(printed) => self.key(&above, printed.map(|key| key.name.as_str())),
+            None => {
+                let cells = above.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| self.blocks(&cell.blocks));
+            }
+        }
+        let rows = self.paper.tables.entry(open.name.to_owned()).or_default();
+        for slot in &open.grid.slots {
+            if rows.columns.iter().all(|(name, _)| *name != slot.name) {
+                rows.columns.push((slot.name.clone(), slot.heading.clone()));
+            }
+        }
+        self.open = Some(open);
+        self.rows(below, true);
+    }
+
+    /// Whether a table without headings holds more rows of the open one.
+    fn continues(&self, table: &TextTable) -> bool {
+        let Some(open) = &self.open else { return false };
+        if let Some((name, _, _)) = self.recognised(table) {
+            return name == open.name;
+        }
+        let own = open.grid.width == width(table);
+        let placed = |row| !matches!(open.grid.place(row, own), Placed::Astray);
+        key::printed(table, self.board).is_none() && table.rows.iter().all(placed)
+    }
+
+    /// Leaves out a printed key, and the line right above it.
+    fn key(&mut self, table: &TextTable, name: Option<&str>) {
+        let what = match name {
+            Some(name) => format!("the status key `{name}` and its counts"),
+            None => "counts of statuses".to_owned(),
+        };
+        let heading = self.paper.unplaced.pop_if(|_| self.below_line);
+        if let Some(heading) = heading {
+            self.paper
+                .left_out
+                .push(Left::new("the heading of the status key", &heading.text));
+        }
+        let words = plain(&[TextBlock::Table(table.clone())]);
+        self.paper.left_out.push(Left::new(&what, &words));
+    }
+
+    /// Ends the text of a field.
+    pub fn end_text(&mut self) {
+        let Some((name, line, blocks)) = self.heads.take() else {
+            return;
+        };
+        self.put_text(name, line, &blocks);
+    }
+
+    /// Gives a field its text.
+    pub fn put_text(&mut self, name: String, line: String, blocks: &[TextBlock]) {
+        if blocks.iter().all(TextBlock::is_blank) {
+            return self.unplaced("heading", &line);
+        }
+        let value = FileValue::Text(format!("{}\n", markdown(blocks)));
+        self.paper.fields.insert(name, OldField { value, line });
+    }
+
+    /// Takes note of words that have no place.
+    pub fn unplaced(&mut self, what: &str, text: &str) {
+        if !text.trim().is_empty() {
+            self.paper.unplaced.push(Left::new(what, text));
+        }
+    }
+
+    /// Reads what stands in a row over the whole width before the first row.
+    pub fn above_rows(&mut self, blocks: &[TextBlock]) {
+        let open = self.open.take();
+        self.blocks(blocks);
+        self.open = open;
+    }
+
+    /// Tells that text below a table was taken into its last row.
+    fn more(&mut self, text: Vec<Run>) {
+        let row = self.last_ref().unwrap_or_default();
+        let doubt = format!(
+            "text below the table was taken into row `{row}`: `{}`",
+            beginning(&plain_runs(&text))
+        );
+        self.paper.doubts.push(doubt);
+        self.add_update(text, "");
+    }
+}
+
+/// Returns the first words of a text.
+pub fn beginning(text: &str) -> String {
+    let line = one_line(text);
+    let words: Vec<&str> = line.split(' ').collect();
+    match words.len() {
+        0..=8 => line,
+        _ => format!("{} …", words[..8].join(" ")),
+    }
+}
+
+fn is_heading(block: &TextBlock) -> bool {
+    matches!(block, TextBlock::Paragraph(paragraph) if paragraph.rank.is_some() && !paragraph.is_blank())
+}

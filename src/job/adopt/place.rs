@@ -1,0 +1,117 @@
+//! Where the papers of a tracker go, and where the tracker itself stays.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::{Origin, Quarter};
+
+use super::super::Making;
+use super::super::Office;
+use super::super::papers::tidy;
+use super::Adoption;
+use super::workbook::{slashed, way};
+
+/// The places of a tracker and its papers.
+pub struct Places<'a> {
+    office: &'a Office,
+    /// The tracker.
+    pub file: PathBuf,
+    /// The tracker, told from the office's folder, where it lies in it.
+    inside: Option<PathBuf>,
+    /// The tracker's name without its ending.
+    pub stem: String,
+    /// Where the paper is to go.
+    output: Option<PathBuf>,
+    /// Whether there is one paper.
+    single: bool,
+}
+
+impl<'a> Places<'a> {
+    /// Takes a tracker's path and what is asked.
+    pub fn new(office: &'a Office, file: &Path, asked: &Adoption, papers: usize) -> Self {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let root = real(&office.root);
+        let name = file.file_stem().unwrap_or_default();
+        Self {
+            office,
+            file: file.to_owned(),
+            inside: real(file).strip_prefix(&root).ok().map(Path::to_owned),
+            stem: name.to_string_lossy().into_owned(),
+            output: asked.output.clone(),
+            single: papers == 1,
+        }
+    }
+
+    /// Returns where a paper goes, told from the office's folder: where it is asked for, beside the tracker, or in its quarter.
+    pub fn paper(
+        &self,
+        name: &str,
+        quarter: Option<Quarter>,
+        out: &mut Diagnostics,
+    ) -> Option<String> {
+        let Some(output) = &self.output else {
+            let folder = match (&self.inside, quarter) {
+                (Some(inside), _) if inside.starts_with("data") => {
+                    inside.parent().unwrap_or(inside).to_owned()
+                }
+                (_, Some(quarter)) => {
+                    PathBuf::from(format!("data/{}/q{}", quarter.year, quarter.number))
+                }
+                _ => PathBuf::from("data"),
+            };
+            return Some(slashed(&folder.join(format!("{name}.toml"))));
+        };
+        let whole = tidy(&std::env::current_dir().unwrap_or_default().join(output));
+        let real = |path: PathBuf| {
+            self.office
+                .root
+                .canonicalize()
+                .map_or(path.clone(), |root| {
+                    path.strip_prefix(&self.office.root)
+                        .map_or(path.clone(), |below| root.join(below))
+                })
+        };
+        let root = real(self.office.root.clone());
+        let below = whole
+            .strip_prefix(&self.office.root)
+            .or_else(|_| whole.strip_prefix(&root));
+        let below = below.ok().filter(|below| below.starts_with("data"));
+        let Some(below) = below else {
+            let shown = output.display().to_string();
+            let message = format!("`{shown}` is not below the office's `data`");
+            out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
+                .hint("name a file such as `data/2026-27/q1/theme-3.toml`");
+            return None;
+        };
+        let is_file = below.extension().is_some_and(|ending| ending == "toml");
+        Some(slashed(&match (is_file, self.single) {
+            (true, true) => below.to_owned(),
+            (true, false) => below.with_file_name(format!("{name}.toml")),
+            (false, _) => below.join(format!("{name}.toml")),
+        }))
+    }
+
+    /// Returns how a paper names the tracker: from its own folder.
+    pub fn workbook_from(&self, paper: &str) -> String {
+        let name = self.file.file_name().unwrap_or_default();
+        let folder = Path::new(paper).parent().unwrap_or(Path::new(""));
+        match &self.inside {
+            Some(inside) => slashed(&way(folder, inside)),
+            None => name.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// Puts a copy of a tracker that lies outside the office beside a paper; it stays where it is.
+    pub fn copy(&self, paper: &str, making: &mut Making) {
+        if self.inside.is_some() {
+            return;
+        }
+        let folder = Path::new(paper).parent().unwrap_or(Path::new(""));
+        let shown = slashed(&folder.join(self.file.file_name().unwrap_or_default()));
+        if making.files().iter().all(|made| made.shown != shown)
+            && let Ok(bytes) = std::fs::read(&self.file)
+        {
+            making.add(shown, bytes);
+        }
+    }
+}

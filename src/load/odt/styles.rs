@@ -1,0 +1,99 @@
+//! The styles of paragraphs, runs and lists, and what they build on.
+
+use std::collections::BTreeMap;
+
+use super::super::budget::Budget;
+use super::super::fault::Fault;
+use super::super::ods::styles::look;
+use super::super::runs::Look;
+use super::super::xml::{Element, Xml};
+use super::lists::{self, Level};
+
+/// How many styles may build on one another.
+const PARENTS: usize = 20;
+
+/// All styles, by family and name, and those of lists.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    by_name: BTreeMap<(String, String), Style>,
+    lists: BTreeMap<String, BTreeMap<usize, Level>>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    parent: Option<String>,
+    look: Look,
+    hidden: Option<bool>,
+}
+
+impl Styles {
+    /// Takes over the styles of one section of a part.
+    pub(super) fn section(
+        &mut self,
+        xml: &mut Xml<'_>,
+        section: &Element,
+        budget: &mut Budget,
+    ) -> Result<(), Fault> {
+        if !matches!(
+            section.name.as_str(),
+            "office:styles" | "office:automatic-styles"
+        ) {
+            return Ok(());
+        }
+        xml.children(|xml, element| {
+            budget.thing()?;
+            let name = element.get("style:name").unwrap_or_default().to_owned();
+            match element.name.as_str() {
+                "style:style" => {
+                    let family = element.get("style:family").unwrap_or_default().to_owned();
+                    self.by_name.insert((family, name), style(xml, &element)?);
+                }
+                "text:list-style" => drop(self.lists.insert(name, lists::levels(xml)?)),
+                _ => {}
+            }
+            Ok(())
+        })
+    }
+
+    /// Returns the look of a style of a family, with that of the styles it builds on.
+    pub(super) fn look(&self, family: &str, name: Option<&str>) -> Look {
+        self.chain(family, name)
+            .fold(Look::default(), |look, style| look.inside(&style.look))
+    }
+
+    /// Returns whether text of a style is hidden.
+    pub(super) fn hides(&self, family: &str, name: Option<&str>) -> bool {
+        self.chain(family, name).find_map(|style| style.hidden) == Some(true)
+    }
+
+    /// Returns how a list marks its items at a depth, from 1.
+    pub(super) fn level(&self, list: &str, depth: usize) -> Option<&Level> {
+        self.lists.get(list)?.get(&depth)
+    }
+
+    fn chain<'a>(
+        &'a self,
+        family: &str,
+        name: Option<&str>,
+    ) -> impl Iterator<Item = &'a Style> + use<'a> {
+        let family = family.to_owned();
+        let find = move |name: &str| self.by_name.get(&(family.clone(), name.to_owned()));
+        let first = name.and_then(&find);
+        std::iter::successors(first, move |style| find(style.parent.as_deref()?)).take(PARENTS)
+    }
+}
+
+fn style(xml: &mut Xml<'_>, element: &Element) -> Result<Style, Fault> {
+    let mut style = Style {
+        parent: element.get("style:parent-style-name").map(str::to_owned),
+        ..Style::default()
+    };
+    xml.children(|_, properties| {
+        if properties.name == "style:text-properties" {
+            style.look = look(&properties);
+            style.hidden = properties.get("text:display").map(|shown| shown == "none");
+        }
+        Ok(())
+    })?;
+    Ok(style)
+}
