@@ -105,6 +105,10 @@ impl Asked {
         let mut untold = Diagnostics::default();
         for answer in mine {
             stands.merged.extend(answer.from.clone());
+            let declined = answer.declined.iter().filter(|(of, _)| of == column);
+            stands
+                .past
+                .extend(declined.flat_map(|(_, words)| words.clone()));
             let mut read = |cells: &[(crate::model::Phrase, validate::Raw)]| {
                 let (_, raw) = cells.iter().find(|(name, _)| name.text == column)?;
                 says(raw, (column, described), self.key.as_ref(), &mut untold)
