@@ -107,27 +107,39 @@ fn stands_alone(text: &str, at: usize, length: usize) -> bool {
     !before.is_some_and(char::is_alphabetic) && !after.is_some_and(char::is_alphabetic)
 }
 
+/// Words that titles have beside the name of a group, and that are no part of it.
+const NO_NAMES: [&str; 8] = [
+    "update",
+    "tracker",
+    "final",
+    "draft",
+    "version",
+    "progress",
+    "deliverables",
+    "actions",
+];
+
 /// Returns the name behind a number, where a sign sets it off; words on the quarter or the state of the file are none.
 fn name_after(rest: &str) -> Option<String> {
-    const NO_NAMES: [&str; 7] = [
-        "update",
-        "tracker",
-        "final",
-        "draft",
-        "progress",
-        "deliverables",
-        "actions",
-    ];
     let rest = rest.trim_start();
-    let name = rest.strip_prefix([':', '–', '—', '-', '.', ',', ')', '|'])?;
-    let ends = [" – ", " — ", " - ", " | ", "("];
-    let end = ends
+    let name = rest
+        .strip_prefix([':', '–', '—', '-', '.', ',', ')', '|'])?
+        .trim_start();
+    let cuts = [" – ", " — ", " - ", " | ", ", ", " ("];
+    let mut places: Vec<(usize, &str)> = cuts
         .iter()
-        .filter_map(|end| name.trim_start().find(end))
-        .min();
-    let first = &name.trim_start()[..end.unwrap_or(name.trim_start().len())];
-    let words = fold(first);
-    let nothing = names_any_quarter(first) || NO_NAMES.iter().any(|word| words == *word);
+        .flat_map(|cut| name.match_indices(cut))
+        .collect();
+    places.sort();
+    let beside = |text: &str| {
+        let words = fold(text);
+        names_any_quarter(text) || words.split(' ').any(|word| NO_NAMES.contains(&word))
+    };
+    let end = places
+        .iter()
+        .find(|(at, cut)| beside(&name[at + cut.len()..]));
+    let first = &name[..end.map_or(name.len(), |(at, _)| *at)];
+    let nothing = names_any_quarter(first) || NO_NAMES.contains(&fold(first).as_str());
     filled(first).filter(|_| !nothing)
 }
 

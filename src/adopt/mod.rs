@@ -9,6 +9,7 @@
 
 mod answers;
 mod by_content;
+mod confirm;
 mod document;
 mod doubt;
 mod groups;

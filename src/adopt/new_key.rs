@@ -89,10 +89,11 @@ fn on_sheet(sheet: &Sheet, status: &Status) -> Option<Explained> {
             [label, meaning, ..] => (Some(label.clone()), Some(meaning.clone())),
             [] => (None, None),
         };
+        let fill = cells.values().find_map(|cell| cell.fill);
         Some(Explained {
             label,
             meaning,
-            fill: first.fill,
+            fill,
         })
     })
 }

@@ -9,6 +9,7 @@ use crate::model::{Origin, cell_name, column_name};
 use crate::validate::{fold, one_line, quarter_number, said_in_column};
 
 use super::answers::Answers;
+use super::confirm::confirm;
 use super::doubt::Doubts;
 use super::groups::{Group, GroupKind, group_of};
 use super::search::Candidate;
@@ -59,10 +60,11 @@ pub fn portions<'a>(
         return Vec::new();
     };
     let group = group_of(kind);
-    for one in &found {
+    let mut sheets = chosen(workbook, found, group.as_ref(), doubts, answers);
+    for one in &mut sheets {
+        confirm(one, answers);
         doubts.extend(&one.doubts);
     }
-    let sheets = chosen(workbook, found, group.as_ref(), doubts, answers);
     let several = sheets.len() > 1;
     let divided = sheets.into_iter().flat_map(|one| match &group {
         Some(group) => divide(one, group, several, doubts),

@@ -19,7 +19,7 @@ pub fn report(tables: &[Keyed<'_>], fields: &Fields, shown: &str) -> Vec<String>
     let mut lines = vec![format!("{shown}: {} ({})", kind.name, kind.summary)];
     for (portion, key) in tables {
         lines.extend(table(portion));
-        lines.extend(key.as_ref().map(key_line));
+        lines.extend(key.as_ref().map(|key| key_line(key, &portion.part)));
     }
     let found = kind
         .fields
@@ -85,7 +85,7 @@ fn part(part: &Part) -> String {
     }
 }
 
-fn key_line(key: &KeyFound) -> String {
+fn key_line(key: &KeyFound, part: &Part) -> String {
     match &key.name {
         Some(name) => {
             let steps: Vec<String> = key
@@ -98,10 +98,12 @@ fn key_line(key: &KeyFound) -> String {
             } else {
                 ""
             };
-            format!(
-                "    statuses follow the key `{name}`{how}: {}",
-                steps.join(", ")
-            )
+            // Statuses are counted on the whole sheet.
+            let counts = match part {
+                Part::Whole => format!(": {}", steps.join(", ")),
+                _ => String::new(),
+            };
+            format!("    statuses follow the key `{name}`{how}{counts}")
         }
         None => {
             let seen: Vec<String> = key.seen.keys().map(said).collect();

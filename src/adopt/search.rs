@@ -37,6 +37,8 @@ pub struct Candidate<'a> {
     pub sheet: &'a Sheet,
     /// Its headings.
     pub headings: Headings,
+    /// The columns that were told by what stands in them, by what they are taken for.
+    pub told: Vec<(String, u32)>,
     /// The columns that the paper must name, for the headings do not say them.
     pub columns: IndexMap<String, Phrase>,
     /// The row of headings, from 0, where the paper must name it.
@@ -173,7 +175,8 @@ pub fn beside<'a>(
         let best = free
             .into_iter()
             .filter_map(|sheet| candidate((kind, name, table), sheet, wanted, quarter))
-            .filter(|one| one.doubts == Doubts::default() && one.headings.found.len() > 2)
+            .filter(|one| one.told.is_empty() && one.doubts == Doubts::default())
+            .filter(|one| one.headings.found.len() > 2)
             .max_by_key(|one| one.score);
         found.extend(best);
     }
@@ -223,17 +226,6 @@ fn candidate<'a>(
     let keys: Vec<&StatusKey> = wanted.board.keys.values().collect();
     let told = by_content(sheet, &read, table, &keys);
     for (name, column) in &told {
-        let heading = read
-            .texts()
-            .find(|(at, _)| at == column)
-            .map(|(_, text)| text.to_owned());
-        doubt_column(
-            sheet,
-            (name, *column),
-            heading.as_deref(),
-            &read,
-            &mut doubts,
-        );
         columns.insert(name.clone(), named(sheet, &read, *column));
     }
     if !told.is_empty() {
@@ -261,6 +253,7 @@ fn candidate<'a>(
         table: name,
         sheet,
         headings: read,
+        told,
         columns,
         row: wanted.row,
         doubts,
@@ -307,7 +300,7 @@ pub fn rows(sheet: &Sheet, found: &Headings) -> usize {
 }
 
 /// Names a column as the paper does: by its heading, or by its letter where that does not tell it.
-fn named(sheet: &Sheet, read: &Headings, column: u32) -> Phrase {
+pub fn named(sheet: &Sheet, read: &Headings, column: u32) -> Phrase {
     let mut texts = read.texts().filter(|(at, _)| *at == column);
     let heading = texts.next().map(|(_, text)| text.to_owned());
     let alone = |text: &String| {
@@ -361,24 +354,6 @@ fn settled(sheet: &Sheet, found: &Headings, doubts: &mut Doubts) -> IndexMap<Str
         columns.insert(name.clone(), named(sheet, found, *column));
     }
     columns
-}
-
-fn doubt_column(
-    sheet: &Sheet,
-    (name, column): (&str, u32),
-    heading: Option<&str>,
-    read: &Headings,
-    doubts: &mut Doubts,
-) {
-    let called = match heading {
-        Some(text) => format!("column {} (`{text}`)", column_name(column)),
-        None => format!("column {}, which has no heading,", column_name(column)),
-    };
-    doubts.add(
-        format!("{called} was taken for `{name}`, from what stands in it"),
-        sheet.origin(read.row, column),
-        format!("correct `columns = {{ {name} = … }}` in the paper's file if it is another one"),
-    );
 }
 
 /// Whether rows are followed by rows that hold one long text: the published form of an update below its deliverable.

@@ -40,8 +40,8 @@ struct Line {
     text: String,
     /// The filled cell to the right, where this one may be its label.
     value: Option<String>,
-    /// Whether the row has nothing else.
-    alone: bool,
+    /// How many cells of its row are filled.
+    filled: usize,
     place: String,
 }
 
@@ -61,7 +61,7 @@ pub fn fields(
         .map(|(text, place)| Line {
             text: text.replace(['_', '.'], " "),
             value: None,
-            alone: true,
+            filled: 1,
             place: place.clone(),
         })
         .collect();
@@ -93,7 +93,7 @@ fn titles(sheet: &Sheet, above: u32) -> Vec<Line> {
             lines.push(Line {
                 text: text.clone(),
                 value: filled.get(i + 1).map(|(_, text)| text.clone()),
-                alone: filled.len() == 1,
+                filled: filled.len(),
                 place: cell_name(*row, **column),
             });
         }
@@ -179,10 +179,7 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             .expect("a sound pattern")
     });
     let group = group_of(kind);
-    for line in titles
-        .iter()
-        .filter(|line| line.alone && is_title(&line.text))
-    {
+    for line in titles.iter().filter(|line| line.filled <= 2) {
         for (name, pattern) in [("label", &*LABEL), ("version", &*VERSION)] {
             if kind.fields.contains_key(name) && pattern.is_match(&line.text) {
                 put(fields, name, &line.text, &line.place);
@@ -195,9 +192,8 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
         if !is_title(&text) {
             continue;
         }
-        let words = fold(&text);
         for (name, field) in &kind.fields {
-            let has = words.split(' ').any(|word| word == name) && words.contains(' ');
+            let has = has_word(&text, name, line.filled == 1);
             let plain = field.of_type == ValueType::Text && field.default.is_none();
             if plain && !["label", "version"].contains(&&**name) && has {
                 put(
@@ -209,6 +205,15 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             }
         }
     }
+}
+
+/// Whether a title has a word beside others; where another cell stands beside it, with a capital: it might explain a key.
+fn has_word(text: &str, word: &str, alone: bool) -> bool {
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let is = |one: &str| {
+        one.to_lowercase() == word && (alone || one.starts_with(|c: char| c.is_uppercase()))
+    };
+    text.trim().contains(' ') && words.any(is)
 }
 
 fn before(text: &str, word: &str) -> String {
@@ -238,7 +243,7 @@ fn the_quarter(
         .map(|text| Line {
             text: text.clone(),
             value: None,
-            alone: true,
+            filled: 1,
             place: format!("the heading `{text}`"),
         })
         .collect();

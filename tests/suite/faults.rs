@@ -12,7 +12,8 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
-const ELSEWHERE: [(&str, &str); 21] = [
+const ELSEWHERE: &[(&str, &str)] = &[
+const ELSEWHERE: [(&str, &str); 23] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
@@ -44,8 +45,14 @@ const ELSEWHERE: [(&str, &str); 21] = [
         "a pack from before an item was exempt: pack_leaks.rs",
     ),
     ("0928", "a revision of what is as it was: pack_command.rs"),
+    ("2002", "a workbook without a tracker: adopt/hopeless.rs"),
+    ("2003", "a tracker in words of its own: adopt/trackers.rs"),
     ("1901", "a theme with another's number: new_theme.rs"),
     ("1902", "a theme that has none to follow: new_theme.rs"),
+    ("2101", "a round that is not there: returns.rs"),
+    ("2102", "a line without a lead: returns.rs"),
+    ("2103", "an officer without an address: returns.rs"),
+    ("1911", "a first quarter: new_quarter.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

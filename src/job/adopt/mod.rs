@@ -2,6 +2,7 @@
 
 mod document;
 mod place;
+mod tried;
 mod workbook;
 
 use std::path::PathBuf;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::adopt::{self, Answers, Doubts, Fields, Keyed, Nobody, Place, Portion, Wanted};
-use crate::diagnostic::{Code, Diagnostics, Severity, suggest};
+use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{self, Limits, NodeValue, Workbook};
 use crate::model::{Kind, Origin};
 use crate::validate;
@@ -12,9 +12,9 @@ use crate::validate;
 use super::super::Office;
 use super::super::making::Making;
 use super::super::papers::{papers, tidy};
-use super::super::reader::Reader;
 use super::super::schema_line;
 use super::place::Places;
+use super::tried::tried;
 use super::{Adopted, Adoption};
 
 /// Takes over a tracker: says what it holds, and makes the file of a paper for it.
@@ -173,7 +173,9 @@ impl<'a> Read<'a> {
                 ..place
             };
             let trial = adopt::paper(tables, fields, &unmoved);
-            adopted.report.extend(self.tried(&shown, &trial, main));
+            adopted
+                .report
+                .extend(tried(self.office, &shown, &trial, &tables[0]));
             adopted.next.push(format!("next: fill in what is to do, and see what comes of it with `boardpaper build {shown}`"));
             adopted.making.add(shown, text);
         }
@@ -186,47 +188,6 @@ impl<'a> Read<'a> {
             ];
         }
         Some(adopted)
-    }
-
-    /// Reads a paper as the next build will; says how many rows it has, and what will be told of them.
-    fn tried(&self, shown: &str, text: &str, main: &Portion<'_>) -> Vec<String> {
-        let mut problems = Diagnostics::default();
-        let path = self.office.root.join(shown);
-        let paper = Reader::new(self.office).read_text(&path, text, &mut problems);
-        let mut lines = Vec::new();
-        if let Some(table) = paper
-            .as_ref()
-            .and_then(|paper| paper.tables.get(main.candidate.table))
-        {
-            let ends = match (table.rows.first(), table.rows.last()) {
-                (Some(first), Some(last)) => {
-                    format!(", from `{}` to `{}`", first.label, last.label)
-                }
-                _ => String::new(),
-            };
-            lines.push(format!("  {} lines{ends}", table.rows.len()));
-        }
-        problems.sort();
-        let missing = |message: &str| {
-            main.candidate
-                .kind
-                .fields
-                .keys()
-                .any(|name| message == format!("the paper has no `{name}`"))
-        };
-        for problem in problems
-            .iter()
-            .filter(|problem| problem.severity == Severity::Error && !missing(&problem.message))
-        {
-            let at = problem
-                .origin
-                .as_ref()
-                .map(|origin| format!(" ({origin})"))
-                .unwrap_or_default();
-            lines.push(format!("  to mend: {}{at}", problem.message));
-        }
-        lines.extend(left_out(&problems));
-        lines
     }
 
     fn rest(&self, tables: &[Found<'_>]) -> Vec<String> {
@@ -264,10 +225,10 @@ impl<'a> Read<'a> {
             return Vec::new();
         };
         let known = &self.office.board.keys;
-        let name = ["tracker", "tracker-2", "tracker-3"]
+        let name = ["rag", "tracker", "tracker-2"]
             .iter()
             .find(|name| !known.contains_key(**name));
-        let text = adopt::new_key(self.workbook, &key.seen, name.unwrap_or(&"tracker-4"));
+        let text = adopt::new_key(self.workbook, &key.seen, name.unwrap_or(&"tracker-3"));
         let mut lines = vec![
             "to do: put a key for these statuses into data/board.toml, fill in what each step means, and name it in the paper:".to_owned(),
         ];
@@ -286,33 +247,6 @@ fn unique(shown: String, making: &Making) -> String {
         false => shown,
     }
 }
-
-/// Says which rows were left out or joined.
-fn left_out(problems: &Diagnostics) -> Vec<String> {
-    let told = [Code::RowLeftOut, Code::RowJoined];
-    let rows = problems
-        .iter()
-        .filter(|problem| told.contains(&problem.code));
-    let mut lines: Vec<String> = rows
-        .map(|problem| {
-            let at = problem
-                .origin
-                .as_ref()
-                .map(|origin| format!(" ({origin})"))
-                .unwrap_or_default();
-            format!("  {}{at}", problem.message)
-        })
-        .collect();
-    let more = lines.len().saturating_sub(MOST);
-    lines.truncate(MOST);
-    if more > 0 {
-        lines.push(format!("  and {more} more such rows"));
-    }
-    lines
-}
-
-/// More rows than this that were left out are only counted.
-const MOST: usize = 6;
 
 /// Returns what file and folders are called: a quarter may be said there.
 fn names(path: &Path) -> Vec<(String, String)> {
