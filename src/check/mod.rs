@@ -59,15 +59,15 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// Returns the step that a line begins with, before anybody has said how it stands: that of work that has not started, or else
-/// the first that neither needs attention nor is closed.
+/// Returns the step that a line begins with, before anybody has said how it stands: that of work that has not started; else one
+/// that is not counted, or needs attention, so that no paper is praised for lines that nobody has judged.
 pub fn first_step<'k>(key: &'k StatusKey, language: &str) -> Option<&'k Step> {
     let speech = speech::Speech::of(language);
-    let mut steps = key.steps.iter();
-    let not_started = steps.find(|step| speech.is_not_started(step));
-    let is_open = |step: &&Step| step.counted && !step.attention && !step.closed;
-    let open = key.steps.iter().find(is_open);
-    not_started.or(open).or(key.steps.first())
+    let first = |is_fit: &dyn Fn(&Step) -> bool| key.steps.iter().find(|step| is_fit(step));
+    first(&|step| speech.is_not_started(step))
+        .or_else(|| first(&|step| !step.counted && !step.closed))
+        .or_else(|| first(&|step| step.attention))
+        .or(key.steps.first())
 }
 
 /// Checks what keeps a paper from being set, whoever refers to it; `covered` says whether any font has a character.

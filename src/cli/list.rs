@@ -7,6 +7,8 @@ use clap::Args;
 use serde_json::json;
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::history::Record;
+use crate::job::history::record;
 use crate::job::{Office, Prepared, papers, prepare};
 
 use super::{MessagesArg, Shared, counted, print_line};
@@ -26,18 +28,32 @@ impl ListArgs {
         let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
             return shared.report(None, problems, false);
         };
+        let record = record(&office, &mut problems).unwrap_or_default();
         for path in papers(&office, &self.papers, &mut problems) {
             let mut found = Diagnostics::default();
             let prepared = prepare(&office, &path, &mut found);
             let shown = office.shown(&path);
             if shared.messages == MessagesArg::Json {
-                print_line(&as_json(&shown, prepared.as_ref(), &found));
+                print_line(&as_json(&shown, prepared.as_ref(), &found, &record));
             } else {
                 print_line(&as_text(&shown, prepared.as_ref(), &found));
+                published(&record, &shown)
+                    .iter()
+                    .for_each(|line| print_line(line));
             }
         }
         shared.report(Some(&office), problems, false)
     }
+}
+
+/// Says when a paper was last published, and as which version.
+fn published(record: &Record, shown: &str) -> Option<String> {
+    let entry = &record.last_of(shown)?.entry;
+    let version = match entry.version.as_str() {
+        "" => String::new(),
+        version => format!(" ({version})"),
+    };
+    Some(format!("  published {}{version}", entry.published))
 }
 
 fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> String {
@@ -64,7 +80,12 @@ fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> Str
     }
 }
 
-fn as_json(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> String {
+fn as_json(
+    shown: &str,
+    prepared: Option<&Prepared>,
+    found: &Diagnostics,
+    record: &Record,
+) -> String {
     let rows = |prepared| {
         rows(prepared)
             .map(|(name, count)| (name.to_owned(), count.into()))
@@ -75,6 +96,7 @@ fn as_json(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> Str
         "document": prepared.map(|prepared| &prepared.paper.kind.name),
         "output": prepared.map(|prepared| &prepared.sources.name),
         "rows": prepared.map(rows),
+        "published": record.last_of(shown).map(|kept| kept.entry.published.to_string()),
         "errors": found.count(Severity::Error),
         "warnings": found.count(Severity::Warning),
     })

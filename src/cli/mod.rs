@@ -9,6 +9,7 @@ mod describe;
 mod explain;
 mod fix;
 mod form;
+mod history;
 mod list;
 mod new;
 mod pack;
@@ -70,6 +71,8 @@ enum Command {
     Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
+    /// Keep a record of what was published: its figures, and a hash of each PDF
+    History(history::HistoryArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
     /// Start an office, a theme or a kind of document
@@ -135,6 +138,7 @@ impl Cli {
             Command::Templates(args) => args.run(shared),
             Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
             Command::Init(args) => args.run(shared),

@@ -72,6 +72,7 @@ impl From<EditionArg> for Edition {
     }
 }
 
+/// Reads a day.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write it as in `2026-11-19`".to_owned())
 }

@@ -232,10 +232,9 @@ codes! {
     // 18xx: the checks themselves
     AllowanceUnused = 1801, Warning, "an allowance matches nothing";
     // 19xx: what an office begins with, and new quarters
-    QuarterEmpty = 1911, Error, "there are no papers to make a quarter from";
-    // 19xx: what an office begins with
     ThemeTaken = 1901, Error, "a theme's number is taken";
     PatternMissing = 1902, Error, "no paper of the office can be taken as a pattern";
+    QuarterEmpty = 1911, Error, "there are no papers to make a quarter from";
     // 20xx: trackers that are taken over, and rows of a sheet that a paper chooses
     RowsNotFound = 2001, Error, "a sheet has none of the rows that a paper names";
     NothingRecognised = 2002, Error, "a workbook holds no table that a paper could take";
@@ -256,6 +255,11 @@ codes! {
     NothingToUndo = 2131, Error, "there is nothing to take back";
     TrackerChanged = 2132, Error, "a tracker was changed after answers were put into it";
     TrackerUnpatched = 2133, Error, "answers cannot be put into a tracker";
+    // 22xx: what was published
+    PublishedDiffers = 2201, Error, "a PDF is not what its paper builds to";
+    HistoryBroken = 2202, Error, "the record of published papers was changed";
+    PublishedChanged = 2203, Error, "a published PDF was changed";
+    PublishedMissing = 2204, Note, "a published PDF is not there";
 }
 
 impl fmt::Display for Code {

@@ -136,18 +136,8 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
 /// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
 fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
     let sources = &paper.sources;
-    let named = paper.images.iter();
-    let images: Vec<(&str, &[u8])> = named
-        .map(|(name, image)| (name.as_str(), image.bytes.as_slice()))
-        .collect();
-    let task = Task {
-        entry: &sources.entry,
-        model: &sources.model,
-        images: &images,
-        date: sources.date,
-        paper: &paper.shown,
-        standards: &run.office.standards,
-    };
+    let images = images(paper);
+    let task = task(run.office, paper, &images);
     let made = formats::make(&run.office.shared, &task, run.formats, out);
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
@@ -167,6 +157,38 @@ fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<S
     let files: Vec<_> = made.into_iter().map(file).collect();
     let written = write::replace_all(&files, out);
     written.then(|| files.into_iter().map(|(_, _, shown)| shown).collect())
+}
+
+/// Makes a paper's PDF, and writes it nowhere.
+pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let images = images(paper);
+    let task = task(office, paper, &images);
+    let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
+    office.rules.apply(out);
+    let (_, bytes) = made.into_iter().next().filter(|_| !out.has_errors())?;
+    Some(bytes)
+}
+
+fn images(paper: &Prepared) -> Vec<(&str, &[u8])> {
+    let named = paper.images.iter();
+    named
+        .map(|(name, image)| (name.as_str(), image.bytes.as_slice()))
+        .collect()
+}
+
+fn task<'a>(
+    office: &'a Office,
+    paper: &'a Prepared,
+    images: &'a [(&'a str, &'a [u8])],
+) -> Task<'a> {
+    Task {
+        entry: &paper.sources.entry,
+        model: &paper.sources.model,
+        images,
+        date: paper.sources.date,
+        paper: &paper.shown,
+        standards: &office.standards,
+    }
 }
 
 /// Leaves the entry file, the model and all templates and fonts in a folder beside the PDF.

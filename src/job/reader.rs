@@ -11,10 +11,10 @@ use crate::returns::Round;
 use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
-use super::Office;
 use super::inputs::Inputs;
 use super::overlays::overlays;
 use super::papers::tidy;
+use super::{Office, history};
 
 /// Several papers may share a workbook; more than this many are not kept.
 const KEPT: usize = 16;
@@ -116,6 +116,10 @@ impl<'a> Reader<'a> {
         self.open.pop();
         let mut paper = paper?;
         compare::compare(&mut paper);
+        if self.open.is_empty() && history::asks(&paper) {
+            self.inputs.note(&self.office.root.join(history::FILE));
+            history::add_earlier(self.office, &mut paper, out);
+        }
         check::sound(&paper, &|c| self.office.fonts.cover(c), out);
         // What another paper says is told where that paper is built.
         if self.open.is_empty() {

@@ -155,9 +155,9 @@ impl Kind {
 impl Column {
     /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
     ///
-    /// A revised date, or the reason for it, holds until somebody changes it.
+    /// A status is of its quarter, whoever gives it; a revised date, or the reason for it, holds until somebody changes it.
     pub fn is_anew(&self) -> bool {
-        self.answer && (self.of_type == ValueType::Status || !self.compare)
+        self.of_type == ValueType::Status || self.answer && !self.compare
     }
 }
 

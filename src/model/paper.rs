@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Board, Comparison, Judged, Kind, Note, Origin, PackSheet, Phrase, Quarter, StatusKey, Tally,
-    Travel, Value, ValueType,
+    Board, Comparison, Judged, Kind, Note, Origin, PackSheet, Phrase, PublishedTable, Quarter,
+    StatusKey, Tally, Travel, Value, ValueType,
 };
 
 /// A valid paper.
@@ -28,6 +28,9 @@ pub struct Paper {
     pub wording: IndexMap<String, Phrase>,
     /// The paper set beside earlier ones, by the fields that name them.
     pub past: IndexMap<String, Comparison>,
+    /// What was published of its tables in earlier quarters, the oldest first, where it asks for that.
+    #[serde(default)]
+    pub published: IndexMap<String, Vec<PublishedTable>>,
     /// The pack whose sheet it is, where it is one.
     #[serde(default)]
     pub pack: Option<PackSheet>,

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Date, Paper, Row, Table, TableKind, Value};
+use crate::model::{Date, Paper, PublishedTable, Row, Table, TableKind, Value};
 
 use super::calls;
 use super::link::link;
@@ -54,6 +54,9 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
         };
         let kind = paper.kind.tables.get(name);
         json.insert("title".to_owned(), kind.and_then(TableKind::title).into());
+        if let Some(earlier) = paper.published.get(name) {
+            json.insert("published".to_owned(), published(earlier));
+        }
         json
     };
     let tables: Map<String, Json> = tables
@@ -79,6 +82,19 @@ fn parts(told: &Told<'_>, output: &str) -> Map<String, Json> {
             .for_each(|json| calls::call(json, &told.phrases));
     }
     parts
+}
+
+/// Returns what was published of a table in earlier quarters.
+fn published(earlier: &[PublishedTable]) -> Json {
+    let one = |table: &PublishedTable| {
+        json!({
+            "quarter": table.quarter.to_string(),
+            "total": table.total,
+            "rating": table.rating,
+            "steps": table.steps,
+        })
+    };
+    earlier.iter().map(one).collect()
 }
 
 /// Takes the files out of exempt items: no template can print what a front sheet for everyone may not say.

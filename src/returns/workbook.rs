@@ -3,7 +3,7 @@
 use crate::model::{
     Heading, Note, Paper, Quarter, Row, StatusKey, Table, TableKind, Value, ValueType,
 };
-use crate::tracker::{self, Tracker, TrackerCell, TrackerColumn, TrackerSheet};
+use crate::tracker::{self, Takes, Tracker, TrackerCell, TrackerColumn, TrackerSheet};
 
 use super::message::Words;
 
@@ -44,14 +44,26 @@ pub fn workbook(words: &Words, parts: &[Part<'_>]) -> Tracker {
     Tracker {
         title: format!("{}: lines of {}", words.quarter, words.officer),
         organisation: words.organisation.clone(),
-        instructions: instructions(words),
+        instructions: instructions(words, asks_status(&sheets)),
         facts,
         sheets,
         ..Tracker::default()
     }
 }
 
-fn instructions(words: &Words) -> Vec<String> {
+/// Returns whether a status is to be chosen on any sheet.
+fn asks_status(sheets: &[TrackerSheet]) -> bool {
+    let mut columns = sheets.iter().flat_map(|sheet| &sheet.columns);
+    columns.any(|column| !column.locked && matches!(column.takes, Takes::Status(_)))
+}
+
+fn instructions(words: &Words, status: bool) -> Vec<String> {
+    let answer = match status {
+        true => {
+            "Choose the status from the list in its cell, and say what has happened since last quarter."
+        }
+        false => "Say what has happened since last quarter.",
+    };
     let back = match &words.reply_to {
         Some(address) => format!(
             "Save the workbook and send it to {address} by {}. Any name of the file will do.",
@@ -64,7 +76,7 @@ fn instructions(words: &Words) -> Vec<String> {
     };
     [
         format!("Go through the other sheets and fill in the white cells of each line, for {}.", words.quarter),
-        "Choose the status from the list in its cell, and say in the update what has happened since last quarter.".to_owned(),
+        answer.to_owned(),
         "Grey cells are for you to read: what the line is, and what was said of it last quarter. If one of them is wrong, say so in the update or to the contact.".to_owned(),
         "Start a new line in a cell with Alt and Enter. Text that is bold, and lines that begin with a bullet or a hyphen, stay so in the paper.".to_owned(),
         "Please leave refs, headings and the names of sheets as they are: your answers find their lines by them.".to_owned(),

@@ -32,7 +32,8 @@ pub(super) fn set<'a>(
     Ok(())
 }
 
-fn lines(cell: &TrackerCell, width: f64) -> usize {
+/// Returns how many lines a cell has at a width in characters.
+pub(super) fn lines(cell: &TrackerCell, width: f64) -> usize {
     let TrackerCell::Text(runs) = cell else {
         return 1;
     };
@@ -41,17 +42,20 @@ fn lines(cell: &TrackerCell, width: f64) -> usize {
 }
 
 /// Counts the lines of a paragraph at a width in characters, broken between words.
+///
+/// A width is told in digits, and letters are narrower.
 fn wrapped(paragraph: &str, width: f64) -> usize {
-    let most = (width.max(2.0) - 1.0) as usize;
+    let most = ((width.max(2.0) - 1.0) * 1.15) as usize;
     let (mut lines, mut used) = (1, 0);
     for word in paragraph.split(' ') {
         let length = word.chars().count();
-        if used > 0 && used + 1 + length > most {
-            lines += 1;
-            used = 0;
+        let wanted = if used == 0 { length } else { used + 1 + length };
+        if wanted <= most {
+            used = wanted;
+            continue;
         }
-        lines += length.saturating_sub(1) / most;
-        used += length % most.max(1) + usize::from(used > 0);
+        lines += usize::from(used > 0) + length.saturating_sub(1) / most;
+        used = length % most;
     }
     lines
 }
@@ -95,6 +99,7 @@ mod tests {
         assert_eq!(wrapped("", 10.0), 1);
         assert_eq!(wrapped("one two", 10.0), 1);
         assert_eq!(wrapped("one two three", 10.0), 2);
+        assert_eq!(wrapped(&"x".repeat(25), 11.0), 3);
         assert_eq!(lines(&TrackerCell::plain("one\n\ntwo"), 10.0), 3);
     }
 }

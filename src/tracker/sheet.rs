@@ -33,7 +33,7 @@ pub(super) fn write(
             &looks::heading(),
         )?;
         let cells = sheet.rows.iter().filter_map(|row| row.get(usize::from(at)));
-        let width = widths::of_column(column, cells);
+        let width = widths::of_column(column, &cells.collect::<Vec<_>>());
         to.set_column_width(at, width)?;
         wide.push(width);
         rows(to, sheet, at)?;

@@ -1,15 +1,27 @@
 //! How wide columns are.
 
-use super::{Takes, TrackerCell, TrackerColumn};
+use super::{Takes, TrackerCell, TrackerColumn, height};
+
+/// A row is no higher than so many lines: longer texts take a wider column.
+const MOST_LINES: usize = 26;
+const WIDER: [f64; 3] = [80.0, 100.0, 130.0];
 
 /// Returns a column's width in characters: the one it has, or one that fits what it holds.
-pub(super) fn of_column<'a>(
-    column: &TrackerColumn,
-    cells: impl Iterator<Item = &'a TrackerCell>,
-) -> f64 {
-    if let Some(width) = column.width {
+pub(super) fn of_column(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {
+    let width = column.width.unwrap_or_else(|| fitting(column, cells));
+    let fits = |width: &f64| {
+        cells
+            .iter()
+            .all(|cell| height::lines(cell, *width) <= MOST_LINES)
+    };
+    if column.takes != Takes::LongText || fits(&width) {
         return width;
     }
+    let wider = WIDER.into_iter().filter(|wider| *wider > width);
+    wider.clone().find(fits).or(wider.last()).unwrap_or(width)
+}
+
+fn fitting(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {
     let longest_word = column
         .heading
         .split_whitespace()
@@ -27,7 +39,7 @@ pub(super) fn of_column<'a>(
     let fit = if column.takes == Takes::LongText && !column.locked {
         most
     } else {
-        longest(cells) + 2.0
+        longest(cells.iter().copied()) + 2.0
     };
     fit.clamp(least, most).max(heading)
 }

@@ -71,6 +71,7 @@ pub fn paper(
         notes: Vec::new(),
         wording,
         past: IndexMap::new(),
+        published: IndexMap::new(),
         pack: None,
     };
     see::link(&mut paper, out);

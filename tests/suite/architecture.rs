@@ -53,7 +53,10 @@ const DOORS: [(&str, &[&str]); 20] = [
             "paper_file",
         ],
     ),
-    ("returns", &["model", "diagnostic", "load", "tracker"]),
+    (
+        "returns",
+        &["model", "diagnostic", "load", "markup", "tracker"],
+    ),
     ("history", &["model", "diagnostic", "load"]),
 ];
 

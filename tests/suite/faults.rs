@@ -12,6 +12,7 @@ use crate::support::repo;
 use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
+const ELSEWHERE: &[(&str, &str)] = &[
 const ELSEWHERE: [(&str, &str); 23] = [
     ("0101", "a folder that is no office: build.rs"),
     (
@@ -48,6 +49,10 @@ const ELSEWHERE: [(&str, &str); 23] = [
     ("2003", "a tracker in words of its own: adopt/trackers.rs"),
     ("1901", "a theme with another's number: new_theme.rs"),
     ("1902", "a theme that has none to follow: new_theme.rs"),
+    ("2101", "a round that is not there: returns.rs"),
+    ("2102", "a line without a lead: returns.rs"),
+    ("2103", "an officer without an address: returns.rs"),
+    ("1911", "a first quarter: new_quarter.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -2,6 +2,7 @@
 
 mod action_update;
 mod adopt;
+mod adopt_documents;
 mod agenda_items;
 mod architecture;
 mod board_report;
@@ -25,6 +26,7 @@ mod meetings;
 mod near;
 mod new_kind;
 mod new_office;
+mod new_quarter;
 mod new_theme;
 mod notes;
 mod over;
@@ -40,6 +42,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returns;
 mod rules;
 mod sarif;
 mod shared;

@@ -79,9 +79,8 @@ pub struct Left {
 
 /// Reads an old paper as one of a kind.
 pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
-    let mut paper = sorter::sorted(document, kind, board);
-    let typed = notes::take_typed(&mut paper, document);
-    notes::cite(&mut paper, &typed);
+    let (blocks, typed) = notes::prepared(document);
+    let mut paper = sorter::sorted(&blocks, kind, board);
     paper.footnotes = notes::texts(document);
     paper
         .footnotes

@@ -6,8 +6,6 @@ use regex::{Captures, Regex};
 
 use crate::load::{Run, Script, TextBlock, TextDocument, plain};
 
-use super::OldPaper;
-
 /// Digits as they are raised.
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -29,33 +27,35 @@ pub fn texts(document: &TextDocument) -> Vec<(String, String)> {
     document.notes.iter().map(note).collect()
 }
 
-/// Takes paragraphs that begin with a raised number out of what has no place: they are notes.
-pub fn take_typed(paper: &mut OldPaper, document: &TextDocument) -> Vec<TypedNote> {
-    let taken: Vec<&str> = document
+/// Takes notes that were typed by hand out of the text, and makes raised numbers of the text marks of the notes they count.
+pub fn prepared(document: &TextDocument) -> (Vec<TextBlock>, Vec<TypedNote>) {
+    let own: Vec<String> = document
         .notes
         .iter()
-        .map(|note| note.name.as_str())
+        .map(|note| note.name.clone())
         .collect();
-    let mut notes = Vec::new();
+    let (mut blocks, mut notes) = (Vec::new(), Vec::<TypedNote>::new());
     for block in &document.blocks {
-        let TextBlock::Paragraph(paragraph) = block else {
-            continue;
+        let note = match block {
+            TextBlock::Paragraph(paragraph) => typed(&paragraph.runs),
+            TextBlock::Table(_) => None,
         };
-        let Some(note) = typed(&paragraph.runs) else {
-            continue;
-        };
-        let words = paragraph.text().trim().to_owned();
-        let listed = paper.unplaced.iter().position(|left| left.text == words);
-        if let Some(at) = listed.filter(|_| !taken.contains(&note.name.as_str())) {
-            paper.unplaced.remove(at);
-            notes.push(note);
+        let is_known =
+            |name: &String| own.contains(name) || notes.iter().any(|note| note.name == *name);
+        match note.filter(|note| !is_known(&note.name)) {
+            Some(note) => notes.push(note),
+            None => blocks.push(block.clone()),
         }
     }
-    notes
+    let known = |name: &str| {
+        own.iter().any(|own| own == name) || notes.iter().any(|note| note.name == name)
+    };
+    cite(&mut blocks, &known);
+    (blocks, notes)
 }
 
 /// Returns the note that a paragraph is: a raised number at its front, and a text.
-pub fn typed(runs: &[Run]) -> Option<TypedNote> {
+fn typed(runs: &[Run]) -> Option<TypedNote> {
     let (name, rest) = raised_start(runs)?;
     let text = rest.trim().to_owned();
     (!text.is_empty()).then_some(TypedNote { name, text })
@@ -87,27 +87,30 @@ fn digits(raised: &str) -> String {
         .collect()
 }
 
-/// Makes raised numbers of the text the marks of notes that were typed by hand.
-pub fn cite(paper: &mut OldPaper, notes: &[TypedNote]) {
-    if notes.is_empty() {
-        return;
-    }
-    let known = |name: &str| notes.iter().any(|note| note.name == name);
-    for runs in paper
-        .tables
-        .values_mut()
-        .flat_map(|table| &mut table.rows)
-        .flat_map(|row| row.values_mut())
-    {
-        for run in runs {
-            let number = run.text.trim().to_owned();
-            if run.script == Some(Script::Super) && known(&number) {
-                run.script = None;
-                run.text = run.text.replace(&number, &format!("[^{number}]"));
-            } else {
-                run.text = marked(&run.text, &known);
+fn cite(blocks: &mut [TextBlock], known: &dyn Fn(&str) -> bool) {
+    for block in blocks {
+        match block {
+            TextBlock::Paragraph(paragraph) => paragraph
+                .runs
+                .iter_mut()
+                .for_each(|run| cite_in(run, known)),
+            TextBlock::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.for_each(|cell| cite(&mut cell.blocks, known));
             }
         }
+    }
+}
+
+fn cite_in(run: &mut Run, known: &dyn Fn(&str) -> bool) {
+    let number = run.text.trim().to_owned();
+    if run.script == Some(Script::Super) && known(&number) {
+        *run = Run {
+            text: run.text.replace(&number, &format!("[^{number}]")),
+            ..Run::default()
+        };
+    } else {
+        run.text = marked(&run.text, known);
     }
 }
 

@@ -120,6 +120,9 @@ impl<'a> Sorter<'a> {
             return self.put_text(name, line, &rest);
         }
         let text = runs(&cell.blocks);
+        if text.is_empty() {
+            return self.unplaced("a label without a text", &label);
+        }
         if label.is_empty() && parts_rows && self.is_heading_between(open, &text) {
             return self.unplaced("heading between rows", &plain(&text));
         }
@@ -174,14 +177,14 @@ impl<'a> Sorter<'a> {
         let Some(last) = self.last_row(&open) else {
             return;
         };
-        let before = last.entry(update.to_owned()).or_default();
+        let before = last.get(update).cloned().unwrap_or_default();
         let mut text = text;
         match (label.is_empty(), before.is_empty(), labels) {
             (true, _, _) => {}
-            (false, true, Some(labels)) => {
+            (false, true, Some(labels)) if !last.contains_key(labels) => {
                 last.insert(labels.to_owned(), vec![plain_run(label)]);
             }
-            (false, false, Some(labels)) if breaks_off(before, &text) => {
+            (false, false, Some(labels)) if breaks_off(&before, &text) => {
                 let said = last.entry(labels.to_owned()).or_default();
                 said.push(plain_run(&format!(" {label}")));
             }
@@ -236,6 +239,9 @@ impl<'a> Sorter<'a> {
         let table = self.paper.tables.get(open.name)?;
         let named = open.described.column_of(ValueType::Ref)?;
         let said = table.rows.last()?.get(named).map(|runs| plain(runs));
+        let said = said
+            .map(|text| one_line(&text))
+            .filter(|text| !text.is_empty());
         Some(said.unwrap_or_else(|| table.rows.len().to_string()))
     }
 

@@ -186,6 +186,9 @@ impl<'a> Sorter<'a> {
         if let Some(column) = column {
             column.clone_into(&mut section.into);
             text.drain(..lead.len());
+            if let Some(first) = text.first_mut() {
+                first.text = first.text.trim_start().to_owned();
+            }
             self.head(open.name, column, &one_line(&plain(&lead)));
             self.in_section = Some(section.clone());
         }

@@ -1,6 +1,6 @@
 //! The blocks of a document one after the other: lines, tables and what goes on between tables.
 
-use crate::load::{Paragraph, Run, TextBlock, TextDocument, TextTable, plain};
+use crate::load::{Paragraph, Run, TextBlock, TextTable, plain};
 use crate::model::{Board, Kind, TableKind};
 use crate::paper_file::FileValue;
 use crate::validate::one_line;
@@ -9,12 +9,11 @@ use super::cell_text::{breaks_off, plain as plain_runs, runs};
 use super::grid::{Grid, Placed, grid, width};
 use super::lines::{self, Line};
 use super::markdown::markdown;
-use super::notes::typed;
 use super::sections::Section;
 use super::{Left, OldField, OldPaper, key};
 
 /// Puts each block of a document where it belongs.
-pub fn sorted(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
+pub fn sorted(blocks: &[TextBlock], kind: &Kind, board: &Board) -> OldPaper {
     let mut sorter = Sorter {
         kind,
         board,
@@ -26,7 +25,7 @@ pub fn sorted(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
         in_section: None,
         facts_told: false,
     };
-    sorter.blocks(&unwrapped(&document.blocks));
+    sorter.blocks(&unwrapped(blocks));
     sorter.end_text();
     sorter.paper
 }
@@ -97,9 +96,6 @@ impl<'a> Sorter<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph, rest: &[TextBlock]) {
         let text = one_line(&plain(&[TextBlock::Paragraph(paragraph.clone())]));
-        if typed(&paragraph.runs).is_some() {
-            return self.unplaced("paragraph", &paragraph.text());
-        }
         if self.heads.is_none() && self.goes_on(paragraph, rest) {
             return self.more(runs(&[TextBlock::Paragraph(paragraph.clone())]));
         }

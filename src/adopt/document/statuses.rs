@@ -2,14 +2,15 @@
 
 use crate::model::{Board, Kind, StatusKey, ValueType};
 use crate::paper_file::FileValue;
+use crate::validate::fold;
 
 use super::cell_text::{plain, plain_run};
 use super::key::step;
-use super::{OldField, OldPaper, OldTable};
+use super::{Left, OldField, OldPaper, OldTable};
 
 /// Finds the key of each table and writes its statuses as codes; one that is in no key stays as it is.
 pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
-    let mut doubts = Vec::new();
+    let (mut doubts, mut left_out) = (Vec::new(), Vec::new());
     for (name, table) in &mut paper.tables {
         let described = &kind.tables[name.as_str()];
         let Some(column) = described.column_of(ValueType::Status) else {
@@ -19,7 +20,9 @@ pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
             continue;
         };
         table.key = Some(key.name.clone());
-        doubts.extend(coded(table, column, key, name));
+        let (unclear, gone) = coded(table, column, key, name);
+        doubts.extend(unclear);
+        left_out.extend(gone);
         if let Some(field) = &described.key {
             let value = FileValue::Text(key.name.clone());
             let line = String::new();
@@ -27,6 +30,7 @@ pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
         }
     }
     paper.doubts.append(&mut doubts);
+    paper.left_out.append(&mut left_out);
 }
 
 /// Returns the key that knows most statuses of a table; the first of several.
@@ -36,34 +40,55 @@ fn likeliest<'a>(table: &OldTable, column: &str, board: &'a Board) -> Option<&'a
         .iter()
         .filter_map(|row| Some(plain(row.get(column)?)))
         .collect();
-    let known = |key: &&StatusKey| {
-        texts
-            .iter()
-            .filter(|text| step(key, text).is_some())
-            .count()
+    let is = |key: &StatusKey, text: &str| {
+        let first = text.trim().lines().next().unwrap_or_default();
+        step(key, text).is_some() || step(key, first).is_some()
     };
+    let known = |key: &&StatusKey| texts.iter().filter(|text| is(key, text)).count();
     let best = board.keys.values().rev().max_by_key(known)?;
     (known(&best) > 0).then_some(best)
 }
 
-fn coded(table: &mut OldTable, column: &str, key: &StatusKey, name: &str) -> Vec<String> {
-    let mut doubts = Vec::new();
+/// Writes the statuses of a table as codes; what stands below a status, such as how it moved, is left out.
+fn coded(
+    table: &mut OldTable,
+    column: &str,
+    key: &StatusKey,
+    name: &str,
+) -> (Vec<String>, Vec<Left>) {
+    let (mut doubts, mut left_out) = (Vec::new(), Vec::new());
     for (at, row) in table.rows.iter_mut().enumerate() {
-        let said = row
-            .get(column)
-            .map(|runs| plain(runs).trim().to_owned())
-            .unwrap_or_default();
-        match step(key, &said) {
-            Some(step) => drop(row.insert(column.to_owned(), vec![plain_run(&step.code)])),
-            None if said.is_empty() => {
-                doubts.push(format!("row {} of `{name}` has no status", at + 1))
+        let said = row.get(column).map(|runs| plain(runs)).unwrap_or_default();
+        let said = said.trim();
+        let (first, rest) = said.split_once('\n').unwrap_or((said, ""));
+        let code = match (step(key, said), step(key, first)) {
+            (Some(step), _) => step.code.clone(),
+            (None, Some(step)) => {
+                left_out.push(Left::new("words below a status", rest));
+                step.code.clone()
             }
-            None => doubts.push(format!(
-                "row {} of `{name}` has the status `{said}`, which is no step of `{}`",
-                at + 1,
-                key.name
-            )),
+            (None, None) => {
+                doubts.push(doubt(said, at + 1, name, key));
+                continue;
+            }
+        };
+        if fold(&code) != fold(first) {
+            left_out.push(Left::new(
+                &format!("a status, which is `{code}` now"),
+                first,
+            ));
         }
+        row.insert(column.to_owned(), vec![plain_run(&code)]);
     }
-    doubts
+    (doubts, left_out)
+}
+
+fn doubt(said: &str, row: usize, table: &str, key: &StatusKey) -> String {
+    if said.is_empty() {
+        return format!("row {row} of `{table}` has no status");
+    }
+    format!(
+        "row {row} of `{table}` has the status `{said}`, which is no step of `{}`",
+        key.name
+    )
 }

@@ -110,6 +110,7 @@ fn paper() -> Paper {
         notes: Vec::new(),
         wording: IndexMap::new(),
         past: IndexMap::new(),
+        published: IndexMap::new(),
         pack: None,
     }
 }

@@ -1,6 +1,8 @@
 //! `boardpaper returns`: a quarter's round of returns.
 
+mod collect;
 mod make;
+mod status;
 
 use std::process::ExitCode;
 
@@ -21,6 +23,12 @@ pub struct ReturnsArgs {
 enum Step {
     /// Make a workbook and a message for each lead officer, with only their lines; nothing is sent
     Make(make::MakeArgs),
+    /// Show who has answered, who is late, and whose answers are to be looked at
+    Status(status::StatusArgs),
+    /// Read what came back, and merge what nobody doubts; tell of the rest
+    Collect(collect::CollectArgs),
+    /// Take the last merge back
+    Undo(collect::UndoArgs),
 }
 
 impl ReturnsArgs {
@@ -28,6 +36,9 @@ impl ReturnsArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.step {
             Step::Make(args) => args.run(shared),
+            Step::Status(args) => args.run(shared),
+            Step::Collect(args) => args.run(shared),
+            Step::Undo(args) => args.run(shared),
         }
     }
 }

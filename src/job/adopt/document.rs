@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
+
 use crate::adopt::{Answers, Left, Named, OldField, OldPaper, likeliest, old_paper, old_tracker};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, TextDocument};
@@ -317,11 +319,16 @@ fn counted_rows(count: usize, name: &str) -> String {
     }
 }
 
+/// Adds a part of the report; what comes several times is told once.
 fn section(lines: &mut Vec<String>, title: &str, of: impl Iterator<Item = String>) {
-    let all: Vec<String> = of.collect();
+    let mut all: IndexMap<String, usize> = IndexMap::new();
+    of.for_each(|line| *all.entry(line).or_default() += 1);
     if !all.is_empty() {
         lines.push(format!("{title}:"));
-        lines.extend(all.into_iter().map(|line| format!("  {line}")));
+        lines.extend(all.into_iter().map(|(line, count)| match count {
+            1 => format!("  {line}"),
+            count => format!("  {line} ({count} times)"),
+        }));
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::model::{Column, StatusKey, TableKind, ValueType};
-use crate::tracker::{Takes, TrackerCell, TrackerColumn, TrackerSheet};
+use crate::tracker::{self, Takes, TrackerCell, TrackerColumn, TrackerSheet};
 
 /// Empty rows that stand ready below the first ones.
 const ROOM: usize = 20;
@@ -66,15 +66,10 @@ impl NewRows<'_> {
             [] => Takes::Text,
             names => Takes::OneOf(names.to_vec()),
         };
-        match (column.of_type, self.key) {
-            (ValueType::Status, Some(key)) => Takes::Status(key.clone()),
-            (ValueType::Person, _) => one_of(&names.people),
-            (ValueType::Organisation, _) => one_of(&names.organisations),
-            (ValueType::Choice, _) => one_of(&column.choices),
-            (ValueType::RichText, _) => Takes::LongText,
-            (ValueType::Date, _) => Takes::Date,
-            (ValueType::Number, _) => Takes::Number,
-            _ => Takes::Text,
+        match column.of_type {
+            ValueType::Person => one_of(&names.people),
+            ValueType::Organisation => one_of(&names.organisations),
+            _ => tracker::takes(column, self.key),
         }
     }
 }

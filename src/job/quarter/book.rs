@@ -139,6 +139,15 @@ impl<'a> Book<'a> {
         for what in rows.left.iter().chain(&sheet.columns.left) {
             told.left(self.old, format!("`{}`: {what}", sheet.old));
         }
+        let others = sheet.columns.others();
+        if !others.is_empty() {
+            let what = format!(
+                "`{}`: columns as last quarter: {}",
+                sheet.new,
+                others.join(", ")
+            );
+            told.look(self.new, what);
+        }
         for what in rows.looks {
             told.look(self.new, format!("`{}`: {what}", sheet.new));
         }

@@ -177,6 +177,14 @@ impl Columns {
             .map(|planned| planned.heading.as_str())
     }
 
+    /// Returns the headings of columns that are none of a paper's: they are carried over as they are.
+    pub(super) fn others(&self) -> Vec<String> {
+        let others = self.planned.iter().filter(|planned| planned.name.is_none());
+        others
+            .map(|planned| format!("`{}`", planned.heading))
+            .collect()
+    }
+
     /// Returns the headings of what is asked anew, as sentences quote them.
     pub(super) fn asked(&self) -> Vec<String> {
         self.asked_headings()

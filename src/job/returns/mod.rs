@@ -3,5 +3,7 @@
 mod ask;
 mod make;
 mod quarter_papers;
+mod status;
 
 pub use make::{MadeRound, MakeRound, make};
+pub use status::status;

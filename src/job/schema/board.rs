@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::compile::{DesignValue, WrittenValue, design_values, written_values};
 use crate::diagnostic::Code;
 use crate::load::Library;
-use crate::model::{Kind, Outcome, PaperFormat, Severity, Shape};
+use crate::model::{AnswersInto, Kind, Outcome, PaperFormat, Severity, Shape};
 
 use super::forms::{Parts, any, headed, list_of, text, told, words, words_in_any_case};
 use super::paper::field_form;
@@ -32,6 +32,10 @@ pub fn board(kinds: &[Kind], library: &Library, known: &Known<'_>) -> Json {
         ("formats", formats()),
         ("shape", names(&Shape::NAMES)),
         ("outcome", words(outcomes)),
+        (
+            "into",
+            words(AnswersInto::NAMES.iter().map(|(name, _)| *name)),
+        ),
         ("severities", severities()),
         ("code", codes()),
     ] {

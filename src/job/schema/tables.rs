@@ -59,15 +59,27 @@ fn in_workbook(table: &TableKind, known: &Known<'_>) -> Json {
     match of_lines {
         Some(line) => {
             parts.add("columns", any(vec![headings, line.clone()]), false);
+            parts.add("rows", any(vec![row_choice(), line.clone()]), false);
             parts.or(line)
         }
         None => {
             parts.add("columns", headings, false);
+            parts.add("rows", row_choice(), false);
             let mut form = parts.closed();
             form["anyOf"] = json!([{ "required": ["workbook"] }, { "required": ["sheet"] }]);
             form
         }
     }
+}
+
+/// Returns which rows of a sheet are taken: what they say in columns, or the lines that they stand between.
+fn row_choice() -> Json {
+    let one = json!({ "type": ["string", "number"] });
+    let several = json!({ "type": "array", "items": one, "minItems": 1 });
+    let mut form = Parts::default().or(any(vec![one, several]));
+    form["examples"] = json!([{ "Theme": "3" }, { "from": "Theme 3", "to": "Theme 4" }]);
+    let about = "Which rows of the sheet are taken: heading = \"what a row says there\", or those from one line to another.";
+    told(form, about)
 }
 
 fn headings(table: &TableKind) -> Json {

@@ -48,6 +48,10 @@ behind = ["slipped"]
 formats = ["pdf"]
 [output.names]
 theme-update = "a.pdf"
+[returns]
+into = "overlay"
+[new-quarter]
+closed = "keep"
 [pdf]
 standards = ["ua-1", "a-2a"]
 "##;
@@ -311,6 +315,8 @@ fn the_schema_of_the_board_has_the_keys_that_the_reader_tells_of() {
         "",
         "organisation",
         "output",
+        "returns",
+        "new-quarter",
         "pdf",
         "check",
         "check.allow.0",

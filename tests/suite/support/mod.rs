@@ -8,6 +8,7 @@ pub mod golden;
 pub mod html;
 pub mod made;
 pub mod model;
+pub mod old_paper;
 pub mod papers;
 pub mod pdf;
 pub mod redact;

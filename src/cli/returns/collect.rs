@@ -11,7 +11,9 @@ use crate::model::{Date, Origin, Quarter};
 use crate::returns::Report;
 use crate::write;
 
-use super::{MessagesArg, Shared, print_line};
+use super::super::pack::today;
+use super::super::{MessagesArg, Shared, print_line};
+use super::{day, quarter};
 
 /// What `returns collect` takes.
 #[derive(Debug, Args)]
@@ -23,7 +25,7 @@ pub struct CollectArgs {
     #[arg(long, value_name = "QUARTER", value_parser = quarter)]
     quarter: Option<Quarter>,
     /// The day that the answers are kept under, instead of today
-    #[arg(long, value_name = "DAY", value_parser = date)]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     date: Option<Date>,
     /// Take the answers of this file where others differ, by its name in the folder; may be given several times
     #[arg(long, value_name = "FILE")]
@@ -47,15 +49,6 @@ pub struct UndoArgs {
     dry_run: bool,
 }
 
-fn quarter(text: &str) -> Result<Quarter, String> {
-    Quarter::parse(&text.replace("-q", " q").replace("-Q", " Q"))
-        .ok_or_else(|| "write it as in `2026-27 Q2`".to_owned())
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write it as in `2026-10-12`".to_owned())
-}
-
 impl CollectArgs {
     /// Reads what came back, merges it, and tells what came of it.
     pub fn run(self, shared: &Shared) -> ExitCode {
@@ -63,9 +56,11 @@ impl CollectArgs {
         let Some(office) = Office::open(shared.root.as_deref(), &mut problems) else {
             return shared.report(None, problems, false);
         };
-        let Some(date) = self.date.or_else(super::today) else {
+        let Some(date) = self.date.or_else(today) else {
             let message = "the day is not known";
-            problems.add(Code::ValueWrong, None, message).hint("name it with `--date`");
+            problems
+                .add(Code::ValueWrong, None, message)
+                .hint("name it with `--date`");
             return shared.report(Some(&office), problems, false);
         };
         let asked = Collecting {
@@ -91,14 +86,19 @@ impl CollectArgs {
 
 fn keep(report: &Report, path: &Path, out: &mut Diagnostics) {
     let shown = path.display().to_string();
-    if !["txt", "csv", "json"].iter().any(|ending| shown.to_lowercase().ends_with(&format!(".{ending}"))) {
+    if !["txt", "csv", "json"]
+        .iter()
+        .any(|ending| shown.to_lowercase().ends_with(&format!(".{ending}")))
+    {
         let message = format!("a report cannot be written as `{shown}`");
         out.add(Code::NameFaulty, Origin::file(shown), message)
             .hint("give it a name that ends in `.txt`, `.csv` or `.json`");
         return;
     }
     let text = match path.extension().and_then(|ending| ending.to_str()) {
-        Some(ending) if ending.eq_ignore_ascii_case("csv") => format!("\u{feff}{}", report.as_csv()),
+        Some(ending) if ending.eq_ignore_ascii_case("csv") => {
+            format!("\u{feff}{}", report.as_csv())
+        }
         Some(ending) if ending.eq_ignore_ascii_case("json") => report.as_json() + "\n",
         _ => report.as_text(true) + "\n",
     };
@@ -114,7 +114,11 @@ impl UndoArgs {
         };
         let undone = undo(&office, self.quarter, self.dry_run, &mut problems);
         for file in undone.into_iter().flatten() {
-            let said = if self.dry_run { "would be taken back" } else { "taken back" };
+            let said = if self.dry_run {
+                "would be taken back"
+            } else {
+                "taken back"
+            };
             match shared.messages {
                 MessagesArg::Json => print_line(&serde_json::json!({ "undone": file }).to_string()),
                 _ => shared.say(&format!("{said}: {file}")),

@@ -1,0 +1,36 @@
+//! What was published: recorded, verified, and told.
+
+mod add;
+mod earlier;
+mod packs;
+mod verify;
+
+pub use add::{Added, add};
+pub use earlier::{add_earlier, asks};
+pub use verify::{Verified, verify};
+
+use std::io::ErrorKind;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::history::Record;
+use crate::model::Origin;
+
+use super::Office;
+
+/// Where the record stands, from the office's folder.
+pub const FILE: &str = "data/history/papers.toml";
+
+/// Reads the record of an office; one that is not there has nothing in it, one that cannot be read is reported.
+pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
+    match std::fs::read_to_string(office.root.join(FILE)) {
+        Ok(text) => Record::read(&text, FILE, out),
+        Err(error) if error.kind() == ErrorKind::NotFound => Some(Record::default()),
+        Err(error) => {
+            let message =
+                format!("the record of what was published, `{FILE}`, cannot be read: {error}");
+            out.add(Code::HistoryFaulty, Origin::file(FILE), message)
+                .hint("check that you may read it, or fetch it back from Git or a backup");
+            None
+        }
+    }
+}

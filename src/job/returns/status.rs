@@ -1,0 +1,212 @@
+//! How a round stands: what its papers hold now, and what `check` finds in it.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::job::Office;
+use crate::job::reader::Reader;
+use crate::model::{Date, Holidays, Origin, Paper, Quarter, Row, TableKind, ValueType};
+use crate::returns::{FILE, Line, LineStanding, OfficerStanding, Round, Standing, late};
+use crate::validate;
+
+/// Looks how the round of a quarter stands on a day; none that is named is the latest.
+pub fn status(
+    office: &Office,
+    quarter: Option<Quarter>,
+    today: Date,
+    out: &mut Diagnostics,
+) -> Option<Standing> {
+    let round = round(office, quarter, out)?;
+    let mut papers: Vec<Looked> = Vec::new();
+    for line in round.returns.iter().flat_map(|asked| &asked.lines) {
+        if !papers.iter().any(|looked| looked.file == line.paper) {
+            papers.push(look(office, &line.paper, out));
+        }
+    }
+    let stands = |line: &Line| {
+        let looked = papers.iter().find(|looked| looked.file == line.paper);
+        looked.map_or_else(|| gone(line), |looked| looked.line(line))
+    };
+    let officers = round.returns.iter().map(|asked| OfficerStanding {
+        asked: asked.clone(),
+        lines: asked.lines.iter().map(stands).collect(),
+    });
+    let officers = officers.collect();
+    let holidays = holidays(office, out);
+    Some(Standing {
+        late: late(round.deadline, today, holidays.as_ref()),
+        organisation: office.board.organisation.name.clone(),
+        round,
+        today,
+        officers,
+    })
+}
+
+/// Reads the round of a quarter, or the latest.
+fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {
+    let Some(quarter) = quarter.or_else(|| latest(office)) else {
+        out.add(
+            Code::RoundFaulty,
+            Origin::file("data/returns"),
+            "the office has no round of returns",
+        )
+        .hint("begin one with `boardpaper returns make --deadline DATE`");
+        return None;
+    };
+    let shown = format!("{}/{FILE}", Round::folder(quarter));
+    let Ok(text) = std::fs::read_to_string(office.root.join(&shown)) else {
+        out.add(Code::RoundFaulty, Origin::file(shown.as_str()), format!("there is no round of returns for {quarter}"))
+            .hint("begin it with `boardpaper returns make --deadline DATE`, or name another with `--quarter`");
+        return None;
+    };
+    Round::read(&text, &shown, out)
+}
+
+/// Finds the latest quarter that has a round.
+fn latest(office: &Office) -> Option<Quarter> {
+    let folders = office.root.join("data/returns").read_dir().ok()?.flatten();
+    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
+    let quarter = |name: String| {
+        let (year, number) = name.rsplit_once('-')?;
+        Quarter::parse(&format!("{year} {number}"))
+    };
+    with_round
+        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
+        .max()
+}
+
+/// A paper of the round, and what was found in it.
+struct Looked {
+    file: String,
+    paper: Option<Paper>,
+    found: Diagnostics,
+}
+
+fn look(office: &Office, file: &str, out: &mut Diagnostics) -> Looked {
+    let mut found = Diagnostics::default();
+    let path = office.root.join(file);
+    if !path.is_file() {
+        out.add(
+            Code::FileUnreadable,
+            Origin::file(file),
+            format!("`{file}`, a paper of the round, is not there"),
+        )
+        .hint("bring it back, or make the round again with `boardpaper returns make --again`");
+        return Looked {
+            file: file.to_owned(),
+            paper: None,
+            found,
+        };
+    }
+    let paper = Reader::new(office).read(&path, &mut found);
+    office.rules.apply(&mut found);
+    if paper.is_none() {
+        out.add(
+            Code::RoundFaulty,
+            Origin::file(file),
+            format!("`{file}` cannot be read: its lines are told as open"),
+        )
+        .hint(format!(
+            "`boardpaper check {file}` says what is wrong with it"
+        ));
+    }
+    Looked {
+        file: file.to_owned(),
+        paper,
+        found,
+    }
+}
+
+fn gone(line: &Line) -> LineStanding {
+    LineStanding {
+        line: line.clone(),
+        there: false,
+        answered: false,
+        stale: false,
+        findings: 0,
+    }
+}
+
+impl Looked {
+    /// Returns how a line stands; those of a paper that cannot be read are open.
+    fn line(&self, line: &Line) -> LineStanding {
+        let Some(paper) = &self.paper else {
+            return LineStanding {
+                there: true,
+                ..gone(line)
+            };
+        };
+        let found = paper.kind.tables.get(&line.table).and_then(|kind| {
+            let column = kind.column_of(ValueType::Ref)?;
+            let mut rows = paper.tables.get(&line.table)?.rows.iter();
+            let is = |row: &&Row| {
+                row.value(column)
+                    .is_some_and(|own| own.plain().trim() == line.reference)
+            };
+            Some((kind, rows.find(is)?))
+        });
+        let Some((kind, row)) = found else {
+            return gone(line);
+        };
+        let one = line.table.strip_suffix('s').unwrap_or(&line.table);
+        let called = format!("{one} `{}`", line.reference);
+        let mine: Vec<&Diagnostic> = self
+            .found
+            .iter()
+            .filter(|problem| is_about(problem, &called))
+            .collect();
+        let count = |code: Code| mine.iter().filter(|problem| problem.code == code).count();
+        let stale = count(Code::UpdateStale);
+        LineStanding {
+            line: line.clone(),
+            there: true,
+            answered: is_answered(kind, row),
+            stale: stale > 0,
+            findings: mine.len() - stale,
+        }
+    }
+}
+
+/// Returns whether a problem that is more than a note is about a line.
+fn is_about(problem: &Diagnostic, called: &str) -> bool {
+    let serious = [Severity::Error, Severity::Warning].contains(&problem.severity);
+    let said = problem
+        .about
+        .as_ref()
+        .is_some_and(|about| about.line == called);
+    serious && (said || problem.message.contains(called))
+}
+
+/// Returns whether a row has all that must be answered anew; where nothing must, whether it has anything of it.
+fn is_answered(kind: &TableKind, row: &Row) -> bool {
+    let anew = kind.answers().filter(|(_, column)| column.is_anew());
+    let (must, may): (Vec<_>, Vec<_>) = anew.partition(|(_, column)| column.required);
+    let has = |(name, _): &(&str, _)| {
+        row.value(name)
+            .is_some_and(|value| !value.plain().trim().is_empty())
+    };
+    match must.is_empty() {
+        true => may.iter().any(has),
+        false => must.iter().all(has),
+    }
+}
+
+/// Returns the bank holidays of the office's division.
+fn holidays(office: &Office, out: &mut Diagnostics) -> Option<Holidays> {
+    let law = validate::law(&office.library, out);
+    let named = office.board.returns.bank_holidays.as_ref();
+    let division = named.map_or("england-and-wales", |phrase| phrase.text.trim());
+    let known = law.holidays.get(division).cloned();
+    if let (None, Some(phrase)) = (&known, named) {
+        let list: Vec<String> = law
+            .holidays
+            .keys()
+            .map(|name| format!("`{name}`"))
+            .collect();
+        out.add(
+            Code::ValueWrong,
+            phrase.origin.clone(),
+            format!("no bank holidays are known of `{division}`"),
+        )
+        .hint(format!("use one of {}", list.join(", ")));
+    }
+    known
+}

@@ -1,0 +1,131 @@
+//! How a round stands, as a table: for a terminal, and as CSV for a spreadsheet.
+
+use super::standing::{OfficerStanding, Standing, refs};
+
+/// The headings of the table.
+pub(super) const HEADINGS: [&str; 9] = [
+    "Officer",
+    "E-mail",
+    "State",
+    "Lines",
+    "Answered",
+    "Open",
+    "As last quarter",
+    "To look at",
+    "Working days late",
+];
+
+/// Returns an officer's row.
+pub(super) fn row(standing: &Standing, officer: &OfficerStanding) -> [String; 9] {
+    let open = officer.open().next().is_some();
+    let late = standing.late.filter(|_| open);
+    [
+        officer.asked.officer.clone(),
+        officer.asked.email.clone().unwrap_or_default(),
+        officer.state().word().to_owned(),
+        officer.there().count().to_string(),
+        officer.answered().to_string(),
+        refs(officer.open()),
+        refs(officer.stale()),
+        refs(officer.faulty()),
+        late.map(|days| days.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// Returns the table for a terminal, and who is to be chased.
+pub fn text(standing: &Standing) -> String {
+    let mut all = format!(
+        "{}: {}\ndeadline: {}\n\n",
+        standing.round.quarter,
+        standing.summary(),
+        standing.deadline()
+    );
+    let rows: Vec<[String; 9]> = standing
+        .officers
+        .iter()
+        .map(|officer| row(standing, officer))
+        .collect();
+    all += &aligned(&rows);
+    let chase = standing.chase();
+    if !chase.is_empty() {
+        all += "\nTo chase:\n";
+        chase.iter().for_each(|line| all += &format!("  {line}\n"));
+    }
+    all
+}
+
+/// Sets columns below each other; addresses and columns that say nothing are left out.
+fn aligned(rows: &[[String; 9]]) -> String {
+    let said = |column: &usize| *column != 1 && rows.iter().any(|row| !row[*column].is_empty());
+    let columns: Vec<usize> = (0..HEADINGS.len()).filter(said).collect();
+    let width = |column: usize| {
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells
+            .chain([HEADINGS[column].len()])
+            .max()
+            .unwrap_or_default()
+    };
+    let widths: Vec<usize> = columns.iter().map(|column| width(*column)).collect();
+    let headings = HEADINGS.map(str::to_owned);
+    let mut all = String::new();
+    for row in std::iter::once(&headings).chain(rows) {
+        let cells = columns
+            .iter()
+            .zip(&widths)
+            .map(|(column, width)| format!("{:<width$}", row[*column]));
+        let line: Vec<String> = cells.collect();
+        all += line.join("  ").trim_end();
+        all.push('\n');
+    }
+    all
+}
+
+/// Returns the table as CSV: no cell is a formula in a spreadsheet, whatever it begins with.
+pub fn csv(standing: &Standing) -> String {
+    // Excel takes a file without the mark for one of an older encoding.
+    let mut all = "\u{feff}".to_owned();
+    let headings = HEADINGS
+        .map(str::to_owned)
+        .into_iter()
+        .chain(["To chase".to_owned()]);
+    all += &line(headings);
+    for officer in &standing.officers {
+        let open = officer.open().next().is_some();
+        let chased = open.then(|| standing.chased(officer)).unwrap_or_default();
+        all += &line(row(standing, officer).into_iter().chain([chased]));
+    }
+    all
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    let cells: Vec<String> = cells.map(|cell| field(&cell)).collect();
+    cells.join(",") + "\r\n"
+}
+
+fn field(text: &str) -> String {
+    let harmless = match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => format!("'{text}"),
+        false => text.to_owned(),
+    };
+    match harmless.contains([',', '"', '\n', '\r', ';', '\'']) {
+        true => format!("\"{}\"", harmless.replace('"', "\"\"")),
+        false => harmless,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        assert_eq!(field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
+        for start in ["+1", "-1", "@a", "\tx", "\rx"] {
+            assert!(field(start).starts_with("\"'"), "{start:?}");
+        }
+        assert_eq!(
+            field("Head of Estates, North"),
+            "\"Head of Estates, North\""
+        );
+    }
+}

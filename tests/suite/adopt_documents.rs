@@ -1,0 +1,479 @@
+//! Old Word and Writer papers taken over: rows, updates, notes, and what is told of the rest.
+
+use std::collections::BTreeSet;
+
+use boardpaper::diagnostic::Diagnostics;
+use boardpaper::load::{Limits, workbook};
+
+use crate::support::chance::Chance;
+use crate::support::old_paper::{Block, Cell, Piece, cell, docx, line, odt, row, text};
+use crate::support::workspace::{Ran, Workspace};
+
+const HEADINGS: [&str; 4] = ["No", "Lead Officer", "Deliverable", "RAG Status"];
+
+/// An appendix as offices lay it out, with what such files carry besides.
+fn appendix() -> Vec<Block> {
+    let update = vec![
+        Block::Paragraph(vec![
+            Piece::Text("Patrols began in ".to_owned()),
+            Piece::Inserted("April ".to_owned()),
+            Piece::Deleted("March ".to_owned()),
+            Piece::Text("with the SNT".to_owned()),
+            Piece::Note("Safer Neighbourhood Team".to_owned()),
+            Piece::Comment("Is this right?".to_owned()),
+            Piece::Text(" in charge:".to_owned()),
+            Piece::Hidden("not for members".to_owned()),
+        ]),
+        Block::Bullets(vec![text("ten zones"), text("two patrols a day")]),
+        Block::Paragraph(vec![Piece::Bold("What comes next".to_owned())]),
+        line("Costs are shared with"),
+    ];
+    vec![
+        line("Appendix A"),
+        line("Police and Crime Plan 2026-30"),
+        line("Working with you for safer streets"),
+        line("Theme 3: Streets that feel safe"),
+        line("Quarter 1 2026-27"),
+        Block::Paragraph(vec![
+            Piece::Boxed("Seen by the board".to_owned()),
+            Piece::Page,
+        ]),
+        line("How it stands"),
+        Block::Table(vec![
+            row(&["Green", "Achieved", "Red", "Not achieved"]),
+            row(&["Number", "1/2 (50%)", "", "1/2 (50%)"]),
+        ]),
+        Block::Table(vec![
+            row(&HEADINGS),
+            row(&[
+                "1",
+                "Head of Policy",
+                "Patrol the ten places with most trouble",
+                "G",
+            ]),
+            vec![cell(4, update)],
+            row(&["(Cont.d..)", "", "", ""]),
+            row(&HEADINGS),
+            vec![cell(4, vec![line("the council.")])],
+            row(&["2", "Head of Estates", "Open front counters", "Red"]),
+            vec![
+                cell(1, vec![line("Response of the council")]),
+                cell(3, vec![line("None was given.")]),
+            ],
+        ]),
+        Block::Table(vec![
+            row(&["3", "Head of Estates", "Close the old ones", "G"]),
+            vec![cell(4, vec![line("One is closed.")])],
+        ]),
+        line("A line that nobody asked for"),
+        Block::Table(vec![
+            vec![
+                cell(2, vec![line("Measure")]),
+                cell(1, vec![line("Target")]),
+                cell(1, vec![line("Performance to date")]),
+            ],
+            row(&["1", "Residents who feel safe", "65%", "63.4%"]),
+            vec![cell(
+                4,
+                vec![
+                    line("Why is it important?"),
+                    line("Who feels safe goes out."),
+                ],
+            )],
+        ]),
+    ]
+}
+
+/// Takes a paper over in an office of its own.
+#[track_caller]
+fn adopted(name: &str, bytes: &[u8]) -> (Workspace, Ran) {
+    let office = Workspace::office().file(&format!("old/{name}"), bytes);
+    let old = format!("old/{name}");
+    let ran = office.run(&[
+        "adopt",
+        "--yes",
+        "--document",
+        "theme-update",
+        "--from",
+        &old,
+        "--output",
+        "data/old.toml",
+    ]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+    (office, ran)
+}
+
+/// Returns the rows of a sheet of the tracker, from its headings on; line breaks are bars.
+fn rows(office: &Workspace, sheet: &str) -> Vec<String> {
+    let mut out = Diagnostics::default();
+    let path = office.path("data/old-tracker.xlsx");
+    let book = workbook(&path, "tracker", &Limits::default(), &mut out).expect("a workbook");
+    let sheet = book
+        .sheets
+        .iter()
+        .find(|found| *found.name == *sheet)
+        .expect("a sheet");
+    let cells = sheet.rows.iter().filter(|(row, _)| **row >= 2);
+    let shown = cells.map(|(_, cells)| {
+        let texts = cells.values().map(|cell| cell.text().replace('\n', "|"));
+        texts.collect::<Vec<_>>().join(" ; ")
+    });
+    shown
+        .filter(|row| !row.trim_matches([' ', ';']).is_empty())
+        .collect()
+}
+
+#[test]
+fn an_old_appendix_becomes_a_tracker_and_a_paper_whichever_program_made_it() {
+    for (name, bytes) in [
+        ("theme 3.docx", docx(&appendix())),
+        ("theme 3.odt", odt(&appendix())),
+    ] {
+        let (office, ran) = adopted(name, &bytes);
+        let deliverables = rows(&office, "Deliverables");
+        assert_eq!(
+            deliverables,
+            [
+                "No ; Lead Officer ; Deliverable ; RAG Status ; Update Label ; Update",
+                "1 ; Head of Policy ; Patrol the ten places with most trouble ; G ;  ; Patrols began in April with the SNT[^1] in charge:||• ten zones|• two patrols a day||What comes next||Costs are shared with the council.",
+                "2 ; Head of Estates ; Open front counters ; R ; Response of the council ; None was given.",
+                "3 ; Head of Estates ; Close the old ones ; G ;  ; One is closed.",
+            ],
+            "{name}"
+        );
+        assert_eq!(
+            rows(&office, "Measures")[1],
+            "1 ; Residents who feel safe ; 65% ; 63.4%",
+            "{name}"
+        );
+        assert!(
+            rows(&office, "Footnotes").contains(&"1 ; Safer Neighbourhood Team".to_owned()),
+            "{name}"
+        );
+        for told in [
+            "3 deliverables, 3 with `update`",
+            "1 measure, 1 with `performance`",
+            "1 footnote",
+            "why: the text below `Why is it important?`",
+            "the heading of the status key: `How it stands`",
+            "text deleted by a tracked change: `March`",
+            "comment: `Is this right?`",
+            "hidden text: `not for members`",
+            "text box: `Seen by the board`",
+            "footer: `Foot of page`",
+            "a row that says it goes on: `(Cont.d..)`",
+            "headings that come again: `No Lead Officer Deliverable RAG Status`",
+            "a status, which is `R` now: `Red`",
+            "paragraph: `A line that nobody asked for`",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+        let checked = office.run(&["build"]);
+        assert_eq!(checked.code, 0, "{name}: {}", checked.stderr);
+    }
+}
+
+#[test]
+fn fields_of_an_old_appendix_are_known_by_its_lines() {
+    let (office, _) = adopted("theme 3.docx", &docx(&appendix()));
+    let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+    for field in [
+        "#:schema schemas/theme-update.json\n# Taken from theme 3.docx.",
+        "label = \"Appendix A\"",
+        "plan = \"Police and Crime Plan 2026-30\"",
+        "strapline = \"Working with you for safer streets\"",
+        "theme = { number = \"3\", name = \"Streets that feel safe\" }",
+        "quarter = \"2026-27 Q1\"",
+        "status-key = \"rag\"",
+        "why = \"\"\"\nWho feels safe goes out.\n\"\"\"",
+        "[measures]\nworkbook = \"old-tracker.xlsx\"\nsheet = \"Measures\"",
+    ] {
+        assert!(paper.contains(field), "{field}\n{paper}");
+    }
+}
+
+#[test]
+fn an_update_in_a_column_and_refs_merged_over_rows_are_read() {
+    let merged = |words: &str| {
+        let goes_on = Cell {
+            goes_on: true,
+            ..cell(1, Vec::new())
+        };
+        vec![
+            goes_on.clone(),
+            goes_on.clone(),
+            goes_on,
+            cell(1, vec![line(words)]),
+        ]
+    };
+    let blocks = [
+        Block::Table(vec![
+            row(&["Ref", "Action", "Status", "Progress"]),
+            row(&["5C01", "Agree one process", "G", "Six districts agreed."]),
+            merged("One has still to sign."),
+            row(&[
+                "5C01 (Cont'd)",
+                "Agree one process",
+                "",
+                "It will sign in May.",
+            ]),
+            row(&["5C02", "Publish it", "A", "Not before June."]),
+        ]),
+        line("Quarter 1 2026-27"),
+    ];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables")[1..],
+            [
+                "5C01 ; Agree one process ; G ; Six districts agreed.||One has still to sign.||It will sign in May.",
+                "5C02 ; Publish it ; A ; Not before June.",
+            ],
+            "{name}"
+        );
+        assert!(
+            ran.stdout.contains("plan: not found; the paper needs it"),
+            "{}",
+            ran.stdout
+        );
+    }
+}
+
+#[test]
+fn rows_that_stand_under_headings_are_read_as_boardpaper_sets_them() {
+    let heading = |rank, words: &str| Block::Heading(rank, text(words));
+    let blocks = [
+        line("Quarter 2, 2026-27 · Final"),
+        heading(1, "Theme 2: Victims first"),
+        heading(2, "2C01 Fund an adviser in every district"),
+        line("Organisation: OPCC · RAG Status: G Green – Improved, was Amber"),
+        line("All six are in post."),
+        Block::Bullets(vec![text("three in the north"), text("three in the south")]),
+        heading(3, "Who pays"),
+        line("The districts."),
+        heading(2, "2C02 Publish a guide"),
+        line("Organisation: OPCC · RAG Status: R Red"),
+        line("Late."),
+        Block::Paragraph(vec![
+            Piece::Bold("Path to green".to_owned()),
+            Piece::Text(" Print it.".to_owned()),
+        ]),
+        heading(1, "What is measured"),
+    ];
+    let (office, ran) = adopted("ours.docx", &docx(&blocks));
+    assert_eq!(
+        rows(&office, "Deliverables")[1..],
+        [
+            "2C01 ; OPCC ; Fund an adviser in every district ; G ; All six are in post.|• three in the north|• three in the south||Who pays||The districts.",
+            "2C02 ; OPCC ; Publish a guide ; R ; Late. ; Print it.",
+        ]
+    );
+    assert!(
+        ran.stdout.contains("heading: `What is measured`"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn our_own_word_documents_give_the_same_rows_back() {
+    let sample = Workspace::copy_of(&crate::support::repo("."));
+    let made = sample.run(&["build", "--format", "docx", "data/2026-27/q2/theme-2.toml"]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let old = "output/2026-27/q2/appendix-b-theme-2.docx";
+    let ran = sample.run(&["adopt", "--yes", "--from", old, "--dry-run"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for told in [
+        "read as `theme-update`",
+        "11 deliverables, 11 with `update`",
+        "4 measures, 4 with `performance`",
+        "7 footnotes",
+        "status-key: `brag`",
+        "would write data/2026-27/q2/appendix-b-theme-2-tracker.xlsx",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}\n{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_is_no_document_is_refused_with_what_to_do() {
+    let compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+    let cases: [(&str, &[u8], &str, &str); 5] = [
+        (
+            "old.doc",
+            &compound,
+            "0103",
+            "it is a document of Word 97 to 2003",
+        ),
+        ("old.docx", &compound, "0105", "is protected by a password"),
+        ("old.docx", b"PK\x03\x04", "0104", "is damaged"),
+        ("old.pdf", b"%PDF-1.7", "0103", "it is a PDF"),
+        ("old.odt", b"", "0104", "it is empty"),
+    ];
+    for (name, bytes, code, says) in cases {
+        let office = Workspace::office().file(name, bytes);
+        let ran = office.run(&["adopt", "--from", name]);
+        assert_eq!(
+            (ran.code, ran.codes()),
+            (1, vec![code]),
+            "{name}: {}",
+            ran.stderr
+        );
+        assert!(ran.stderr.contains(says), "{name}: {}", ran.stderr);
+        assert!(
+            code == "0105" || ran.stderr.contains("Word or LibreOffice Writer"),
+            "{name}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn a_document_without_a_known_table_is_refused_and_nothing_is_written() {
+    let office = Workspace::office().file(
+        "old.docx",
+        docx(&[
+            line("Minutes"),
+            Block::Table(vec![row(&["Colour", "Shape"])]),
+        ]),
+    );
+    let ran = office.run(&["adopt", "--from", "old.docx"]);
+    assert_eq!((ran.code, ran.codes()), (1, vec!["0303"]), "{}", ran.stderr);
+    assert_eq!(office.files("data"), ["data/board.toml"]);
+}
+
+/// Makes papers of any shape, in which no word stands twice.
+struct Shapes {
+    chance: Chance,
+    words: usize,
+}
+
+impl Shapes {
+    fn words(&mut self, most: usize) -> String {
+        let count = self.chance.within(1, most);
+        let words = (0..count).map(|_| {
+            self.words += 1;
+            format!("w{}x", self.words)
+        });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn pieces(&mut self) -> Vec<Piece> {
+        let kinds: [fn(String) -> Piece; 8] = [
+            Piece::Text,
+            Piece::Text,
+            Piece::Bold,
+            Piece::Inserted,
+            Piece::Note,
+            Piece::Boxed,
+            Piece::Hidden,
+            Piece::Text,
+        ];
+        let count = self.chance.within(1, 3);
+        let mut pieces = Vec::new();
+        for _ in 0..count {
+            let kind = self.chance.one_of(&kinds);
+            pieces.push(kind(self.words(5)));
+            pieces.push(Piece::Text(" ".to_owned()));
+        }
+        pieces
+    }
+
+    fn blocks(&mut self, deep: usize) -> Vec<Block> {
+        let count = self.chance.within(0, 3);
+        (0..count).map(|_| self.block(deep)).collect()
+    }
+
+    fn block(&mut self, deep: usize) -> Block {
+        match self.chance.within(1, 8) {
+            1 => Block::Heading(2, self.pieces()),
+            2 => Block::Bullets(vec![self.pieces(), self.pieces()]),
+            3 if deep < 2 => {
+                let rows = self.chance.within(1, 3);
+                Block::Table((0..rows).map(|_| self.row(3, deep)).collect())
+            }
+            4 => Block::Paragraph(vec![Piece::Text(format!("Theme 3: {}", self.words(3)))]),
+            5 => Block::Paragraph(vec![Piece::Text("Why is it important?".to_owned())]),
+            6 => Block::Paragraph(vec![Piece::Text(format!(
+                "Organisation: {} · RAG Status: G",
+                self.words(1)
+            ))]),
+            _ => Block::Paragraph(self.pieces()),
+        }
+    }
+
+    /// Makes a row whose cells take any columns.
+    fn row(&mut self, columns: usize, deep: usize) -> Vec<Cell> {
+        let (mut row, mut left) = (Vec::new(), columns);
+        while left > 0 {
+            let wide = self.chance.within(1, left);
+            left -= wide;
+            row.push(cell(wide, self.blocks(deep + 1)));
+        }
+        row
+    }
+
+    fn paper(&mut self) -> Vec<Block> {
+        let mut paper = Vec::new();
+        for _ in 0..self.chance.within(1, 3) {
+            paper.append(&mut self.blocks(0));
+            let mut rows = vec![row(&HEADINGS)];
+            for at in 0..self.chance.within(1, 5) {
+                if self.chance.once_in(2) {
+                    let said = [
+                        format!("{}{at}", self.words),
+                        self.words(2),
+                        self.words(4),
+                        self.chance.one_of(&["G", "Red", "", "late"]).to_owned(),
+                    ];
+                    rows.push(row(&[&said[0], &said[1], &said[2], &said[3]]));
+                }
+                rows.push(self.row(4, 0));
+            }
+            paper.push(Block::Table(rows));
+        }
+        paper.append(&mut self.blocks(0));
+        paper
+    }
+}
+
+#[test]
+fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
+    for seed in 0..12 {
+        let mut shapes = Shapes {
+            chance: Chance::new(seed),
+            words: 0,
+        };
+        let paper = shapes.paper();
+        for (name, bytes) in [("old.docx", docx(&paper)), ("old.odt", odt(&paper))] {
+            let (office, ran) = adopted(name, &bytes);
+            let toml = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+            let mut all = format!("{}\n{toml}\n", ran.stdout);
+            for sheet in sheets(&office) {
+                all.push_str(&rows(&office, &sheet).join("\n"));
+                all.push('\n');
+            }
+            let word = regex::Regex::new("w[0-9]+x").expect("a pattern");
+            let there: BTreeSet<&str> = word.find_iter(&all).map(|found| found.as_str()).collect();
+            let gone: Vec<String> = (1..=shapes.words)
+                .map(|at| format!("w{at}x"))
+                .filter(|word| !there.contains(word.as_str()))
+                .collect();
+            assert!(
+                gone.is_empty(),
+                "seed {seed}, {name}: {gone:?} of {}\n{all}",
+                shapes.words
+            );
+        }
+    }
+}
+
+fn sheets(office: &Workspace) -> Vec<String> {
+    let mut out = Diagnostics::default();
+    let path = office.path("data/old-tracker.xlsx");
+    let book = workbook(&path, "tracker", &Limits::default(), &mut out).expect("a workbook");
+    book.sheets
+        .iter()
+        .map(|sheet| sheet.name.to_string())
+        .collect()
+}
