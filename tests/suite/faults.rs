@@ -13,7 +13,6 @@ use crate::support::workspace::{Ran, Workspace};
 
 /// Codes without a folder of their own, and what provokes them instead.
 const ELSEWHERE: &[(&str, &str)] = &[
-const ELSEWHERE: [(&str, &str); 23] = [
     ("0101", "a folder that is no office: build.rs"),
     (
         "0106",
