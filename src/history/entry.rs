@@ -279,8 +279,8 @@ fn datetime(on: Date) -> toml::value::Datetime {
     toml::value::Datetime {
         date: Some(toml::value::Date {
             year: u16::try_from(on.year).unwrap_or_default(),
-            month: u8::try_from(on.month).unwrap_or_default(),
-            day: u8::try_from(on.day).unwrap_or_default(),
+            month: on.month,
+            day: on.day,
         }),
         time: None,
         offset: None,

@@ -91,7 +91,10 @@ pub fn csv(standing: &Standing) -> String {
     all += &line(headings);
     for officer in &standing.officers {
         let open = officer.open().next().is_some();
-        let chased = open.then(|| standing.chased(officer)).unwrap_or_default();
+        let chased = match open {
+            true => standing.chased(officer),
+            false => String::new(),
+        };
         all += &line(row(standing, officer).into_iter().chain([chased]));
     }
     all

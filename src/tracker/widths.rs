@@ -19,8 +19,9 @@ pub(super) fn of_column(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {
     if column.takes != Takes::LongText || fits(&width) {
         return width;
     }
-    let wider = WIDER.into_iter().filter(|wider| *wider > width);
-    wider.clone().find(fits).or(wider.last()).unwrap_or(width)
+    let mut wider = WIDER.into_iter().filter(|wider| *wider > width);
+    let widest = wider.clone().next_back();
+    wider.find(fits).or(widest).unwrap_or(width)
 }
 
 fn fitting(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {

@@ -1,6 +1,6 @@
 //! The papers of a quarter whose lines officers answer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::reader::Reader;
@@ -61,7 +61,7 @@ fn no_papers(message: &str, out: &mut Diagnostics) {
 }
 
 /// Returns the quarter of a paper whose document has lines that officers answer.
-fn quarter_of(office: &Office, path: &PathBuf) -> Option<Quarter> {
+fn quarter_of(office: &Office, path: &Path) -> Option<Quarter> {
     let mut untold = Diagnostics::default();
     let node = load::paper(path, &office.shown(path), &mut untold)?;
     let NodeValue::Table(entries) = &node.value else {
