@@ -51,7 +51,24 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2101", "a round that is not there: returns.rs"),
     ("2102", "a line without a lead: returns.rs"),
     ("2103", "an officer without an address: returns.rs"),
+    ("2122", "a workbook of something else: collected.rs"),
+    ("2123", "two returns that differ: collected.rs"),
+    ("2124", "a line of somebody else: collected.rs"),
+    ("2125", "a row that was added: collected.rs"),
+    ("2126", "a title that was changed: collected.rs"),
+    ("2127", "an update that was emptied: collected.rs"),
+    ("2128", "a ref that was mistyped: collected.rs"),
+    ("2131", "nothing to take back: collected.rs"),
+    ("2132", "a tracker that was changed since: collected.rs"),
+    ("2133", "answers for rows in TOML: collected.rs"),
     ("1911", "a first quarter: new_quarter.rs"),
+    (
+        "2201",
+        "a PDF that is not what its paper builds to: history.rs",
+    ),
+    ("2202", "a record that was changed: history.rs"),
+    ("2203", "a PDF that was changed: history.rs"),
+    ("2204", "a PDF that is not there: history.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.
