@@ -157,16 +157,6 @@ impl Entry {
             steps: table.steps.iter().map(step).collect(),
         })
     }
-
-    /// Returns the day on which it was published.
-    pub fn day(&self) -> Option<Date> {
-        let date = self.published.date?;
-        Date::new(
-            i32::from(date.year),
-            u32::from(date.month),
-            u32::from(date.day),
-        )
-    }
 }
 
 /// Returns what is the same of a paper from quarter to quarter: its kind, and the refs of its head, such as a theme's number;
@@ -279,8 +269,8 @@ fn datetime(on: Date) -> toml::value::Datetime {
     toml::value::Datetime {
         date: Some(toml::value::Date {
             year: u16::try_from(on.year).unwrap_or_default(),
-            month: u8::try_from(on.month).unwrap_or_default(),
-            day: u8::try_from(on.day).unwrap_or_default(),
+            month: on.month,
+            day: on.day,
         }),
         time: None,
         offset: None,
