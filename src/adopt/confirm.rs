@@ -5,23 +5,34 @@ use std::collections::BTreeSet;
 use crate::model::{Phrase, column_name};
 
 use super::answers::Answers;
-use super::doubt::Doubts;
-use super::search::{Candidate, named};
+use super::search::{Candidate, Told, named};
 
 /// Asks about each column that was told by what stands in it; what nobody answers is a doubt.
 pub fn confirm(one: &mut Candidate<'_>, answers: &mut dyn Answers) {
-    for (name, column) in one.told.clone() {
+    for Told {
+        name,
+        column,
+        doubt,
+    } in one.told.clone()
+    {
         let choices = choices(one, &name);
         let likely = choices
             .iter()
             .position(|(at, _)| *at == column)
             .unwrap_or(0);
         let help = &one.table_kind().columns[&name].help;
+        let help = help.trim_end_matches('.');
         let question = format!("Which column of `{}` is `{name}`? {help}", one.sheet.name);
         let texts: Vec<String> = choices.iter().map(|(_, text)| text.clone()).collect();
         match answers.choose(&question, &texts, likely) {
             Some(chosen) => take(one, &name, choices[chosen].0),
-            None => doubt(one, &name, column),
+            None => one.doubts.add(
+                doubt,
+                one.sheet.origin(one.headings.row, column),
+                format!(
+                    "correct `columns = {{ {name} = … }}` in the paper's file if it is another one"
+                ),
+            ),
         }
     }
 }
@@ -59,28 +70,13 @@ fn take(one: &mut Candidate<'_>, name: &str, column: u32) {
     one.columns.insert(name.to_owned(), said);
 }
 
-fn doubt(one: &mut Candidate<'_>, name: &str, column: u32) {
-    let mut doubts = Doubts::default();
-    let heading = one.headings.found.get(name).map(|(_, text)| text.clone());
-    let letters = column_name(column);
-    let called = match heading.filter(|text| *text != format!("Column {letters}")) {
-        Some(text) => format!("column {letters} (`{text}`)"),
-        None => format!("column {letters}, which has no heading,"),
-    };
-    doubts.add(
-        format!("{called} was taken for `{name}`, from what stands in it"),
-        one.sheet.origin(one.headings.row, column),
-        format!("correct `columns = {{ {name} = … }}` in the paper's file if it is another one"),
-    );
-    one.doubts.extend(&doubts);
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use indexmap::IndexMap;
 
+    use super::super::Doubts;
     use super::*;
     use crate::diagnostic::Diagnostics;
     use crate::load::{Cell, Content, Library, Run, Sheet};
@@ -150,7 +146,11 @@ mod tests {
             table: "deliverables",
             sheet: &sheet,
             headings: headings(&sheet, table, hints).expect("headings"),
-            told: vec![("update".to_owned(), 3)],
+            told: vec![Told {
+                name: "update".to_owned(),
+                column: 3,
+                doubt: "column D was taken for `update`".to_owned(),
+            }],
             columns: columns.clone(),
             row: None,
             doubts: Doubts::default(),

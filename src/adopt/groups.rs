@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::load::{Cell, Sheet};
-use crate::model::{Kind, ValueType};
+use crate::model::{FinancialYear, Kind, ValueType};
 use crate::validate::{fold, names_any_quarter, one_line};
 
 /// The fields of a kind that say which group a paper is of: `theme.number` and `theme.name`.
@@ -138,9 +138,17 @@ fn name_after(rest: &str) -> Option<String> {
     let end = places
         .iter()
         .find(|(at, cut)| beside(&name[at + cut.len()..]));
-    let first = &name[..end.map_or(name.len(), |(at, _)| *at)];
+    let first = without_year(&name[..end.map_or(name.len(), |(at, _)| *at)]);
     let nothing = names_any_quarter(first) || NO_NAMES.contains(&fold(first).as_str());
     filled(first).filter(|_| !nothing)
+}
+
+/// Takes a financial year from the end of a name: the paper says it with its quarter.
+fn without_year(name: &str) -> &str {
+    match name.trim_end().rsplit_once(' ') {
+        Some((before, last)) if FinancialYear::parse(last).is_some() => before,
+        _ => name,
+    }
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -165,5 +173,73 @@ impl GroupKind {
         self.named(&sheet.name).is_some()
             || lines.any(|line| self.named(&line).is_some())
             || heads.any(|text| self.heads(&text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn theme() -> GroupKind {
+        GroupKind {
+            word: "theme".to_owned(),
+            number: "theme.number".to_owned(),
+            name: Some("theme.name".to_owned()),
+        }
+    }
+
+    fn said(group: Option<Group>) -> (String, String) {
+        let group = group.unwrap_or_default();
+        (
+            group.number.unwrap_or_default(),
+            group.name.unwrap_or_default(),
+        )
+    }
+
+    #[test]
+    fn titles_name_a_theme_by_number_and_perhaps_by_name() {
+        for (text, number, name) in [
+            ("THEME 3: TACKLING CRIME", "3", "TACKLING CRIME"),
+            ("Theme 3 UPDATE - QRT 4 UPDATE (March 2019)", "3", ""),
+            (
+                "Plan 2026-30 - Theme 2: Victims - Q2 2026-27",
+                "2",
+                "Victims",
+            ),
+            ("Theme 1: Safer streets, Q2 2026-27", "1", "Safer streets"),
+            ("Theme 1: Safer streets 2026-27", "1", "Safer streets"),
+            (
+                "Theme 4 – Fraud, violence and exploitation",
+                "4",
+                "Fraud, violence and exploitation",
+            ),
+            ("Theme no. 5", "5", ""),
+            ("Theme 3 – tracker for Q1 2026-27", "3", ""),
+            ("Themes of the plan", "", ""),
+            ("Strategic priorities", "", ""),
+        ] {
+            assert_eq!(
+                said(theme().named(text)),
+                (number.into(), name.into()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn cells_of_a_column_of_themes_say_number_or_name_or_both() {
+        for (text, number, name) in [
+            ("3", "3", ""),
+            ("Theme 3", "3", ""),
+            ("3. Tackling crime", "3", "Tackling crime"),
+            ("3 - Tackling crime", "3", "Tackling crime"),
+            ("Tackling crime", "", "Tackling crime"),
+        ] {
+            assert_eq!(
+                said(Some(theme().cell(text))),
+                (number.into(), name.into()),
+                "{text}"
+            );
+        }
     }
 }

@@ -31,7 +31,7 @@ pub use groups::group_of;
 pub use key::{KeyFound, key, measured_by};
 pub use new_key::new_key;
 pub use paper::{Keyed, Place, file_name, paper};
-pub use portion::{Part, Portion, portions, sheets};
+pub use portion::{Part, Portion, portions, share, sheets};
 pub use report::{report, rest, unused};
 pub use search::{Candidate, Looked, Wanted, beside, looked_at, search};
 pub use titles::{Fields, Said, fields};

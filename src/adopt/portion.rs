@@ -13,6 +13,7 @@ use super::confirm::confirm;
 use super::doubt::Doubts;
 use super::groups::{Group, GroupKind, group_of};
 use super::search::Candidate;
+use super::titles::Fields;
 
 /// Sheets whose names have one of these words are no tracker of the day.
 const PUT_AWAY: [&str; 9] = [
@@ -209,6 +210,20 @@ fn divide<'a>(
     };
     let found = single.or_else(by_name);
     vec![whole(one, found)]
+}
+
+/// Returns the rows of a further table that are of a paper's own group.
+pub fn share<'a>(one: &Candidate<'a>, fields: &Fields) -> Option<Portion<'a>> {
+    let group = group_of(one.kind)?;
+    let own = &fields.found.get(&group.number)?.value;
+    let of_own = |found: &Group| found.number.as_ref() == Some(own);
+    let mut parts = by_column(one, &group).into_iter();
+    let (part, found) = parts.find(|(_, (found, _))| of_own(found))?;
+    Some(Portion {
+        candidate: one.clone(),
+        part,
+        group: Some(found),
+    })
 }
 
 /// Divides by a column of groups that means nothing else.

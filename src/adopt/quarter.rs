@@ -54,3 +54,38 @@ pub fn month_and_year(text: &str) -> Option<Quarter> {
         number: u8::try_from(place / 3 + 1).ok()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_say_quarters_with_a_year_a_plan_or_a_month() {
+        for (text, quarter) in [
+            ("Q4 2018-19", Some("Q4 2018-19")),
+            (
+                "STRATEGIC THEME 3 UPDATE - QRT 4 UPDATE (March 2019)",
+                Some("Q4 2018-19"),
+            ),
+            ("Delivery Plan (2018-19), Qtr 2", Some("Q2 2018-19")),
+            ("Apr-Jun 2026", Some("Q1 2026-27")),
+            ("2026-27 q2", Some("Q2 2026-27")),
+            ("Plan 2026-30", None),
+            ("Q2 position", None),
+        ] {
+            assert_eq!(
+                whole(text).map(|quarter| quarter.to_string()).as_deref(),
+                quarter,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_month_lies_in_a_quarter_of_the_financial_year() {
+        let read = |text| month_and_year(text).map(|quarter| quarter.to_string());
+        assert_eq!(read("as at 30 June 2026").as_deref(), Some("Q1 2026-27"));
+        assert_eq!(read("to January 2027").as_deref(), Some("Q4 2026-27"));
+        assert_eq!(read("by October"), None);
+    }
+}

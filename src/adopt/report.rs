@@ -105,6 +105,7 @@ fn key_line(key: &KeyFound, part: &Part) -> String {
             };
             format!("    statuses follow the key `{name}`{how}{counts}")
         }
+        None if key.seen.is_empty() => "    no statuses were found".to_owned(),
         None => {
             let seen: Vec<String> = key.seen.keys().map(said).collect();
             format!("    statuses fit no key of the office: {}", seen.join(", "))

@@ -6,7 +6,9 @@ use crate::load::{Sheet, Workbook};
 use crate::model::{
     Board, Kind, Origin, Phrase, Quarter, StatusKey, TableKind, cell_name, column_name,
 };
-use crate::validate::{Headings, Hints, ROW_BELOW, fold, headings, one_line, said_in_column};
+use crate::validate::{
+    Headings, Hints, ROW_BELOW, fold, headings, one_line, quarter_number, said_in_column,
+};
 
 use super::answers::Answers;
 use super::by_content::by_content;
@@ -37,8 +39,8 @@ pub struct Candidate<'a> {
     pub sheet: &'a Sheet,
     /// Its headings.
     pub headings: Headings,
-    /// The columns that were told by what stands in them, by what they are taken for.
-    pub told: Vec<(String, u32)>,
+    /// The columns that the headings do not tell.
+    pub told: Vec<Told>,
     /// The columns that the paper must name, for the headings do not say them.
     pub columns: IndexMap<String, Phrase>,
     /// The row of headings, from 0, where the paper must name it.
@@ -47,6 +49,17 @@ pub struct Candidate<'a> {
     pub doubts: Doubts,
     /// How well it fits.
     pub score: i64,
+}
+
+/// A column that the headings do not tell, or that several claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// What it is taken for.
+    pub name: String,
+    /// The column of the sheet, from 0.
+    pub column: u32,
+    /// What is in doubt, where nobody says otherwise.
+    pub doubt: String,
 }
 
 /// What was found on a sheet that no table was recognised on.
@@ -64,6 +77,18 @@ impl Candidate<'_> {
     /// Returns the table's description.
     pub fn table_kind(&self) -> &TableKind {
         &self.kind.tables[self.table]
+    }
+
+    /// Lists the headings that something stands below, those of the latest quarter first.
+    pub fn spoken(&self) -> Vec<String> {
+        let filled = |column: u32| {
+            let cells = said_in_column(self.sheet, &self.headings, column);
+            cells.values().any(|text| !text.is_empty())
+        };
+        let texts = self.headings.texts().filter(|(column, _)| filled(*column));
+        let mut texts: Vec<String> = texts.map(|(_, text)| text.to_owned()).collect();
+        texts.sort_by_key(|text| std::cmp::Reverse(quarter_number(text)));
+        texts
     }
 
     /// Returns the first row that belongs to the headings.
@@ -215,37 +240,38 @@ fn candidate<'a>(
     };
     let found = headings(sheet, table, hints(&none))?;
     let known = i64::try_from(found.found.len() + found.twice.len()).ok()?;
-    let mut doubts = Doubts::default();
-    let mut columns = settled(sheet, &found, &mut doubts);
+    let mut told = settled(sheet, &found, table);
+    let mut columns: IndexMap<String, Phrase> = told
+        .iter()
+        .map(|one| (one.name.clone(), named(sheet, &found, one.column)))
+        .collect();
     if let Some(update) = table.update().filter(|update| lacks(&found, table, update))
         && has_rows_below(sheet, &found)
     {
         columns.insert(update.to_owned(), said(ROW_BELOW, sheet));
     }
     let mut read = headings(sheet, table, hints(&columns))?;
-    let keys: Vec<&StatusKey> = wanted.board.keys.values().collect();
-    let told = by_content(sheet, &read, table, &keys);
-    for (name, column) in &told {
-        columns.insert(name.clone(), named(sheet, &read, *column));
+    let content = by_their_content(sheet, &read, table, wanted);
+    let by_content = i64::try_from(content.len()).ok()?;
+    for one in &content {
+        columns.insert(one.name.clone(), named(sheet, &read, one.column));
     }
-    if !told.is_empty() {
+    if !content.is_empty() {
         let row = Some(read.row);
-        read = headings(
-            sheet,
-            table,
-            Hints {
-                columns: &columns,
-                quarter,
-                row,
-            },
-        )?;
+        let hints = Hints {
+            columns: &columns,
+            quarter,
+            row,
+        };
+        read = headings(sheet, table, hints)?;
     }
+    told.extend(content);
     let recognised = known >= 2 && !read.found.is_empty();
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
     }
     let score = 10 * known
-        + 3 * i64::try_from(told.len()).unwrap_or(0)
+        + 3 * by_content
         + closeness(&read, table)
         + fitness(kind, sheet, read.row, wanted);
     Some(Candidate {
@@ -256,7 +282,7 @@ fn candidate<'a>(
         told,
         columns,
         row: wanted.row,
-        doubts,
+        doubts: Doubts::default(),
         score,
     })
 }
@@ -325,35 +351,62 @@ fn said(text: &str, sheet: &Sheet) -> Phrase {
     }
 }
 
-/// Chooses among headings that claim a column with the same right: the last that has something below it.
-fn settled(sheet: &Sheet, found: &Headings, doubts: &mut Doubts) -> IndexMap<String, Phrase> {
-    let mut columns = IndexMap::new();
-    for (name, others) in &found.twice {
+/// Chooses among headings that claim a column with the same right: of quarters, the last that something was written for; of
+/// other words, those that the description names first.
+fn settled(sheet: &Sheet, found: &Headings, table: &TableKind) -> Vec<Told> {
+    let one = |(name, others): &(String, Vec<(u32, String)>)| {
         let filled = |column: u32| {
             let cells = said_in_column(sheet, found, column);
             cells.values().any(|text| !text.is_empty())
         };
-        let last = others.iter().rev().find(|(column, _)| filled(*column));
-        let Some((column, text)) = last.or(others.last()) else {
-            continue;
+        let known = |text: &str| {
+            let headings = &table.columns.get(name)?.headings;
+            headings.iter().position(|known| fold(known) == fold(text))
         };
+        let place = |text: &str| std::cmp::Reverse(known(text).unwrap_or(usize::MAX));
+        let best = others.iter().max_by_key(|(column, text)| {
+            (filled(*column), quarter_number(text), place(text), *column)
+        });
+        let (column, text) = best?;
         let list: Vec<String> = others
             .iter()
             .map(|(column, text)| format!("`{text}` ({})", cell_name(found.row, *column)))
             .collect();
-        doubts.add(
-            format!(
+        Some(Told {
+            name: name.clone(),
+            column: *column,
+            doubt: format!(
                 "`{name}` could be any of {}; `{text}` was taken",
                 list.join(", ")
             ),
-            sheet.origin(found.row, *column),
-            format!(
-                "correct `columns = {{ {name} = … }}` in the paper's file if it is another one"
-            ),
-        );
-        columns.insert(name.clone(), named(sheet, found, *column));
-    }
-    columns
+        })
+    };
+    found.twice.iter().filter_map(one).collect()
+}
+
+/// Tells columns that no heading does by what stands in them.
+fn by_their_content(
+    sheet: &Sheet,
+    read: &Headings,
+    table: &TableKind,
+    wanted: &Wanted<'_>,
+) -> Vec<Told> {
+    let keys: Vec<&StatusKey> = wanted.board.keys.values().collect();
+    let told = by_content(sheet, read, table, &keys).into_iter();
+    told.map(|(name, column)| {
+        let heading = read.texts().find(|(at, _)| *at == column);
+        let letters = column_name(column);
+        let called = match heading {
+            Some((_, text)) => format!("column {letters} (`{text}`)"),
+            None => format!("column {letters}, which has no heading,"),
+        };
+        Told {
+            doubt: format!("{called} was taken for `{name}`, from what stands in it"),
+            name,
+            column,
+        }
+    })
+    .collect()
 }
 
 /// Whether rows are followed by rows that hold one long text: the published form of an update below its deliverable.

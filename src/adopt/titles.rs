@@ -271,9 +271,24 @@ fn the_quarter(
         Some((quarter, place))
     });
     if let Some((quarter, place)) = found {
+        if place.starts_with("the heading") {
+            say_others(&heads, quarter, sheet, doubts);
+        }
         fields.quarter = Some(quarter);
         let value = format!("{} Q{}", quarter.year, quarter.number);
         put(fields, name, &value, &place);
+    }
+}
+
+/// Says that the headings name other quarters, too.
+fn say_others(heads: &[Line], taken: Quarter, sheet: &Sheet, doubts: &mut Doubts) {
+    let mut numbers = heads.iter().filter_map(|line| quarter::number(&line.text));
+    if numbers.any(|number| number != taken.number) {
+        doubts.add(
+            format!("the headings name several quarters; {taken} was taken, the last that something was written for"),
+            sheet.whole(),
+            "correct `quarter` in the paper's file if it is another one: its columns are then read",
+        );
     }
 }
 

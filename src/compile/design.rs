@@ -6,6 +6,9 @@ use typst::syntax::parse;
 /// The dictionary that `design.typ` defines.
 const DICTIONARY: &str = "design";
 
+/// The sheets that `house.typ` knows.
+pub const SHEETS: [&str; 2] = ["a4", "a3"];
+
 /// What a value of the house is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DesignValue {
@@ -15,6 +18,8 @@ pub enum DesignValue {
     Length,
     /// A list of font families, given as one name or several.
     Fonts,
+    /// The sheet that pages are printed on, given by its name: one of [`SHEETS`].
+    Sheet,
     /// Anything else.
     Other,
 }
@@ -78,6 +83,7 @@ fn kind(expr: Expr<'_>) -> DesignValue {
         Expr::FuncCall(_) | Expr::Auto(_) => DesignValue::Colour,
         Expr::Numeric(_) => DesignValue::Length,
         Expr::Array(_) => DesignValue::Fonts,
+        Expr::Str(_) => DesignValue::Sheet,
         _ => DesignValue::Other,
     }
 }
@@ -104,12 +110,13 @@ mod tests {
 
     #[test]
     fn values_are_found_by_name_and_kind() {
-        let text = "// c\n#let other = (x: 1)\n#let design = (accent: rgb(\"#fff\"), tint: auto, size: 12pt, font: (\"A\", \"B\"), share: 6)\n";
+        let text = "// c\n#let other = (x: 1)\n#let design = (accent: rgb(\"#fff\"), tint: auto, size: 12pt, font: (\"A\", \"B\"), sheet: \"a4\", share: 6)\n";
         let expected = [
             ("accent", DesignValue::Colour),
             ("tint", DesignValue::Colour),
             ("size", DesignValue::Length),
             ("font", DesignValue::Fonts),
+            ("sheet", DesignValue::Sheet),
             ("share", DesignValue::Other),
         ];
         assert_eq!(

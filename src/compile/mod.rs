@@ -11,7 +11,7 @@ mod places;
 mod problems;
 mod world;
 
-pub use design::{DesignValue, WrittenValue, design_values, written_values};
+pub use design::{DesignValue, SHEETS, WrittenValue, design_values, written_values};
 pub use fonts::{Fonts, embedded_fonts};
 pub use html::{Html, html};
 pub use pdf::{Standards, compile};

@@ -2,9 +2,9 @@
 
 use serde_json::Value as Json;
 
-/// The sides of A4 and the margins, in twentieths of a point.
-const SHORT: usize = 11906;
-const LONG: usize = 16838;
+/// The sides of A4 and of A3, and the margins, in twentieths of a point.
+const A4: (usize, usize) = (11906, 16838);
+const A3: (usize, usize) = (16838, 23811);
 pub const MARGIN_SIDE: usize = 1000;
 
 /// What is said of a document beside its text.
@@ -22,6 +22,8 @@ pub struct About {
     pub language: String,
     /// Whether its pages are wider than tall.
     pub landscape: bool,
+    /// Whether its pages are A3.
+    pub large: bool,
     /// What stands at the foot of each page beside its number.
     pub footer: String,
     /// The phrase for the page's number, with `{page}` and `{pages}` in it.
@@ -55,6 +57,7 @@ impl About {
                 .collect::<Vec<_>>()
                 .join("-"),
             landscape: text("/fields/orientation") != "portrait",
+            large: text("/design/sheet") == "a3",
             footer: text("/wording/footer"),
             page: text("/wording/page"),
             accent: colour(&text("/design/accent")).unwrap_or_else(|| "1d3d6b".to_owned()),
@@ -63,10 +66,11 @@ impl About {
 
     /// Returns the page's width and height.
     pub fn page_size(&self) -> (usize, usize) {
+        let (short, long) = if self.large { A3 } else { A4 };
         if self.landscape {
-            (LONG, SHORT)
+            (long, short)
         } else {
-            (SHORT, LONG)
+            (short, long)
         }
     }
 

@@ -14,6 +14,7 @@ fn about() -> About {
         keywords: String::new(),
         language: "en-GB".to_owned(),
         landscape: true,
+        large: false,
         footer: "Northmarch".to_owned(),
         page: "Page {page} of {pages}".to_owned(),
         accent: "1d3d6b".to_owned(),

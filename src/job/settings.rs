@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use crate::compile::{DesignValue, Fonts, design_values};
+use crate::compile::{DesignValue, Fonts, SHEETS, design_values};
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Library;
 use crate::model::{Board, Kind, Origin, Phrase, Setting, ValueType};
@@ -75,6 +75,9 @@ fn check_value(
             "a colour such as `\"#1d3d6b\"`"
         }
         DesignValue::Length if !value.is_number() => "a number of points, without a unit",
+        DesignValue::Sheet if !value.as_str().is_some_and(|name| SHEETS.contains(&name)) => {
+            "`\"a4\"` or `\"a3\"`"
+        }
         DesignValue::Fonts => return check_fonts(name, setting, fonts, out),
         _ => return,
     };

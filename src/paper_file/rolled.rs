@@ -96,14 +96,8 @@ impl RolledFile {
                 }
             }
             Some(Item::Value(Value::Array(rows))) => {
-                for row in rows.iter_mut().filter_map(Value::as_inline_table_mut) {
-                    for column in columns {
-                        if let Some(value) = row.get_mut(column) {
-                            replace(value, Value::from(""));
-                        }
-                    }
-                    emptied += 1;
-                }
+                let own = rows.iter_mut().filter(|row| row.is_inline_table());
+                emptied = own.map(|row| empty_inline(row, columns, said)).count();
             }
             _ => {}
         }
@@ -199,10 +193,7 @@ fn empty(row: &mut Table, column: &str, said: &str) -> bool {
     let Some(Item::Value(value)) = row.get_mut(column) else {
         return false;
     };
-    let was = match &*value {
-        Value::String(text) => text.value().trim().to_owned(),
-        other => other.clone().decorated("", "").to_string(),
-    };
+    let was = typed(value);
     replace(value, Value::from(""));
     if let Some(mut key) = row.key_mut(column).filter(|_| !was.is_empty()) {
         let decor = key.leaf_decor_mut();
@@ -211,6 +202,41 @@ fn empty(row: &mut Table, column: &str, said: &str) -> bool {
         decor.set_prefix(format!("{before}{}", comment(said, &was)));
     }
     true
+}
+
+/// Empties cells of a row that stands on the line of a list, and says above it what they were.
+fn empty_inline(row: &mut Value, columns: &[&str], said: &str) {
+    let mut comments = String::new();
+    if let Some(cells) = row.as_inline_table_mut() {
+        for column in columns {
+            if let Some(value) = cells.get_mut(column) {
+                let was = typed(value);
+                replace(value, Value::from(""));
+                if !was.is_empty() {
+                    comments.push_str(&comment(&format!("{said}, {column}"), &was));
+                }
+            }
+        }
+    }
+    let before = row.decor().prefix().and_then(|before| before.as_str());
+    let before = before
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\t'])
+        .to_owned();
+    let line = if before.ends_with('\n') { "" } else { "\n" };
+    let comments: String = comments.lines().map(|line| format!("  {line}\n")).collect();
+    if !comments.is_empty() {
+        row.decor_mut()
+            .set_prefix(format!("{before}{line}{comments}  "));
+    }
+}
+
+/// Returns a value as its author sees it.
+fn typed(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.value().trim().to_owned(),
+        other => other.clone().decorated("", "").to_string(),
+    }
 }
 
 /// Returns words as a comment: on one line, or line by line below what is said of them.
@@ -292,5 +318,16 @@ ref = \"2\"
         let text = file.text("#:schema ../../schemas/theme-update.json");
         let expected = "# Q2 2026-27: G\nstatus = \"\" # as told\n# Q2 2026-27:\n# Two\n# lines.\nupdate = \"\"\n";
         assert!(text.ends_with(expected), "{text}");
+    }
+
+    #[test]
+    fn rows_on_lines_of_a_list_keep_their_words_too() {
+        let old = "rows = [\n  { ref = \"1\", status = \"G\", update = \"Yes\" },\n  { ref = \"2\" },\n]\nlast = [{ status = \"R\" }]\n";
+        let mut file = RolledFile::parse(old).expect("a file");
+        file.empty("rows", &["status", "update"], "Q2");
+        file.empty("last", &["status"], "Q2");
+        let expected = "#:schema s\nrows = [\n  # Q2, status: G\n  # Q2, update: Yes\n  { ref = \"1\", status = \"\", update = \"\" },\n  { ref = \"2\" },\n]\nlast = [\n  # Q2, status: R\n  { status = \"\" }]\n";
+        assert_eq!(file.text("#:schema s"), expected);
+        assert!(RolledFile::parse(&file.text("")).is_some());
     }
 }

@@ -17,6 +17,8 @@ pub struct Kept {
     pub officer: String,
     /// Each cell that changes: column, what stood there, what stands there now.
     pub cells: Vec<(String, Says, Says)>,
+    /// The words of other answers that the office declined, by column.
+    pub declined: Vec<(String, Vec<String>)>,
 }
 
 /// A tracker that was changed: where it is, where what it was is kept, and the hash of what it is now.
@@ -70,6 +72,13 @@ fn one(answer: &Kept) -> String {
     text.push_str(&cells(&|cell| value(&cell.2)));
     text.push_str("\n[answer.before]\n");
     text.push_str(&cells(&|cell| value(&cell.1)));
+    if !answer.declined.is_empty() {
+        text.push_str("\n[answer.declined]\n");
+    }
+    for (column, words) in &answer.declined {
+        let words: Vec<String> = words.iter().map(|words| quoted(words)).collect();
+        text.push_str(&format!("{} = [{}]\n", key(column), words.join(", ")));
+    }
     text
 }
 

@@ -42,6 +42,8 @@ pub struct Stands {
     pub by: Option<String>,
     /// What it said before, by its words.
     pub past: Vec<String>,
+    /// The files that answers of its line were merged from before.
+    pub merged: Vec<String>,
 }
 
 /// What is to be done.
@@ -81,7 +83,7 @@ pub fn settle(stands: &Stands, given: &[Given], taken: &[String]) -> Settled {
         ([], [], []) => Settled::Unanswered,
         ([], [], [first, ..]) => Settled::Older(first[0].clone()),
         ([], _, _) => Settled::Same,
-        ([one], _, _) if chosen_by_hand || !is_anothers(stands, one) => {
+        ([one], same, _) if chosen_by_hand || is_news(stands, one, same) => {
             Settled::Change(richest(one).clone())
         }
         _ => {
@@ -111,12 +113,18 @@ fn is_same(now: &Says, given: &Given) -> bool {
     now.words == given.says.words && now.shape == given.says.shape
 }
 
-/// Whether what stands was answered by somebody else than those who answer now.
-fn is_anothers(stands: &Stands, group: &[&Given]) -> bool {
-    let by = stands.by.as_ref();
-    let words = stands.now.as_ref().map(|now| &now.words);
-    by.is_some_and(|by| group.iter().all(|given| given.officer != *by))
-        && words != Some(&group[0].says.words)
+/// Whether an answer may replace what stands: nobody else said that, and who says it still has said it before.
+fn is_news(stands: &Stands, one: &[&Given], same: &[&Vec<&Given>]) -> bool {
+    let wrote = |officer: &String| one.iter().any(|given| given.officer == *officer);
+    let merged = |given: &&&Given| {
+        wrote(&given.officer)
+            && (stands.by.as_ref() == Some(&given.officer) || stands.merged.contains(&given.file))
+    };
+    stands.by.as_ref().is_none_or(wrote)
+        && same
+            .iter()
+            .flat_map(|group| group.iter())
+            .all(|given| merged(&given))
 }
 
 /// Of answers that say the same, the one with most looks: some formats lose them.
@@ -159,6 +167,7 @@ mod tests {
             now: (!now.is_empty()).then(|| says(now)),
             by: by.map(str::to_owned),
             past: past.iter().map(|text| (*text).to_owned()).collect(),
+            merged: Vec::new(),
         }
     }
 
@@ -207,6 +216,20 @@ mod tests {
         let taken = ["b.xlsx".to_owned()];
         let expected = Settled::Change(other[0].clone());
         assert_eq!(settle(&merged, &other, &taken), expected);
+    }
+
+    #[test]
+    fn two_files_of_which_one_says_what_stands_conflict_until_that_was_merged() {
+        let both = [given("A", "a.xlsx", "G"), given("A", "b.xlsx", "R")];
+        let tracked = stands("G", None, &[]);
+        let settled = settle(&tracked, &both, &[]);
+        assert!(matches!(settled, Settled::Conflict(sides) if sides.len() == 2));
+        let merged = Stands {
+            merged: vec!["a.xlsx".to_owned()],
+            ..tracked
+        };
+        let expected = Settled::Change(both[1].clone());
+        assert_eq!(settle(&merged, &both, &[]), expected);
     }
 
     #[test]

@@ -11,8 +11,26 @@ impl Report {
     /// Writes the report; `whole` texts, or their beginnings.
     pub fn as_text(&self, whole: bool) -> String {
         let mut text = format!("Returns for {}, collected on {}\n", self.quarter, self.date);
-        for officer in self.officers() {
+        let (news, others): (Vec<&str>, Vec<&str>) = self
+            .officers()
+            .into_iter()
+            .partition(|officer| whole || self.has_news(officer));
+        let is_silent = |officer: &str| self.silent().any(|(silent, _)| silent == officer);
+        for officer in news
+            .into_iter()
+            .filter(|officer| whole || !is_silent(officer))
+        {
             self.officer(officer, whole, &mut text);
+        }
+        let silent: Vec<String> = self
+            .silent()
+            .map(|(officer, count)| format!("{officer} ({})", super::counted(count, "line")))
+            .collect();
+        if !whole && !silent.is_empty() {
+            let _ = writeln!(text, "\nNothing came back from {}", silent.join("; "));
+        }
+        if !others.is_empty() {
+            let _ = writeln!(text, "\nNothing new from {}", others.join("; "));
         }
         if whole {
             self.read(&mut text);
@@ -37,8 +55,16 @@ impl Report {
         if strays > 0 {
             let _ = write!(text, "; {strays} to look at");
         }
-        for (file, why) in &self.unread {
-            let _ = write!(text, "\nnot read: {file} ({why})");
+        let mut reasons: Vec<&str> = Vec::new();
+        for (_, why) in &self.unread {
+            if !reasons.contains(&why.as_str()) {
+                reasons.push(why);
+            }
+        }
+        for why in reasons {
+            let files = self.unread.iter().filter(|(_, of)| of == why);
+            let files: Vec<&str> = files.map(|(file, _)| file.as_str()).collect();
+            let _ = write!(text, "\nnot read, {why}: {}", files.join(", "));
         }
         let said = if self.dry_run {
             "would be written"
@@ -54,6 +80,29 @@ impl Report {
             }
         }
         text
+    }
+
+    /// Whether something came of an officer's lines that is more than nothing new.
+    fn has_news(&self, officer: &str) -> bool {
+        let mut lines = self.lines.iter().filter(|line| line.officer == officer);
+        lines.any(|line| line.fate() != Fate::Unchanged)
+    }
+
+    /// Shows the officers of whom nothing came back, though lines of theirs are missing, and how many.
+    fn silent(&self) -> impl Iterator<Item = (&str, usize)> {
+        let missing = |officer: &str| {
+            let lines = self.lines.iter().filter(|line| line.officer == officer);
+            lines.filter(|line| line.fate() == Fate::Missing).count()
+        };
+        let came = |officer: &str| {
+            let mut files = self.files.iter();
+            files.any(|file| file.officers.iter().any(|known| known == officer))
+        };
+        let officers = self.officers().into_iter();
+        officers
+            .filter(move |officer| !came(officer))
+            .map(move |officer| (officer, missing(officer)))
+            .filter(|(_, count)| *count > 0)
     }
 
     fn officer(&self, officer: &str, whole: bool, text: &mut String) {
@@ -85,13 +134,6 @@ impl Report {
             officer
         };
         let _ = writeln!(text, "\n{name} ({came})");
-        if told.is_empty() && strays.is_empty() {
-            let _ = writeln!(
-                text,
-                "  {} as they stand",
-                super::counted(lines.len(), "line")
-            );
-        }
         let mut paper = "";
         for line in told {
             if line.line.paper != paper {

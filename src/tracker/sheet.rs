@@ -87,6 +87,7 @@ fn rows(to: &mut Worksheet, sheet: &TrackerSheet, at: u16) -> Result<(), Fault> 
     Ok(())
 }
 
+/// Gives cells the colour of the step that they name, as the key or last quarter's typing has it.
 fn colours(
     to: &mut Worksheet,
     key: &StatusKey,
@@ -95,10 +96,13 @@ fn colours(
 ) -> Result<(), Fault> {
     for step in &key.steps {
         let Some(colour) = &step.colour else { continue };
-        let rule = ConditionalFormatCell::new()
-            .set_rule(ConditionalFormatCellRule::EqualTo(step.code.as_str()))
-            .set_format(looks::step(colour, step.ink.as_deref()));
-        to.add_conditional_format(first, at, last, at, &rule)?;
+        let look = looks::step(colour, step.ink.as_deref());
+        for name in [&step.code, &step.label].into_iter().chain(&step.aliases) {
+            let rule = ConditionalFormatCell::new()
+                .set_rule(ConditionalFormatCellRule::EqualTo(name.as_str()))
+                .set_format(&look);
+            to.add_conditional_format(first, at, last, at, &rule)?;
+        }
     }
     Ok(())
 }

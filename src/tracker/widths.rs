@@ -1,5 +1,7 @@
 //! How wide columns are.
 
+use crate::model::StatusKey;
+
 use super::{Takes, TrackerCell, TrackerColumn, height};
 
 /// A row is no higher than so many lines: longer texts take a wider column.
@@ -29,7 +31,7 @@ fn fitting(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {
         .max();
     let heading = longest_word.unwrap_or_default() as f64 + 3.0;
     let (least, most): (f64, f64) = match &column.takes {
-        Takes::Status(_) => (9.0, 9.0),
+        Takes::Status(key) => (longest_code(key), longest_code(key)),
         Takes::Date => (14.0, 14.0),
         Takes::Number => (9.0, 16.0),
         Takes::Text => (6.0, 26.0),
@@ -42,6 +44,13 @@ fn fitting(column: &TrackerColumn, cells: &[&TrackerCell]) -> f64 {
         longest(cells.iter().copied()) + 2.0
     };
     fit.clamp(least, most).max(heading)
+}
+
+/// Returns the width that codes need, broken between words.
+fn longest_code(key: &StatusKey) -> f64 {
+    let words = key.steps.iter().flat_map(|step| step.code.split(' '));
+    let longest = words.map(|word| word.chars().count()).max();
+    (longest.unwrap_or_default() as f64 * 1.3 + 2.0).clamp(9.0, 26.0)
 }
 
 /// Returns the length of the longest line of cells, in characters.

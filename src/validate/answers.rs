@@ -24,6 +24,10 @@ pub struct Answer {
     pub cells: Vec<(Phrase, Raw)>,
     /// What stood there before.
     pub before: Vec<(Phrase, Raw)>,
+    /// What others answered and the office declined, by column.
+    pub declined: Vec<(String, Vec<String>)>,
+    /// The file it came in, where that was kept.
+    pub from: Option<String>,
     /// Who answered, where that was kept.
     pub officer: Option<String>,
 }
@@ -48,10 +52,12 @@ fn answer(node: &Node, out: &mut Diagnostics) -> Option<Answer> {
     }
     let mut given = |name| section.phrase(name, out);
     let (paper, table, row) = (given("paper")?, given("table")?, given("ref")?);
-    section.get("from");
+    let from = section.text("from", out);
     let officer = section.text("officer", out);
     let said = section.section("cells", out).map(cells);
     let before = section.section("before", out).map(cells);
+    let declined = section.section("declined", out);
+    let declined = declined.map(|section| declined_words(section, out));
     section.finish(out);
     Some(Answer {
         paper,
@@ -59,8 +65,20 @@ fn answer(node: &Node, out: &mut Diagnostics) -> Option<Answer> {
         row,
         cells: said.unwrap_or_default(),
         before: before.unwrap_or_default(),
+        declined: declined.unwrap_or_default(),
+        from,
         officer,
     })
+}
+
+fn declined_words(mut section: Section<'_>, out: &mut Diagnostics) -> Vec<(String, Vec<String>)> {
+    let columns = section.all().iter().map(|entry| entry.key.clone());
+    let columns: Vec<String> = columns.collect();
+    let words = |column: String| {
+        let words = section.texts(&column, out);
+        (column, words)
+    };
+    columns.into_iter().map(words).collect()
 }
 
 fn cells(mut section: Section<'_>) -> Vec<(Phrase, Raw)> {

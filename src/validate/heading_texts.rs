@@ -39,6 +39,14 @@ pub fn pair(sheet: &Sheet, row: u32, known: &dyn Fn(&str) -> bool) -> Option<Vec
     Some(texts)
 }
 
+/// Whether a row may have groups of headings: it names a quarter, or an earlier one without a name.
+pub fn has_groups(sheet: &Sheet, row: u32) -> bool {
+    let texts = single(sheet, row);
+    texts
+        .iter()
+        .any(|(_, text)| text.len() < 60 && is_period(text))
+}
+
 /// Returns headings that are merged down from further above to the upper of two rows.
 fn merged_down<'a>(
     sheet: &'a Sheet,
@@ -69,9 +77,11 @@ fn group(sheet: &Sheet, above: u32, column: u32) -> Option<String> {
     if let Some(area) = sheet.merged.iter().find(over) {
         return said(area.top, area.left);
     }
-    let left = (0..=column)
-        .rev()
-        .find(|left| said(above, *left).is_some())?;
+    let before = sheet.rows.get(&above)?.range(..=column).rev();
+    let left = before
+        .filter(|(_, cell)| !cell.is_blank())
+        .map(|(left, _)| *left)
+        .next()?;
     let wide = sheet
         .merged
         .iter()

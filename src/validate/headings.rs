@@ -10,7 +10,7 @@ use crate::diagnostic::suggest;
 use crate::load::Sheet;
 use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
 
-use super::heading_texts::{pair, single};
+use super::heading_texts::{has_groups, pair, single};
 use super::quarters::{named_quarter, quarter_of, slot, year_alone};
 
 /// Headings further down than this many filled rows are not looked for.
@@ -107,20 +107,22 @@ pub const ROW_BELOW: &str = "the row below";
 /// Finds the row of headings: the one that names most columns, the first of several; with the row above it where groups of
 /// headings stand there.
 pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
-    let named = |row: &&u32| hints.row.is_none_or(|named| named == **row);
-    let rows = sheet.rows.keys().take(DEEPEST).filter(named);
-    let known = |text: &str| knows(table, text);
-    let read = rows
-        .flat_map(|row| {
-            let alone = read(sheet, (*row, single(sheet, *row)), table, hints);
-            let grouped = pair(sheet, *row, &known).map(|texts| Headings {
-                grouped: true,
-                ..read(sheet, (*row, texts), table, hints)
-            });
-            [Some(alone), grouped]
-        })
+    let rows = likely(sheet, hints.row);
+    let mut above: Option<(u32, bool)> = None;
+    let both = rows.into_iter().flat_map(|row| {
+        let alone = read(sheet, (row, single(sheet, row)), table, hints);
+        // A row with headings of its own, or with quarters, may stand above another.
+        let over = above.filter(|(above, _)| above + 1 == row);
+        above = Some((row, !alone.found.is_empty()));
+        let may = over.is_some_and(|(above, headed)| headed || has_groups(sheet, above));
+        [
+            Some(alone),
+            may.then(|| grouped(sheet, row, table, hints)).flatten(),
+        ]
+    });
+    let read = both
         .flatten()
-        .filter(|read| !read.found.is_empty());
+        .filter(|read| !read.found.is_empty() && hints.row.is_none_or(|row| row == read.row));
     let weight = |read: &Headings| read.found.len() + read.twice.len();
     read.reduce(|best, next| {
         if weight(&next) > weight(&best) {
@@ -128,6 +130,26 @@ pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<He
         } else {
             best
         }
+    })
+}
+
+/// Lists the rows that may hold the headings: the one that the paper names, with the one above it, or the first ones.
+fn likely(sheet: &Sheet, named: Option<u32>) -> Vec<u32> {
+    let rows = sheet.rows.keys().copied();
+    match named {
+        Some(named) => rows
+            .filter(|row| *row == named || row + 1 == named)
+            .collect(),
+        None => rows.take(DEEPEST).collect(),
+    }
+}
+
+/// Reads a row with the one above it.
+fn grouped(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
+    let texts = pair(sheet, row, &|text| knows(table, text))?;
+    Some(Headings {
+        grouped: true,
+        ..read(sheet, (row, texts), table, hints)
     })
 }
 

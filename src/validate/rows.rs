@@ -37,6 +37,8 @@ pub struct Rows<'a> {
     titles: Option<u32>,
     /// Merged areas by the rows they cover.
     merged: BTreeMap<u32, Vec<Area>>,
+    /// Whether whole rows are coloured by their statuses, which nobody typed.
+    coloured: bool,
     /// Words that may stand before a text of the row below and say nothing of it.
     labels: Vec<String>,
     /// The rows that are taken, where not all are.
@@ -85,6 +87,7 @@ impl<'a> Rows<'a> {
                 .and_then(|name| table.columns.get(name))
                 .map(|column| column.headings.iter().map(|known| fold(known)).collect())
                 .unwrap_or_default(),
+            coloured: coloured(sheet, headings, table),
             only: None,
         }
     }
@@ -215,7 +218,9 @@ impl<'a> Rows<'a> {
             (name.clone(), raw)
         };
         let mut cells: IndexMap<String, Raw> = self.headings.found.iter().map(raw).collect();
-        without_shading(&mut cells);
+        if !self.coloured {
+            without_shading(&mut cells);
+        }
         let first = self
             .headings
             .found
@@ -304,6 +309,23 @@ fn counted(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
         below.any(|(_, cells)| cells.get(column).is_some_and(|cell| !cell.is_blank()))
     });
     automatic && !given
+}
+
+/// Returns whether statuses are shown by the fills of whole rows: none is typed, and their cells have more than one colour.
+fn coloured(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
+    let statuses = table.column_of(ValueType::Status);
+    let Some((column, _)) = statuses.and_then(|name| headings.found.get(name)) else {
+        return false;
+    };
+    let below = sheet.rows.range(headings.row + 1..);
+    let cells: Vec<&crate::load::Cell> = below.filter_map(|(_, cells)| cells.get(column)).collect();
+    let fills: BTreeSet<[u8; 3]> = cells.iter().filter_map(|cell| cell.fill).collect();
+    let colours = fills.iter().filter(|fill| {
+        let (least, most) = (fill.iter().min(), fill.iter().max());
+        most.zip(least)
+            .is_some_and(|(most, least)| most - least > 40)
+    });
+    colours.count() > 1 && cells.iter().all(|cell| cell.is_blank())
 }
 
 /// Takes fills away that the whole row has: they shade it, and say nothing of its status.

@@ -37,6 +37,8 @@ pub struct StandingTable {
     pub now: LooseTable,
     /// The key of its statuses.
     pub key: Option<StatusKey>,
+    /// The headings that papers and returns show, by column.
+    pub shown: IndexMap<String, String>,
 }
 
 /// Reads a paper's rows; what is wrong with its values is not looked for.

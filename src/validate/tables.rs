@@ -109,13 +109,26 @@ impl<'a> Tables<'a> {
         kind: &Kind,
         out: &mut Diagnostics,
     ) -> IndexMap<String, StandingTable> {
+        let mut headings = file.section("headings", out);
         let answers = self.answers(out);
         let mut tables = IndexMap::new();
         for (name, table) in &kind.tables {
+            let given = headings
+                .as_mut()
+                .and_then(|section| section.section(name, out));
+            let given = given.map(|section| shown_headings(section, table, out));
             if let Some((tracked, key)) = self.found(file, name, table, out) {
                 let mut now = tracked.clone();
                 answers::apply((name, table), self.quarter, &mut now, &answers, out);
-                let standing = StandingTable { tracked, now, key };
+                let mut shown = tracked.headings.clone();
+                let given = given.into_iter().flatten();
+                shown.extend(given.map(|(name, phrase)| (name, phrase.text)));
+                let standing = StandingTable {
+                    tracked,
+                    now,
+                    key,
+                    shown,
+                };
                 tables.insert(name.clone(), standing);
             }
         }

@@ -102,6 +102,18 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     }
     let place =
         |(name, (column, _)): (&String, &(u32, String))| (name.clone(), sheet.origin(row, *column));
+    for (name, (column, text)) in &mut found {
+        if sheet.cell(row, *column).is_none_or(|cell| cell.is_blank())
+            && *text == format!("Column {}", column_name(*column))
+            && let Some(known) = request
+                .table
+                .columns
+                .get(name)
+                .and_then(|kind| kind.headings.first())
+        {
+            text.clone_from(known);
+        }
+    }
     Some(LooseTable {
         places: found.iter().map(place).collect(),
         above: above(sheet, row),

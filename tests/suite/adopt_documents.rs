@@ -232,7 +232,7 @@ fn an_update_in_a_column_and_refs_merged_over_rows_are_read() {
             "{name}"
         );
         assert!(
-            ran.stdout.contains("plan: not found; the paper needs it"),
+            ran.stdout.contains("to do: `plan` was not found"),
             "{}",
             ran.stdout
         );

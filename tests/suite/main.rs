@@ -9,6 +9,7 @@ mod board_report;
 mod build;
 mod charts;
 mod check;
+mod collected;
 mod compare;
 mod data_office;
 mod describe;

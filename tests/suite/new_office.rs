@@ -89,6 +89,29 @@ fn what_flags_say_stands_in_the_files_however_it_is_spelt() {
 }
 
 #[test]
+fn the_sheet_that_is_chosen_is_printed_on() {
+    let (outer, _) = new(&["--paper", "a3"]);
+    let ran = within(&outer, &["pack", "all", "--deny-warnings"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let ran = within(
+        &outer,
+        &["build", "--format", "pdf,docx", "--deny-warnings"],
+    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    let pdf = outer.pdf("northmarch/output/2026-27/q2/theme-1.pdf");
+    let (width, height) = pdf.pages()[0].size;
+    assert_eq!((width.round(), height.round()), (1191.0, 842.0));
+    let board = text(&outer, "data/board.toml").replace("\"a3\"", "\"a5\"");
+    fs::write(outer.path("northmarch/data/board.toml"), board).expect("written");
+    let ran = within(&outer, &["build"]);
+    assert!(
+        ran.stderr.contains("`sheet` must be `\"a4\"` or `\"a3\"`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn two_runs_make_the_same_bytes_and_init_is_the_same_command() {
     let (one, _) = new(&[]);
     let other = folder();
@@ -187,7 +210,7 @@ fn what_hinders_an_office_is_told_and_nothing_is_written() {
         (
             &["new", "office", "n", "--quarter", "2026-27-q5"],
             2,
-            "write it as in `2026-27-q2`",
+            "a quarter is written as in `2026-27-q3`",
         ),
         (
             &["new", "office", "n", "--organisation", ""],

@@ -399,6 +399,112 @@ fn figures_by_quarter_keep_their_columns_and_words_of_two_quarters_ago_are_dropp
 }
 
 #[test]
+fn answers_that_were_collected_are_last_quarters_words() {
+    let lines = "No|Deliverable|Status|Update|Revised date\n'1|Patrol|G|Typed.|\n'2|Light|A|Kept.|";
+    let answer = "[[answer]]\npaper = \"data/2026-27/q1/a.toml\"\ntable = \"deliverables\"\nref = \"1\"\n\n[answer.cells]\nstatus = \"R\"\nupdate = \"Two **boats** sank.\\n\\n- one new\\n- one old\"\nrevised = \"2026-12-31\"\n";
+    let office = Workspace::office()
+        .file(
+            "data/2026-27/q1/a.toml",
+            format!("{FIELDS}\n[deliverables]\nworkbook = \"t.xlsx\"\n"),
+        )
+        .file("data/2026-27/q1/t.xlsx", xlsx(&[("T", lines)]))
+        .file("data/returns/2026-27-q1/2026-07-10.toml", answer);
+    let ran = office.run(&["new", "quarter", "2026-27-q2"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let made = workbook(&office.path("data/2026-27/q2/t.xlsx"));
+    let theme = sheet(&made, "T");
+    assert_eq!(
+        row(theme, 3),
+        [
+            "1",
+            "Patrol",
+            "",
+            "R",
+            "",
+            "Two boats sank.\n\n• one new\n• one old",
+            "2026-12-31"
+        ]
+    );
+    assert_eq!(row(theme, 4)[3..], ["A", "", "Kept.", ""]);
+}
+
+#[test]
+fn themes_on_one_sheet_stay_on_one_sheet_with_what_stands_between_them() {
+    let lines = "Plan 2026-30, Q1\nTheme|Ref|Deliverable|RAG|Q1 update (to June 2026)|Q4 update\nPort\nPort|'1|Patrol|G|Sailed.|Moored.\nPort|'2|Light|R|Dark.|\nLooked at in May\nQuay|'1|Paint|A|Wet.|Dry.";
+    let theme = |number: u8, name: &str| {
+        let fields = FIELDS.replace("number = 1", &format!("number = {number}"));
+        format!(
+            "{fields}\n[deliverables]\nworkbook = \"all.xlsx\"\nheading-row = 2\nrows = {{ Theme = \"{name}\" }}\n"
+        )
+    };
+    let office = Workspace::office()
+        .file("data/2026-27/q1/port.toml", theme(1, "Port"))
+        .file("data/2026-27/q1/quay.toml", theme(2, "Quay"))
+        .file(
+            "data/2026-27/q1/all.xlsx",
+            xlsx(&[("Q1", lines), ("Notes", "Ask the harbour")]),
+        );
+    let ran = office.run(&["new", "quarter", "2026-27-q2"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let files = office.files("data/2026-27/q2");
+    assert_eq!(files.len(), 3, "{files:?}");
+    let made = workbook(&office.path("data/2026-27/q2/all.xlsx"));
+    let all = sheet(&made, "Q2");
+    assert_eq!(
+        all.cell(0, 0).map(|cell| cell.text()).as_deref(),
+        Some("Plan 2026-30, Q2")
+    );
+    assert_eq!(
+        row(all, 2),
+        [
+            "Theme",
+            "Ref",
+            "Deliverable",
+            "RAG",
+            "RAG in Q1 2026-27",
+            "Q2 update (to September 2026)",
+            "Update in Q1 2026-27",
+            "Q4 update"
+        ]
+    );
+    let said: Vec<Vec<String>> = (3..8).map(|at| row(all, at)).collect();
+    assert_eq!(said[0][0], "Port");
+    assert_eq!(
+        said[1],
+        ["Port", "1", "Patrol", "", "G", "", "Sailed.", "Moored."]
+    );
+    assert_eq!(said[3][0], "Looked at in May");
+    assert_eq!(said[4], ["Quay", "1", "Paint", "", "A", "", "Wet.", "Dry."]);
+    let paper = read(&office, "data/2026-27/q2/quay.toml");
+    assert!(
+        paper.contains("workbook = \"all.xlsx\"\nrows = { Theme = \"Quay\" }"),
+        "{paper}"
+    );
+    let ran = office.run(&["check", "data/2026-27/q2/quay.toml"]);
+    assert_eq!(
+        ran.codes().iter().filter(|code| **code == "0310").count(),
+        1,
+        "{}",
+        ran.stdout
+    );
+
+    // A year on, last year's column is told from the new one.
+    for (to, filled) in [("2026-27-q3", false), ("2026-27-q4", true)] {
+        let ran = office.run(&["new", "quarter", to]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert_eq!(
+            ran.stdout.contains("Of an earlier year: Q4 update"),
+            filled,
+            "{}",
+            ran.stdout
+        );
+    }
+    let ran = office.run(&["check", "data/2026-27/q4/port.toml"]);
+    let missing = ran.stdout.matches("sheet `Q4`, cell D").count();
+    assert_eq!(missing, 2, "{}", ran.stdout);
+}
+
+#[test]
 fn an_office_without_an_earlier_quarter_is_told_so() {
     let office = Workspace::paper(ROWS);
     for arguments in [

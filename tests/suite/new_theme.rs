@@ -155,7 +155,7 @@ fn what_hinders_a_theme_is_told_and_nothing_is_written() {
         (
             &["--number", "6", "--quarter", "Q2"],
             2,
-            "write it as in `2026-27-q2`",
+            "a quarter is written as in `2026-27-q3`",
         ),
         (&["--number", "6", "--lines", "0"], 2, "0 is not in 1..=500"),
         (&[], 2, "--number"),

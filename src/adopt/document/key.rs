@@ -13,7 +13,7 @@ pub fn printed<'a>(table: &TextTable, board: &'a Board) -> Option<Option<&'a Sta
     let counted = texts.iter().any(|text| is_count(text));
     let steps = |key: &&StatusKey| texts.iter().filter(|text| names_step(key, text)).count();
     let best = board.keys.values().rev().max_by_key(steps);
-    let named = best.as_ref().map_or(0, |key| steps(key));
+    let named = best.as_ref().map_or(0, steps);
     match (named, counted) {
         (2.., _) | (1, true) => Some(best),
         (0, true) => Some(None),

@@ -22,73 +22,131 @@ pub enum Line {
     Unknown,
 }
 
-/// Takes the fields that a line holds into the paper; a line may hold several, parted by dots.
-pub fn read(text: &str, kind: &Kind, office: &Organisation, paper: &mut OldPaper) -> Line {
-    if text.chars().count() > LONGEST {
-        return Line::Unknown;
-    }
-    let parts: Vec<&str> = text.split(" · ").collect();
-    let (mut taken, mut others) = (false, Vec::new());
-    for part in &parts {
-        match part_of(part, kind, office, paper) {
-            Line::Heads(name) if parts.len() == 1 => return Line::Heads(name),
-            Line::Fields => taken = true,
-            _ => others.push(*part),
-        }
-    }
-    if !taken {
-        return Line::Unknown;
-    }
-    let left = others
-        .into_iter()
-        .map(|part| Left::new("part of a line", part));
-    paper.unplaced.extend(left);
-    Line::Fields
+/// What lines are known by: the patterns of each field that has some, and what the office says of itself.
+pub struct Lines<'a> {
+    fields: Vec<(&'a str, ValueType, Vec<Regex>)>,
+    quarter: Option<&'a str>,
+    office: &'a Organisation,
 }
 
-fn part_of(text: &str, kind: &Kind, office: &Organisation, paper: &mut OldPaper) -> Line {
-    let is = |own: &str| fold(own) == fold(text);
-    if is(&office.name) || office.strapline.as_deref().is_some_and(is) {
-        paper
-            .left_out
-            .push(Left::new("what the office says of itself", text));
-        return Line::Fields;
-    }
-    let mut taken = quarter_in(text, kind, paper);
-    for (name, field) in &kind.fields {
-        if paper.fields.contains_key(name) {
-            continue;
-        }
-        let Some(found) = matched(text, field) else {
-            continue;
+impl<'a> Lines<'a> {
+    /// Makes the patterns of a kind's fields ready.
+    pub fn new(kind: &'a Kind, office: &'a Organisation) -> Self {
+        let known = kind
+            .fields
+            .iter()
+            .filter(|(_, field)| !field.lines.is_empty());
+        let patterns = |field: &Field| {
+            field
+                .lines
+                .iter()
+                .filter_map(|line| Regex::new(line).ok())
+                .collect()
         };
-        if field.of_type == ValueType::RichText {
-            return Line::Heads(name.clone());
+        let mut fields = kind.fields.iter();
+        let quarter = fields.find(|(_, field)| field.of_type == ValueType::Quarter);
+        Self {
+            fields: known
+                .map(|(name, field)| (name.as_str(), field.of_type, patterns(field)))
+                .collect(),
+            quarter: quarter.map(|(name, _)| name.as_str()),
+            office,
         }
-        put(paper, name, FileValue::Text(found), text);
-        taken = true;
     }
-    if taken { Line::Fields } else { Line::Unknown }
-}
 
-/// Returns the field whose text a line heads.
-pub fn heads(text: &str, kind: &Kind, paper: &OldPaper) -> Option<String> {
-    let of_text = kind
-        .fields
-        .iter()
-        .filter(|(_, field)| field.of_type == ValueType::RichText);
-    let mut open = of_text.filter(|(name, _)| !paper.fields.contains_key(*name));
-    let found = open.find(|(_, field)| matched(text, field).is_some());
-    found.map(|(name, _)| name.clone())
+    /// Takes the fields that a line holds into the paper; a line may hold several, parted by dots.
+    pub fn read(&self, text: &str, paper: &mut OldPaper) -> Line {
+        if text.chars().count() > LONGEST {
+            return Line::Unknown;
+        }
+        let parts: Vec<&str> = text.split(" · ").collect();
+        let (mut taken, mut others) = (false, Vec::new());
+        for part in &parts {
+            match self.part(part, paper) {
+                Line::Heads(name) if parts.len() == 1 => return Line::Heads(name),
+                Line::Fields => taken = true,
+                _ => others.push(*part),
+            }
+        }
+        if !taken {
+            return Line::Unknown;
+        }
+        let left = others
+            .into_iter()
+            .map(|part| Left::new("part of a line", part));
+        paper.unplaced.extend(left);
+        Line::Fields
+    }
+
+    /// Returns whether a line holds anything that is known.
+    pub fn knows(&self, text: &str, paper: &OldPaper) -> bool {
+        let mut trial = OldPaper {
+            fields: paper.fields.clone(),
+            ..OldPaper::default()
+        };
+        self.read(text, &mut trial) != Line::Unknown
+    }
+
+    /// Returns the field whose text a line heads.
+    pub fn heads(&self, text: &str, paper: &OldPaper) -> Option<String> {
+        if text.chars().count() > LONGEST {
+            return None;
+        }
+        let of_text = self
+            .fields
+            .iter()
+            .filter(|(_, of_type, _)| *of_type == ValueType::RichText);
+        let mut open = of_text.filter(|(name, _, _)| !paper.fields.contains_key(*name));
+        let found = open.find(|(_, _, patterns)| matched(text, patterns).is_some());
+        found.map(|(name, _, _)| (*name).to_owned())
+    }
+
+    fn part(&self, text: &str, paper: &mut OldPaper) -> Line {
+        let is = |own: &str| fold(own) == fold(text);
+        if is(&self.office.name) || self.office.strapline.as_deref().is_some_and(is) {
+            paper
+                .left_out
+                .push(Left::new("what the office says of itself", text));
+            return Line::Fields;
+        }
+        let mut taken = self.quarter_in(text, paper);
+        for (name, of_type, patterns) in &self.fields {
+            if paper.fields.contains_key(*name) {
+                continue;
+            }
+            let Some(found) = matched(text, patterns) else {
+                continue;
+            };
+            if *of_type == ValueType::RichText {
+                return Line::Heads((*name).to_owned());
+            }
+            put(paper, name, FileValue::Text(found), text);
+            taken = true;
+        }
+        if taken { Line::Fields } else { Line::Unknown }
+    }
+
+    /// Takes the quarter out of a line; its year may stand in a line above.
+    fn quarter_in(&self, text: &str, paper: &mut OldPaper) -> bool {
+        let Some(name) = self
+            .quarter
+            .filter(|name| !paper.fields.contains_key(*name))
+        else {
+            return false;
+        };
+        let Some(found) = quarter::named(text, year_above(paper)) else {
+            return false;
+        };
+        let value = format!("{} Q{}", found.year, found.number);
+        paper.quarter = Some(found);
+        put(paper, name, FileValue::Text(value), text);
+        true
+    }
 }
 
 /// Returns what the first pattern that matches finds in a line.
-fn matched(text: &str, field: &Field) -> Option<String> {
-    let patterns = field
-        .lines
-        .iter()
-        .filter_map(|pattern| Regex::new(pattern).ok());
-    let mut found = patterns.filter_map(|pattern| {
+fn matched(text: &str, patterns: &[Regex]) -> Option<String> {
+    let mut found = patterns.iter().filter_map(|pattern| {
         let groups = pattern.captures(text)?;
         let group = groups.get(1).or_else(|| groups.get(0))?;
         Some(group.as_str().trim().to_owned())
@@ -101,24 +159,6 @@ fn put(paper: &mut OldPaper, name: &str, value: FileValue, line: &str) {
     paper
         .fields
         .insert(name.to_owned(), OldField { value, line });
-}
-
-/// Takes the quarter out of a line; its year may stand in a line above.
-fn quarter_in(text: &str, kind: &Kind, paper: &mut OldPaper) -> bool {
-    let of_quarter = |(_, field): &(&String, &Field)| field.of_type == ValueType::Quarter;
-    let Some((name, _)) = kind.fields.iter().find(of_quarter) else {
-        return false;
-    };
-    if paper.fields.contains_key(name) {
-        return false;
-    }
-    let Some(found) = quarter::named(text, year_above(paper)) else {
-        return false;
-    };
-    let value = format!("{} Q{}", found.year, found.number);
-    paper.quarter = Some(found);
-    put(paper, name, FileValue::Text(value), text);
-    true
 }
 
 fn year_above(paper: &OldPaper) -> Option<FinancialYear> {

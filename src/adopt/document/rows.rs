@@ -8,7 +8,6 @@ use crate::validate::{fold, one_line};
 
 use super::cell_text::{append, breaks_off, is_bold, plain, plain_run, runs};
 use super::grid::Placed;
-use super::lines;
 use super::sorter::{Open, Sorter, beginning};
 use super::{Left, OldRow};
 
@@ -141,7 +140,7 @@ impl<'a> Sorter<'a> {
             return None;
         };
         let line = one_line(first.text().split('\n').next().unwrap_or_default());
-        let name = lines::heads(&line, self.kind, &self.paper)?;
+        let name = self.lines.heads(&line, &self.paper)?;
         let mut rest = blocks[at..].to_vec();
         match first.text().split_once('\n') {
             Some((_, more)) if !more.trim().is_empty() => {

@@ -7,7 +7,7 @@ use crate::validate::one_line;
 
 use super::cell_text::{breaks_off, plain as plain_runs, runs};
 use super::grid::{Grid, Placed, grid, width};
-use super::lines::{self, Line};
+use super::lines::{Line, Lines};
 use super::markdown::markdown;
 use super::sections::Section;
 use super::{Left, OldField, OldPaper, key};
@@ -16,6 +16,7 @@ use super::{Left, OldField, OldPaper, key};
 pub fn sorted(blocks: &[TextBlock], kind: &Kind, board: &Board) -> OldPaper {
     let mut sorter = Sorter {
         kind,
+        lines: Lines::new(kind, &board.organisation),
         board,
         paper: OldPaper::default(),
         open: None,
@@ -24,9 +25,11 @@ pub fn sorted(blocks: &[TextBlock], kind: &Kind, board: &Board) -> OldPaper {
         below_line: false,
         in_section: None,
         facts_told: false,
+        taken: Vec::new(),
     };
     sorter.blocks(&unwrapped(blocks));
     sorter.end_text();
+    sorter.tell_taken();
     sorter.paper
 }
 
@@ -48,6 +51,8 @@ fn unwrapped(blocks: &[TextBlock]) -> Vec<TextBlock> {
 /// A paper as its blocks are sorted.
 pub struct Sorter<'a> {
     pub kind: &'a Kind,
+    /// What lines of it are known by.
+    pub lines: Lines<'a>,
     board: &'a Board,
     pub paper: OldPaper,
     /// The table whose rows may go on.
@@ -62,6 +67,8 @@ pub struct Sorter<'a> {
     pub in_section: Option<Section>,
     /// Whether the line of that row's facts was passed.
     pub facts_told: bool,
+    /// Rows that took text from below their tables: how many paragraphs, and how the first begins.
+    taken: Vec<(String, usize, String)>,
 }
 
 /// A table whose rows may go on.
@@ -106,7 +113,7 @@ impl<'a> Sorter<'a> {
                 .left_out
                 .push(Left::new("a line of the status key", &text));
         }
-        match lines::read(&text, self.kind, &self.board.organisation, &mut self.paper) {
+        match self.lines.read(&text, &mut self.paper) {
             Line::Fields => self.end_text(),
             Line::Heads(name) => {
                 self.end_text();
@@ -154,13 +161,7 @@ impl<'a> Sorter<'a> {
     }
 
     fn is_line(&self, paragraph: &Paragraph) -> bool {
-        let mut trial = self.paper.clone();
-        lines::read(
-            &one_line(&paragraph.text()),
-            self.kind,
-            &self.board.organisation,
-            &mut trial,
-        ) != Line::Unknown
+        self.lines.knows(&one_line(&paragraph.text()), &self.paper)
     }
 
     /// Whether the updates of the open table stand in a column of their own.
@@ -304,15 +305,28 @@ impl<'a> Sorter<'a> {
         self.open = open;
     }
 
-    /// Tells that text below a table was taken into its last row.
+    /// Takes text below a table into its last row.
     fn more(&mut self, text: Vec<Run>) {
         let row = self.last_ref().unwrap_or_default();
-        let doubt = format!(
-            "text below the table was taken into row `{row}`: `{}`",
-            beginning(&plain_runs(&text))
-        );
-        self.paper.doubts.push(doubt);
+        match self.taken.last_mut().filter(|(last, _, _)| *last == row) {
+            Some((_, count, _)) => *count += 1,
+            None => self.taken.push((row, 1, beginning(&plain_runs(&text)))),
+        }
         self.add_update(text, "");
+    }
+
+    /// Tells which rows took text from below their tables.
+    fn tell_taken(&mut self) {
+        for (row, count, words) in std::mem::take(&mut self.taken) {
+            let paragraphs = if count == 1 {
+                "1 paragraph"
+            } else {
+                &format!("{count} paragraphs")
+            };
+            let doubt =
+                format!("row `{row}` took {paragraphs} from below its table, from `{words}` on");
+            self.paper.doubts.push(doubt);
+        }
     }
 }
 

@@ -10,8 +10,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use crate::model::Quarter;
-
 use super::Shared;
 
 pub use office::OfficeArgs;
@@ -45,11 +43,4 @@ impl NewArgs {
             Thing::Quarter(args) => args.run(shared),
         }
     }
-}
-
-/// Reads a quarter as it is typed on a command line.
-fn quarter(text: &str) -> Result<Quarter, String> {
-    let spaced = text.to_lowercase().replacen("-q", " q", 1);
-    let found = Quarter::parse(text).or_else(|| Quarter::parse(&spaced));
-    found.ok_or_else(|| "write it as in `2026-27-q2`: the financial year, then q1 to q4".to_owned())
 }

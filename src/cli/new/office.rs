@@ -9,6 +9,7 @@ use clap::builder::NonEmptyStringValueParser;
 use crate::check::{Colour, ratio};
 use crate::cli::Shared;
 use crate::cli::pack::{day, today};
+use crate::compile::SHEETS;
 use crate::diagnostic::{Diagnostics, suggest};
 use crate::job::{
     Making, NewOffice, first_quarter, jurisdictions, keys, new_office, readable, takes_place,
@@ -18,7 +19,7 @@ use crate::load::logo_colour;
 use crate::model::{Date, Quarter};
 
 use super::ask::{GoneAway, Questions};
-use super::quarter;
+use super::quarter::quarter;
 
 /// What `new office` takes.
 #[derive(Debug, Args)]
@@ -44,6 +45,9 @@ pub struct OfficeArgs {
     /// A picture (PNG or JPEG) whose colour becomes the accent
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
+    /// The sheet that papers are printed on: a4 or a3 [default: a4]
+    #[arg(long, value_name = "SHEET", value_parser = SHEETS)]
+    paper: Option<String>,
     /// The law on meetings, by its name in law.toml [default: england]
     #[arg(long, value_name = "NAME", value_parser = jurisdiction)]
     jurisdiction: Option<String>,
@@ -130,6 +134,8 @@ impl OfficeArgs {
                 )?
                 .and_then(|answer| Chosen::read(&answer).ok()),
         };
+        let sheets = SHEETS.map(|name| (name.to_owned(), name.to_uppercase()));
+        let sheet = questions.one_of(self.paper, "Paper", &sheets)?;
         let jurisdiction = questions.one_of(self.jurisdiction, "Law on meetings", &laws)?;
         Ok(Asked {
             folder: self.folder,
@@ -140,6 +146,7 @@ impl OfficeArgs {
                 theme,
                 key,
                 accent: None,
+                sheet,
                 jurisdiction,
                 quarter,
                 today,

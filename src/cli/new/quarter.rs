@@ -89,7 +89,7 @@ fn list(shared: &Shared, heading: &str, lines: &[(String, String)]) {
 }
 
 /// Reads `2026-27-q3`, or a quarter as papers name it.
-fn quarter(text: &str) -> Result<Quarter, String> {
+pub fn quarter(text: &str) -> Result<Quarter, String> {
     let lower = text.trim().to_lowercase();
     let spaced = lower
         .rsplit_once("-q")

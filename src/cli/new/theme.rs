@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::job::{NewTheme, Office, Themed, new_theme};
 use crate::model::Quarter;
 
-use super::quarter;
+use super::quarter::quarter;
 
 /// What `new theme` takes.
 #[derive(Debug, Args)]

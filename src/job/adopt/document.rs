@@ -193,11 +193,28 @@ impl Made<'_> {
             .fields
             .iter()
             .partition(|(name, _)| is_text(name));
-        for (name, found) in lines.into_iter().chain(texts) {
+        let mut missing: Vec<(&String, &Field)> = self.missing().collect();
+        for (name, found) in lines {
+            let group = name.split_once('.').map_or("", |(group, _)| group);
+            let beside = |(name, _): &(&String, &Field)| {
+                !group.is_empty()
+                    && name
+                        .split_once('.')
+                        .is_some_and(|(other, _)| other == group)
+            };
+            let parts: Vec<_> = missing.extract_if(.., |part| beside(part)).collect();
+            parts.iter().for_each(|(_, field)| to_do(&mut file, field));
             file.field(name, found.value.clone());
+            for (name, _) in parts {
+                file.field(name, "");
+            }
         }
-        for (name, field) in self.missing() {
-            file.comment(&format!("{name} = \"…\"  # {}", field.help));
+        for (name, field) in missing {
+            to_do(&mut file, field);
+            file.field(name, "");
+        }
+        for (name, found) in texts {
+            file.field(name, found.value.clone());
         }
         let sheets: Vec<&String> = self.own_tables().collect();
         for name in &sheets {
@@ -282,9 +299,14 @@ impl Made<'_> {
             .map(|(name, found)| told_field(name, found));
         let missing = self.missing();
         found
-            .chain(missing.map(|(name, _)| format!("  {name}: not found; the paper needs it")))
+            .chain(missing.map(|(name, _)| format!("  to do: `{name}` was not found")))
             .collect()
     }
+}
+
+/// Says above a field that it was not found.
+fn to_do(file: &mut PaperFile, field: &Field) {
+    file.comment(&format!("To do: {}", field.help));
 }
 
 fn told_field(name: &str, found: &OldField) -> String {

@@ -44,7 +44,7 @@ pub fn workbook(
     // Headings are read once to find the quarter, and again by it.
     let first = adopt::search(&workbook, &wanted, None, &mut Nobody);
     let known = first.first().map(|one| {
-        let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
+        let headings = one.spoken();
         let mut unsaid = Doubts::default();
         let (sheet, top) = (one.sheet, one.top());
         adopt::fields(one.kind, sheet, top, &headings, &names, None, &mut unsaid)
@@ -95,7 +95,7 @@ impl<'a> Read<'a> {
         let mut found = Vec::new();
         for portion in portions {
             let one = &portion.candidate;
-            let headings: Vec<String> = one.headings.all().map(str::to_owned).collect();
+            let headings = one.spoken();
             let mut names = self.wanted.names.to_vec();
             names.insert(
                 0,
@@ -116,28 +116,38 @@ impl<'a> Read<'a> {
                 .or_insert_with(|| adopt::key(one, board, doubts, answers))
                 .clone();
             let mut tables: Vec<Keyed<'a>> = vec![(portion.clone(), key)];
-            if single && self.wanted.sheet.is_none() {
-                tables.extend(self.beside(&portion, &taken, &fields));
+            if self.wanted.sheet.is_none() {
+                tables.extend(self.beside(&portion, &taken, &fields, single));
             }
             found.push((tables, fields));
         }
         found
     }
 
-    fn beside(&self, main: &Portion<'a>, taken: &[String], fields: &Fields) -> Vec<Keyed<'a>> {
+    /// Finds the further tables of a paper; of several papers, each takes the rows of its own group.
+    fn beside(
+        &self,
+        main: &Portion<'a>,
+        taken: &[String],
+        fields: &Fields,
+        single: bool,
+    ) -> Vec<Keyed<'a>> {
         let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
         let kind = main.candidate.kind;
         let more = adopt::beside(self.workbook, self.wanted, kind, &taken, fields.quarter);
         let keyed = |candidate: adopt::Candidate<'a>| {
             let key = adopt::measured_by(&candidate, &self.office.board.keys);
-            let portion = Portion {
-                candidate,
-                part: adopt::Part::Whole,
-                group: None,
+            let portion = match single {
+                true => Some(Portion {
+                    candidate,
+                    part: adopt::Part::Whole,
+                    group: None,
+                }),
+                false => adopt::share(&candidate, fields),
             };
-            (portion, key)
+            Some((portion?, key))
         };
-        more.into_iter().map(keyed).collect()
+        more.into_iter().filter_map(keyed).collect()
     }
 
     /// Writes the papers, reads each as the next build will, and says what comes of it.

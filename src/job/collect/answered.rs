@@ -89,9 +89,9 @@ impl Sent {
     fn take(&mut self, officer: &str, placed: &Placed<'_>) {
         for (row, found) in placed.table.rows.iter().zip(&placed.found) {
             let Some(at) = found.line() else { continue };
-            for (column, _) in placed.asked.answers() {
+            for column in row.cells.keys() {
                 if let Some(says) = placed.asked.says(row, column) {
-                    let cell = (placed.asked.line(at), column.to_owned());
+                    let cell = (placed.asked.line(at), column.clone());
                     self.cells.insert((officer.to_owned(), cell), says);
                 }
             }
@@ -172,9 +172,25 @@ impl Answered {
         }
         let came = self.came.entry(line).or_default();
         came.push((row.officer.to_owned(), row.file.to_owned()));
-        self.locked(&row, out);
+        self.locked(&row, sent, out);
         for (column, _) in placed.asked.answers() {
             self.cell(&row, column, sent, out);
+        }
+        self.confirm(&row);
+    }
+
+    /// Where an officer answered some of a line, what was left as it was sent is meant as well.
+    fn confirm(&mut self, row: &Row<'_>) {
+        let line = row.asked.line(row.at);
+        let own = |given: &Given| given.file == row.file;
+        let mut of_line: Vec<&mut Given> = self
+            .given
+            .iter_mut()
+            .filter(|((of, _), _)| *of == line)
+            .flat_map(|(_, given)| given.iter_mut().filter(|given| own(given)))
+            .collect();
+        if of_line.iter().any(|given| !given.as_sent) {
+            of_line.iter_mut().for_each(|given| given.as_sent = false);
         }
     }
 
@@ -199,7 +215,7 @@ impl Answered {
     }
 
     /// Reports what was changed in cells that nobody asked for.
-    fn locked(&mut self, row: &Row<'_>, out: &mut Diagnostics) {
+    fn locked(&mut self, row: &Row<'_>, sent: &Sent, out: &mut Diagnostics) {
         let kind = &row.asked.kind;
         let before = &row.asked.now[row.at];
         for (column, described) in &kind.columns {
@@ -211,13 +227,13 @@ impl Answered {
             if described.answer || described.by_quarter || described.of_type == ValueType::Ref {
                 continue;
             }
-            let differs = fold(&raw.plain()) != fold(&was.plain())
-                && row
-                    .asked
-                    .says(row.row, column)
-                    .map(|says| fold(&says.words))
-                    != row.asked.says(before, column).map(|says| fold(&says.words));
-            if differs && !(raw.is_blank() && was.is_blank()) {
+            let cell = (row.asked.line(row.at), column.clone());
+            let says = row.asked.says(row.row, column);
+            let as_sent = sent.is(row.officer, &cell, says.as_ref()) == Some(true);
+            // What a rule fills in stands in no tracker.
+            let differs = !was.is_blank() && fold(&raw.plain()) != fold(&was.plain());
+            let words = |says: Option<Says>| says.map(|says| fold(&says.words));
+            if differs && !as_sent && words(says) != words(row.asked.says(before, column)) {
                 let stray = strays::locked(row.asked, row.at, column, raw, was);
                 self.stray(stray, row.officer.to_owned(), out);
             }

@@ -58,8 +58,8 @@ fn take(path: &Path, name: String, files: &mut Files, out: &mut Diagnostics) {
         .to_lowercase();
     if !WORKBOOKS.contains(&ending.as_str()) {
         let why = match ending.as_str() {
-            "eml" | "msg" => "it is a message: save the workbook that is attached to it",
-            _ => "it is no workbook",
+            "eml" | "msg" => "for they are messages (save the workbooks that are attached to them)",
+            _ => "for they are no workbooks",
         };
         files.unread.push((name, why.to_owned()));
         return;
@@ -76,6 +76,8 @@ fn take(path: &Path, name: String, files: &mut Files, out: &mut Diagnostics) {
     out.append(problems);
     match read {
         Some(workbook) => files.workbooks.push((name, workbook)),
-        None => files.unread.push((name, "it cannot be read".to_owned())),
+        None => files
+            .unread
+            .push((name, "for they cannot be opened".to_owned())),
     }
 }

@@ -61,8 +61,13 @@ fn kept(changes: &[Change]) -> Vec<Kept> {
         let of_line = kept
             .iter_mut()
             .find(|(line, kept)| *line == change.line && kept.from == change.given.file);
+        let declined = (change.column.clone(), change.declined.clone());
+        let declined = Some(declined).filter(|(_, words)| !words.is_empty());
         match of_line {
-            Some((_, kept)) => kept.cells.push(cell),
+            Some((_, kept)) => {
+                kept.cells.push(cell);
+                kept.declined.extend(declined);
+            }
             None => {
                 let answer = Kept {
                     paper: change.line.paper.clone(),
@@ -71,6 +76,7 @@ fn kept(changes: &[Change]) -> Vec<Kept> {
                     from: change.given.file.clone(),
                     officer: change.given.officer.clone(),
                     cells: vec![cell],
+                    declined: declined.into_iter().collect(),
                 };
                 kept.push((change.line.clone(), answer));
             }

@@ -60,6 +60,7 @@ pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a>
         }
         match best(sheet, &facts, &likely, open) {
             Some(placed) => sheets.push(placed),
+            None if is_emptied(sheet, open) => {}
             None => unplaced.push(sheet),
         }
     }
@@ -79,7 +80,17 @@ pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a>
 }
 
 fn says_facts(sheet: &Sheet) -> bool {
-    pairs(sheet).any(|(label, _)| fold(&label) == "lead officer")
+    // A sheet of lines may have the heading `Lead officer`, and no row of its own for the quarter.
+    let says = |wanted| pairs(sheet).any(|(label, _)| fold(&label) == wanted);
+    says("lead officer") && says("quarter")
+}
+
+/// Whether all lines of a sheet were deleted: nothing is left but its headings.
+fn is_emptied(sheet: &Sheet, open: &Open) -> bool {
+    open.tables.iter().any(|asked| {
+        validate::returned(sheet, &asked.kind, &asked.names, asked.quarter)
+            .is_some_and(|table| table.headings.len() > 1 && table.rows.is_empty())
+    })
 }
 
 /// Shows the first two texts of each row.

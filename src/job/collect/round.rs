@@ -104,6 +104,11 @@ impl Asked {
         };
         let mut untold = Diagnostics::default();
         for answer in mine {
+            stands.merged.extend(answer.from.clone());
+            let declined = answer.declined.iter().filter(|(of, _)| of == column);
+            stands
+                .past
+                .extend(declined.flat_map(|(_, words)| words.clone()));
             let mut read = |cells: &[(crate::model::Phrase, validate::Raw)]| {
                 let (_, raw) = cells.iter().find(|(name, _)| name.text == column)?;
                 says(raw, (column, described), self.key.as_ref(), &mut untold)
@@ -222,7 +227,7 @@ fn asked(paper: &str, names: &[String], standing: validate::StandingPaper) -> Ve
             known: known(kind, &table.now.rows),
             kind: kind.clone(),
             key: table.key,
-            names: table.tracked.headings.clone(),
+            names: table.shown,
             quarter,
             now: table.now.rows,
             tracked: table.tracked.rows,

@@ -19,6 +19,8 @@ pub struct Change {
     pub before: returns::Says,
     /// What is answered.
     pub given: Given,
+    /// The words of other answers, which the office declined.
+    pub declined: Vec<String>,
 }
 
 impl Answered {
@@ -104,13 +106,17 @@ impl Answered {
             why,
         };
         match settle(&stands, &given, taken) {
-            Settled::Change(given) => {
-                let report = report(Fate::Changed, std::slice::from_ref(&given), None);
+            Settled::Change(change) => {
+                let report = report(Fate::Changed, std::slice::from_ref(&change), None);
+                let others = given.iter().map(|other| other.says.words.clone());
+                let declined = others
+                    .filter(|words| taken.contains(&change.file) && *words != change.says.words);
                 changes.push(Change {
                     line: cell.0,
                     column: cell.1,
                     before: stands.now.clone().unwrap_or_default(),
-                    given,
+                    declined: declined.collect(),
+                    given: change,
                 });
                 Some(report)
             }

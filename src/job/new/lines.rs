@@ -1,9 +1,8 @@
 //! The lines that a new theme begins with, after those of another.
 
 use crate::check;
-use crate::model::{
-    Board, Column, Heading, Kind, Origin, Quarter, StatusKey, Table, TableKind, ValueType,
-};
+use crate::job::quarter::Roll;
+use crate::model::{Board, Column, Heading, Kind, Origin, StatusKey, Table, TableKind, ValueType};
 
 use super::refs::refs;
 use super::rows::{Names, NewRow, NewRows};
@@ -24,8 +23,8 @@ pub struct Lines<'a> {
     pub board: &'a Board,
     /// The numbers of the theme that is followed, and of the new one.
     pub numbers: (&'a str, &'a str),
-    /// The quarter of the new paper.
-    pub quarter: Quarter,
+    /// The quarters of the paper that is followed and of the new one.
+    pub roll: Roll,
     /// How many lines there are to be.
     pub count: usize,
 }
@@ -56,10 +55,7 @@ impl<'a> Lines<'a> {
             let own = self.kind.columns.get(&column.name)?;
             let is_of_key = own.of_type == ValueType::Status && self.is_other_key;
             let typed = column.origin.is_some() && !is_of_key;
-            Some((
-                column.name.clone(),
-                heading(column, own, typed, self.quarter),
-            ))
+            Some((column.name.clone(), heading(column, own, typed, self.roll)))
         });
         known.collect()
     }
@@ -106,30 +102,15 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Returns the heading of a column as the office last typed it; one that names a quarter is not this one's.
-fn heading(column: &Heading, own: &Column, typed: bool, quarter: Quarter) -> String {
-    let first = || own.headings.first().unwrap_or(&column.name).clone();
+/// Returns the heading of a column as the office last typed it, with the new paper's quarter in the place of the other's.
+fn heading(column: &Heading, own: &Column, typed: bool, roll: Roll) -> String {
     if own.by_quarter || !column.quarters.is_empty() {
-        return quarter.to_string();
+        return roll.to.to_string();
     }
-    match typed && !names_quarter(&column.heading) {
-        true => column.heading.clone(),
-        false => first(),
+    match typed {
+        true => roll.text(&column.heading),
+        false => own.headings.first().unwrap_or(&column.name).clone(),
     }
-}
-
-fn names_quarter(heading: &str) -> bool {
-    let folded = fold(heading);
-    let mut words = folded.split(' ');
-    let is_quarter = |word: &str| {
-        let number = ["quarter", "qtr", "q"]
-            .iter()
-            .find_map(|q| word.strip_prefix(q));
-        number.is_some_and(|number| matches!(number, "1" | "2" | "3" | "4"))
-    };
-    let is_year =
-        |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
-    words.any(|word| is_quarter(word) || is_year(word))
 }
 
 /// Returns whether a column is known by a heading without being told.

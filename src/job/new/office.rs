@@ -45,6 +45,8 @@ pub struct NewOffice {
     pub key: String,
     /// The accent, where it is not the house's own.
     pub accent: Option<Colour>,
+    /// The sheet that papers are printed on, by its name in the design.
+    pub sheet: String,
     /// The law on meetings, by its name.
     pub jurisdiction: String,
     /// The quarter of the first paper.
@@ -182,6 +184,7 @@ fn values(new: &NewOffice, files: &Files) -> Vec<(&'static str, String)> {
             key.map_or("", |(_, text)| text).trim_end().to_owned(),
         ),
         ("accent", accent),
+        ("sheet", format!("sheet = {}", quoted(&new.sheet))),
         ("jurisdiction", quoted(&new.jurisdiction)),
         ("notice", notice.map_or_else(|| unsaid.to_owned(), said)),
     ]

@@ -4,23 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{FinancialYear, Quarter};
+use crate::job::quarter::Roll;
+use crate::model::Quarter;
 
 /// Returns the folder of a quarter, after that of another: `2026-27/q1` becomes `2026-27/q2`.
 pub fn folder(shown: &str, old: Quarter, new: Quarter) -> String {
     let folder = shown.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let part = |part: &str| {
-        if FinancialYear::parse(part) == Some(old.year) {
-            return part.replace(&old.year.to_string(), &new.year.to_string());
-        }
-        let number = format!("{}", old.number);
-        let is_quarter = part.to_lowercase() == format!("q{number}");
-        match is_quarter {
-            true => part.replace(&number, &new.number.to_string()),
-            false => part.to_owned(),
-        }
-    };
-    folder.split('/').map(part).collect::<Vec<_>>().join("/")
+    let roll = Roll { from: old, to: new };
+    roll.path(folder).unwrap_or_else(|| folder.to_owned())
 }
 
 /// Returns a file's name or a tab's with another number in the place of a theme's: `theme-3-tracker` becomes

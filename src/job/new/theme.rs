@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::check;
 use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::job::quarter::Roll;
 use crate::job::{Making, Office, Schema, schema_line, schemas};
 use crate::load::{Entry, NodeValue};
 use crate::model::{Origin, Paper, Quarter, StatusKey, in_words};
@@ -220,7 +221,10 @@ impl<'a> Plan<'a> {
                     }),
                     board: &self.office.board,
                     numbers: (&self.old.0, &self.new.number),
-                    quarter: self.quarter,
+                    roll: Roll {
+                        from: paper.quarter().unwrap_or(self.quarter),
+                        to: self.quarter,
+                    },
                     count,
                 };
                 self.sheet(&lines)

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::load::{Content, Run};
-use crate::model::{Date, Value};
+use crate::model::Date;
 use crate::tracker::TrackerCell;
 
 /// Returns a cell as it was; `as_text` keeps numbers as the text they are shown as.
@@ -25,14 +25,6 @@ pub(super) fn cell(content: &Content, as_text: bool) -> TrackerCell {
         }
         Content::Boolean(yes) => TrackerCell::plain(if *yes { "Yes" } else { "No" }),
         Content::Error(error) => TrackerCell::plain(error),
-    }
-}
-
-/// Returns a value that stands in no workbook as a cell.
-pub(super) fn from_value(value: &Value) -> TrackerCell {
-    match value {
-        Value::Date(date) => TrackerCell::Date(*date),
-        value => TrackerCell::plain(&value.plain()),
     }
 }
 

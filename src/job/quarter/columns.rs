@@ -63,7 +63,7 @@ pub(super) fn columns(begun: &Begun<'_>, tables: &[(&Old, &Layout)]) -> Columns 
         }
     }
     columns.add_figures(begun.roll.to);
-    columns.tell_apart(begun.roll);
+    columns.tell_apart(begun.roll.to);
     columns
 }
 
@@ -80,11 +80,13 @@ fn named<'a>((old, layout): &(&'a Old, &'a Layout), column: &LaidColumn) -> Opti
     let own = layout.columns.iter().find(|own| own.at == column.at)?;
     let kind = &old.paper.kind.tables[&layout.table];
     let name = own.name.as_deref()?;
+    // Notes stand in no table of the paper any more.
+    let table = old.paper.tables.get(&layout.table);
     Some(Named {
         name,
         quarter: own.quarter,
         described: &kind.columns[name],
-        key: old.paper.tables.get(&layout.table)?.key.as_ref(),
+        key: table.and_then(|table| table.key.as_ref()),
         is_title: kind.title() == Some(name),
     })
 }
@@ -155,16 +157,27 @@ impl Columns {
         }
     }
 
-    /// Gives its year to a carried heading that reads as a new one: an old `Q1 update` beside the new one.
-    fn tell_apart(&mut self, roll: Roll) {
-        let new: Vec<String> = self.asked_headings().map(|heading| fold(heading)).collect();
-        for planned in &mut self.planned {
-            if planned.name.is_none() && new.contains(&fold(&planned.heading)) {
-                planned.heading = format!("{} of an earlier year", planned.heading);
+    /// Says of a carried heading that it is of another year where it would be read as the new quarter's: `Q1 update`.
+    fn tell_apart(&mut self, to: Quarter) {
+        let anew = |planned: &&Planned| matches!(planned.source, Source::Anew(_));
+        let described = self.planned.iter().filter(anew);
+        let described = described.filter_map(|planned| planned.described.as_ref());
+        let known: Vec<String> = described
+            .flat_map(|column| column.headings.iter().map(|heading| fold(heading)))
+            .collect();
+        for planned in self
+            .planned
+            .iter_mut()
+            .filter(|planned| planned.name.is_none())
+        {
+            let named = named_quarter(&planned.heading, Some(to.year));
+            if named.is_some_and(|named| named.quarter == to && known.contains(&named.words)) {
+                let heading = format!("Of an earlier year: {}", planned.heading);
                 self.left.push(format!(
-                    "the words “of an earlier year” stand behind a heading that names Q{} too",
-                    roll.to.number
+                    "the heading `{}`, which is `{heading}` now",
+                    planned.heading
                 ));
+                planned.heading = heading;
             }
         }
     }

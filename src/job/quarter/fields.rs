@@ -31,12 +31,10 @@ pub(super) fn roll(paper: &mut Paper<'_>, told: &mut Told) {
             _ => {}
         }
     }
+    paper.add_date();
     if fields.contains_key(VERSION) && !paper.file.set(&[VERSION], DRAFT) {
-        let date = fields
-            .iter()
-            .find(|(_, field)| field.of_type == ValueType::Date);
-        let above = date.map_or(VERSION, |(name, _)| name.as_str());
-        paper.file.add_below(above, VERSION, DRAFT);
+        let above = paper.above();
+        paper.file.add_below(&above, VERSION, DRAFT);
     }
     compared(paper, told);
 }
@@ -109,6 +107,21 @@ impl Paper<'_> {
             self.new,
             format!("`{}`: {}, to be confirmed", place.join("."), day(moved)),
         );
+    }
+
+    /// Adds the date that somebody says, where the old paper had none of its own.
+    fn add_date(&mut self) {
+        let mut fields = self.old.paper.kind.fields.iter();
+        let is_date = |(name, field): &(&String, &Field)| {
+            field.of_type == ValueType::Date && !name.contains('.')
+        };
+        let (Some(date), Some((name, _))) = (self.begun.date, fields.find(is_date)) else {
+            return;
+        };
+        let above = self.above();
+        if !self.file.has(&[name]) {
+            self.file.add_below(&above, name, date);
+        }
     }
 
     /// Leads the names of other papers to the new quarter's, where they are rolled too.

@@ -25,7 +25,7 @@ use super::{Making, Office};
 use begun::Begun;
 use found::{Found, found};
 use places::Places;
-use roll::Roll;
+pub(super) use roll::Roll;
 pub use told::Told;
 
 /// What is asked for.
@@ -61,6 +61,12 @@ struct Old {
 
 /// Makes the papers and trackers of a new quarter from those of an earlier one; nothing is written yet.
 pub fn new_quarter(office: &Office, asked: &NewQuarter, out: &mut Diagnostics) -> Option<Rolled> {
+    if let Some(from) = asked.from.filter(|from| *from >= asked.to) {
+        let message = format!("{from} is not before {}", asked.to);
+        out.add(Code::SettingConflict, None, message)
+            .hint("name an earlier quarter with `--from`, or leave it out");
+        return None;
+    }
     let all = found(office);
     let from = asked.from.or_else(|| latest(&all, asked.to));
     let Some(from) = from.filter(|from| all.iter().any(|paper| paper.quarter == Some(*from)))

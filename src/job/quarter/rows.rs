@@ -1,13 +1,13 @@
 //! The rows of a new tracker's sheet.
 
 use crate::load::Content;
-use crate::model::{ClosedLines, Judged, Row, StatusKey, Value, ValueType};
-use crate::tracker::TrackerCell;
+use crate::model::{ClosedLines, Judged, Note, Row, StatusKey, Value, ValueType};
+use crate::tracker::{self, TrackerCell};
 use crate::validate::{LaidRow, Layout};
 
 use super::Old;
 use super::begun::Begun;
-use super::cells::{cell, from_value, is_empty};
+use super::cells::{cell, is_empty};
 use super::columns::{Columns, Planned, Source};
 
 /// The rows of a sheet, and what people should know of them.
@@ -27,6 +27,8 @@ struct Line<'a> {
     /// The workbook it stands in.
     file: &'a str,
     key: Option<&'a StatusKey>,
+    /// The paper's notes, whose marks are typed again.
+    notes: &'a [Note],
 }
 
 /// Makes the rows of a sheet.
@@ -76,6 +78,7 @@ fn line<'a>(old: &'a Old, layout: &'a Layout, laid: &LaidRow) -> Option<Line<'a>
         row: table.rows.get(of)?,
         file: &layout.workbook.file,
         key: table.key.as_ref(),
+        notes: &old.paper.notes,
     })
 }
 
@@ -91,7 +94,7 @@ impl Line<'_> {
         let elsewhere = said.origin.path() != self.file;
         let given =
             matches!(said.value, Value::Status(_)) && self.row.judged != Some(Judged::Computed);
-        (elsewhere || given && is_empty(content)).then(|| from_value(&said.value))
+        (elsewhere || given && is_empty(content)).then(|| tracker::cell(&said.value, self.notes))
     }
 }
 

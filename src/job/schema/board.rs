@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value as Json, json};
 
-use crate::compile::{DesignValue, WrittenValue, design_values, written_values};
+use crate::compile::{DesignValue, SHEETS, WrittenValue, design_values, written_values};
 use crate::diagnostic::Code;
 use crate::load::Library;
 use crate::model::{AnswersInto, Kind, Outcome, PaperFormat, Severity, Shape};
@@ -61,6 +61,7 @@ fn design(library: &Library) -> Json {
                     "A font's name, or several: what the first lacks is taken from the next.";
                 told(any(vec![self::text(), list_of(self::text())]), about)
             }
+            DesignValue::Sheet => told(words(SHEETS), "The sheet that pages are printed on."),
             DesignValue::Other => json!({}),
         };
         if let Some(value) = written.get(&name) {

@@ -399,3 +399,61 @@ pub fn semicolons() -> Tracker {
     }
     ("theme-3.csv", text.into_bytes())
 }
+
+/// A wide one: a pair of columns for each quarter, of which the third is still empty, and measures on a sheet of their own.
+pub fn wide() -> Tracker {
+    let mut workbook = Workbook::new();
+    let sheet = workbook
+        .add_worksheet()
+        .set_name("Delivery Plan")
+        .expect("a name");
+    put(sheet, 0, 0, &["Delivery Plan 2026-27"]);
+    let headings = "Theme|Ref|Objective|Deliverable|Lead officer|Due date|Q1 RAG|Q1 Update|Q2 RAG|Q2 Update|Q3 RAG|Q3 Update|Notes";
+    put(sheet, 2, 0, &headings.split('|').collect::<Vec<_>>());
+    let mut row = 3;
+    for theme in [1, 2] {
+        for line in lines(theme) {
+            let theme = theme.to_string();
+            let first = [
+                &*theme,
+                line.number,
+                "Feel safe",
+                line.title,
+                "Head of Policy",
+            ];
+            put(sheet, row, 0, &first);
+            let last = ["31/03/2027", "G", "It began.", line.status, &line.update];
+            put(sheet, row, 5, &last);
+            row += 1;
+        }
+    }
+    let sheet = workbook
+        .add_worksheet()
+        .set_name("Measures")
+        .expect("a name");
+    put(
+        sheet,
+        0,
+        0,
+        &["Theme", "No", "Measure", "Target", "Performance to date"],
+    );
+    put(
+        sheet,
+        1,
+        0,
+        &[
+            "1",
+            "M1",
+            "Recorded burglary",
+            "Down",
+            "It fell by a tenth.",
+        ],
+    );
+    put(
+        sheet,
+        2,
+        0,
+        &["2", "M2", "Victims satisfied", "80%", "It rose to 81%."],
+    );
+    saved(workbook, "wide.xlsx")
+}

@@ -19,6 +19,7 @@ fn the_reports_read_as_they_were_accepted() {
         &printed(made::theme_column()),
     );
     assert_matches("tests/adopt/own-words.txt", &printed(made::own_words()));
+    assert_matches("tests/adopt/wide.txt", &printed(made::wide()));
     assert_matches("tests/adopt/by-colour.txt", &printed(made::by_colour()));
 }
 

@@ -126,6 +126,15 @@ fn columns_that_no_heading_tells_are_told_by_what_stands_in_them_and_doubted() {
 }
 
 #[test]
+fn of_columns_for_each_quarter_the_last_that_is_filled_in_is_taken_and_doubted() {
+    let truths = [
+        ("data/2026-27/q2/theme-1.toml", lines(1)),
+        ("data/2026-27/q2/theme-2.toml", lines(2)),
+    ];
+    assert_eq!(adopted(made::wide(), &truths), ["2003", "2003"]);
+}
+
+#[test]
 fn a_csv_file_with_semicolons() {
     let told = adopted(
         made::semicolons(),
