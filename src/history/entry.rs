@@ -157,16 +157,6 @@ impl Entry {
             steps: table.steps.iter().map(step).collect(),
         })
     }
-
-    /// Returns the day on which it was published.
-    pub fn day(&self) -> Option<Date> {
-        let date = self.published.date?;
-        Date::new(
-            i32::from(date.year),
-            u32::from(date.month),
-            u32::from(date.day),
-        )
-    }
 }
 
 /// Returns what is the same of a paper from quarter to quarter: its kind, and the refs of its head, such as a theme's number;

@@ -59,17 +59,25 @@ fn in_workbook(table: &TableKind, known: &Known<'_>) -> Json {
     match of_lines {
         Some(line) => {
             parts.add("columns", any(vec![headings, line.clone()]), false);
+            parts.add("heading-row", any(vec![heading_row(), line.clone()]), false);
             parts.add("rows", any(vec![row_choice(), line.clone()]), false);
             parts.or(line)
         }
         None => {
             parts.add("columns", headings, false);
+            parts.add("heading-row", heading_row(), false);
             parts.add("rows", row_choice(), false);
             let mut form = parts.closed();
             form["anyOf"] = json!([{ "required": ["workbook"] }, { "required": ["sheet"] }]);
             form
         }
     }
+}
+
+/// Returns where the headings stand, as spreadsheets count rows.
+fn heading_row() -> Json {
+    let about = "The row of the headings, where it is not found.";
+    told(json!({ "type": "integer", "minimum": 1 }), about)
 }
 
 /// Returns which rows of a sheet are taken: what they say in columns, or the lines that they stand between.
