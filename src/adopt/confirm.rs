@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::{Phrase, column_name};
 
 use super::answers::Answers;
-use super::search::{Candidate, Told, named};
+use super::search::{Candidate, named};
+use super::told::Told;
 
 /// Asks about each column that was told by what stands in it; what nobody answers is a doubt.
 pub fn confirm(one: &mut Candidate<'_>, answers: &mut dyn Answers) {

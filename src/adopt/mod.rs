@@ -14,6 +14,7 @@ mod document;
 mod doubt;
 mod groups;
 mod key;
+mod looked;
 mod new_key;
 mod paper;
 mod portion;
@@ -21,6 +22,7 @@ mod quarter;
 mod report;
 mod search;
 mod titles;
+mod told;
 
 pub use answers::{Answers, Nobody};
 pub use document::{
@@ -29,9 +31,11 @@ pub use document::{
 pub use doubt::Doubts;
 pub use groups::group_of;
 pub use key::{KeyFound, key, measured_by};
+pub use looked::{Looked, looked_at};
 pub use new_key::new_key;
 pub use paper::{Keyed, Place, file_name, paper};
 pub use portion::{Part, Portion, portions, share, sheets};
 pub use report::{report, rest, unused};
-pub use search::{Candidate, Looked, Wanted, beside, looked_at, search};
+pub use search::{Candidate, Wanted, beside, search};
 pub use titles::{Fields, Said, fields};
+pub use told::Told;

@@ -1,6 +1,7 @@
 //! Taking over what an office already keeps: a tracker, or an old paper made with Word or Writer.
 
 mod document;
+mod kinds;
 mod place;
 mod tried;
 mod workbook;

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::adopt::{self, Answers, Doubts, Fields, Keyed, Nobody, Place, Portion, Wanted};
-use crate::diagnostic::{Code, Diagnostics, suggest};
-use crate::load::{self, Limits, NodeValue, Workbook};
+use crate::diagnostic::{Code, Diagnostics};
+use crate::load::{self, Limits, Workbook};
 use crate::model::{Kind, Origin};
 use crate::validate;
 
 use super::super::Office;
 use super::super::making::Making;
-use super::super::papers::{papers, tidy};
+use super::super::papers::tidy;
 use super::super::schema_line;
+use super::kinds::kinds;
 use super::place::Places;
 use super::tried::tried;
 use super::{Adopted, Adoption};
@@ -277,56 +278,6 @@ fn names(path: &Path) -> Vec<(String, String)> {
     ));
     names.retain(|(text, _)| !text.is_empty());
     names
-}
-
-/// Returns the kinds that may be made, each with how many papers of it the office has.
-fn kinds(
-    office: &Office,
-    asked: Option<&str>,
-    out: &mut Diagnostics,
-) -> Option<Vec<(Kind, usize)>> {
-    let names: Vec<&str> = office.library.kinds().collect();
-    if let Some(asked) = asked.filter(|asked| !names.contains(asked)) {
-        let problem = out.add(
-            Code::KindUnknown,
-            None,
-            format!("there is no document `{asked}`"),
-        );
-        match suggest(asked, names.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint("`boardpaper describe` lists them"),
-        };
-        return None;
-    }
-    let used = used(office);
-    let wanted = names
-        .into_iter()
-        .filter(|name| asked.is_none_or(|asked| asked == *name));
-    let kinds = wanted.filter_map(|name| {
-        let mut problems = Diagnostics::default();
-        let kind = validate::kind(&office.library, name, &Origin::file(name), &mut problems)?;
-        let papers = used.get(name).copied().unwrap_or(0);
-        kind.pack.is_none().then_some((kind, papers))
-    });
-    Some(kinds.collect())
-}
-
-/// Counts the office's papers by kind.
-fn used(office: &Office) -> BTreeMap<String, usize> {
-    let mut unsaid = Diagnostics::default();
-    let mut used = BTreeMap::new();
-    for path in papers(office, &[], &mut unsaid) {
-        let node = load::paper(&path, &office.shown(&path), &mut unsaid);
-        let Some(NodeValue::Table(entries)) = node.map(|node| node.value) else {
-            continue;
-        };
-        for entry in entries.iter().filter(|entry| entry.key == "document") {
-            if let NodeValue::Text(kind) = &entry.node.value {
-                *used.entry(kind.trim().to_owned()).or_default() += 1;
-            }
-        }
-    }
-    used
 }
 
 /// Reports a sheet that is asked for and not there.
