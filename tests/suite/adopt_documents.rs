@@ -439,6 +439,7 @@ impl Shapes {
 
 #[test]
 fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
+    let word = regex::Regex::new("w[0-9]+x").expect("a pattern");
     for seed in 0..12 {
         let mut shapes = Shapes {
             chance: Chance::new(seed),
@@ -453,7 +454,6 @@ fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
                 all.push_str(&rows(&office, &sheet).join("\n"));
                 all.push('\n');
             }
-            let word = regex::Regex::new("w[0-9]+x").expect("a pattern");
             let there: BTreeSet<&str> = word.find_iter(&all).map(|found| found.as_str()).collect();
             let gone: Vec<String> = (1..=shapes.words)
                 .map(|at| format!("w{at}x"))

@@ -250,7 +250,7 @@ fn words_that_are_copied_from_last_quarter_are_stale() {
         );
     let ran = office.run(&["check", "data/2026-27/q3/a.toml"]);
     assert!(
-        ran.codes().iter().any(|code| *code == "1204"),
+        ran.codes().contains(&"1204"),
         "{:?} {}",
         ran.codes(),
         ran.stdout

@@ -37,6 +37,8 @@ fn page() -> String {
 
 /// Reads the page from top to bottom.
 fn steps(page: &str) -> Vec<Step> {
+    let is_cell = Regex::new("^[A-Z][0-9]+$").expect("a pattern");
+    let quoted = Regex::new("`([^`]+)`").expect("a pattern");
     let mut steps = Vec::new();
     let mut lines = page.lines();
     while let Some(line) = lines.next() {
@@ -49,13 +51,11 @@ fn steps(page: &str) -> Vec<Step> {
                 .split(" | ")
                 .map(str::trim)
                 .collect();
-            let is_cell = Regex::new("^[A-Z][0-9]+$").expect("a pattern");
             if is_cell.is_match(cells[0]) {
                 steps.push(Step::Write(cells[0].to_owned(), cells[1].to_owned()));
             }
         } else {
             let deletes = line.find("Delete `");
-            let quoted = Regex::new("`([^`]+)`").expect("a pattern");
             for found in quoted.captures_iter(line) {
                 let at = found.get(0).expect("all of it").start();
                 let name = found[1].to_owned();
