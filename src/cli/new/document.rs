@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::{Making, Office};
+use crate::job::{Making, Office, library, schema_line, schemas};
 use crate::model::{Board, Origin, in_words};
 use crate::write;
 
@@ -74,16 +74,30 @@ fn document(shared: &Shared, office: &Office, name: &str, out: &mut Diagnostics)
             filled(text, name, &office.board),
         );
     }
-    making.add(paper.as_str(), filled(PAPER, name, &office.board));
+    let text = schema_line(&paper, name) + &filled(PAPER, name, &office.board);
+    making.add(paper.as_str(), text);
     if !making.write(&office.root, out) {
         return;
     }
     for made in making.files() {
         shared.say(&format!("wrote {}", made.shown));
     }
+    schema(shared, office, name, out);
     shared.say(&format!(
         "next: change them, and see what comes of it with `boardpaper build {paper}`"
     ));
+}
+
+/// Writes the schema that the paper names, now that the kind is there.
+fn schema(shared: &Shared, office: &Office, name: &str, out: &mut Diagnostics) {
+    let library = library(&office.root, out);
+    let known = schemas(&library, Some(&office.board));
+    for schema in known.iter().filter(|schema| schema.name == name) {
+        let (file, text) = (schema.file(), schema.text());
+        if write::replace(&office.root.join(&file), text.as_bytes(), &file, out) {
+            shared.say(&format!("wrote {file}"));
+        }
+    }
 }
 
 /// Puts the kind's name, and a status of the office's first key, into a text.

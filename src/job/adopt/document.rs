@@ -11,7 +11,7 @@ use crate::model::{Field, Kind, Origin, Quarter, ValueType, in_words};
 use crate::paper_file::{FileValue, PaperFile};
 use crate::{tracker, validate};
 
-use super::super::{Making, Office, schema_line};
+use super::super::{Making, Office, schema_line, write_named};
 use super::{Adopted, Adoption};
 
 /// Takes over the tables of an old paper.
@@ -40,7 +40,8 @@ pub fn document(
         shown: &shown,
         place: &place,
     };
-    let making = made.files(out)?;
+    let mut making = made.files(out)?;
+    write_named(office, &mut making);
     Some(Adopted {
         report: made.report(),
         making,

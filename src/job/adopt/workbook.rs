@@ -12,7 +12,7 @@ use crate::validate;
 use super::super::Office;
 use super::super::making::Making;
 use super::super::papers::tidy;
-use super::super::schema_line;
+use super::super::{schema_line, write_named};
 use super::kinds::kinds;
 use super::place::Places;
 use super::tried::tried;
@@ -198,6 +198,7 @@ impl<'a> Read<'a> {
                     .to_owned(),
             ];
         }
+        write_named(self.office, &mut adopted.making);
         Some(adopted)
     }
 

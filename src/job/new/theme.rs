@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::check;
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::job::quarter::Roll;
-use crate::job::{Making, Office, Schema, schema_line, schemas};
+use crate::job::{Making, Office, schema_line, write_named};
 use crate::load::{Entry, NodeValue};
 use crate::model::{Origin, Paper, Quarter, StatusKey, in_words};
 use crate::paper_file::{FileValue, PaperFile};
@@ -155,16 +155,10 @@ impl<'a> Plan<'a> {
         let title = self.title();
         let workbook = made(&self.tracker(&title, &sheets), out)?;
         let mut making = Making::default();
-        let kind = &self.pattern.paper.kind.name;
         let tracker = format!("{}/{tracker}", self.folder);
         making.add(paper.as_str(), text);
         making.add(tracker.as_str(), workbook);
-        let mut known = schemas(&self.office.library, Some(&self.office.board)).into_iter();
-        let schema = known.find(|schema| schema.name == *kind);
-        let is_missing = |schema: &Schema| !self.office.root.join(schema.file()).exists();
-        if let Some(schema) = schema.filter(is_missing) {
-            making.add(schema.file(), schema.text());
-        }
+        write_named(self.office, &mut making);
         Some(Themed {
             making,
             paper,

@@ -20,7 +20,7 @@ use crate::model::{Date, Origin, Paper, Quarter};
 use crate::validate::Layout;
 
 use super::reader::Reader;
-use super::{Making, Office};
+use super::{Making, Office, write_named};
 
 use begun::Begun;
 use found::{Found, found};
@@ -87,7 +87,8 @@ pub fn new_quarter(office: &Office, asked: &NewQuarter, out: &mut Diagnostics) -
         old: &old,
         places: &places,
     };
-    let making = begun.make(&mut told, out)?;
+    let mut making = begun.make(&mut told, out)?;
+    write_named(office, &mut making);
     Some(Rolled { from, making, told })
 }
 

@@ -18,8 +18,8 @@ use serde_json::Value as Json;
 use crate::load::Library;
 use crate::model::Board;
 
-use super::Making;
 use super::settings::kinds;
+use super::{Making, Office};
 use line::FOLDER;
 
 /// A schema under the name that files call it by: a kind of document, or `board`.
@@ -69,6 +69,27 @@ pub fn write_schemas(root: &Path, library: &Library, board: Option<&Board>, maki
             making.add(file, schema.text());
         }
     }
+}
+
+/// Adds the schemas that files to be made name, and that the office lacks.
+pub fn write_named(office: &Office, making: &mut Making) {
+    let named = |schema: &Schema| {
+        let line = format!("/{}.json\n", schema.name);
+        let mut files = making.files().iter();
+        files.any(|made| first_line(&made.bytes).ends_with(line.as_bytes()))
+    };
+    let mut known = schemas(&office.library, Some(&office.board));
+    known.retain(|schema| named(schema) && !office.root.join(schema.file()).exists());
+    for schema in known {
+        making.add(schema.file(), schema.text());
+    }
+}
+
+/// Returns the line that names a file's schema, or nothing.
+fn first_line(bytes: &[u8]) -> &[u8] {
+    let line = bytes.split_inclusive(|byte| *byte == b'\n').next();
+    line.filter(|line| line.starts_with(b"#:schema "))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

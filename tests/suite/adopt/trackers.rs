@@ -203,6 +203,7 @@ fn a_tracker_of_the_office_stays_where_it_is_and_no_paper_is_written_over() {
         "data/2026-27/q2/Theme 1.xlsx",
         "data/2026-27/q2/theme-1.toml",
         "data/board.toml",
+        "data/schemas/theme-update.json",
     ];
     assert_eq!(office.files("data"), files);
     let ran = office.run(&["adopt", "data/2026-27/q2/Theme 1.xlsx"]);
