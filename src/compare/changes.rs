@@ -12,7 +12,7 @@ pub fn changed(
     let has = |table: &Table, name: &str| table.columns.iter().any(|column| column.name == name);
     let both = |name: &str| has(new, name) && has(old, name);
     let compared = |name: &str, column: &Column| {
-        (both(name) || came_or_went(kind, name, (now, then), has(new, name)))
+        (both(name) || (has_dates(old) && came_or_went(kind, name, (now, then), has(new, name))))
             && column.compare
             && !matches!(column.of_type, ValueType::Status | ValueType::Ref)
     };
@@ -24,6 +24,12 @@ pub fn changed(
         .filter(|(name, _)| words(now, name) != words(then, name))
         .map(|(name, _)| name.clone())
         .collect()
+}
+
+/// Returns whether a table has dates at all: of one that has none, nobody knows whether a date is new.
+fn has_dates(table: &Table) -> bool {
+    let mut columns = table.columns.iter();
+    columns.any(|column| column.of_type == ValueType::Date)
 }
 
 /// Returns whether a date stands in a column that only one of two tables has: one that is gone was dropped, and one that came

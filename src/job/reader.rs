@@ -217,7 +217,16 @@ impl Beside for Reader<'_> {
             None => follow,
             Some(steps) => steps.checked_sub(1)?,
         };
-        if self.outside(&path, name, out) || self.missing(&path, "paper", name, out) {
+        if self.outside(&path, name, out) {
+            return None;
+        }
+        if !path.exists()
+            && let Some(recorded) = history::recorded(self.office, &self.office.shown(&path), out)
+        {
+            self.inputs.note(&self.office.root.join(history::FILE));
+            return Some(Arc::new(recorded));
+        }
+        if self.missing(&path, "paper", name, out) {
             return None;
         }
         let key = (path.clone(), steps);

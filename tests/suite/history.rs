@@ -235,3 +235,28 @@ fn a_pdf_that_is_not_what_was_published_is_found() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_paper_whose_file_is_gone_is_compared_with_from_the_record() {
+    let office = office().edit(
+        "data/q2/theme-1.toml",
+        "trend = true",
+        "previous = \"../q1/theme-1.toml\"",
+    );
+    let office = office.build();
+    let with_file = office.pdf("output/q2/theme-1.pdf").text_layer();
+    add(&office, "data/q1", "2026-08-03");
+    fs::remove_dir_all(office.path("data/q1")).expect("is there");
+    let office = office.build();
+    let text = office.pdf("output/q2/theme-1.pdf").text_layer();
+    assert!(text.contains("Improved, was"), "{text}");
+    assert_eq!(text, with_file);
+    fs::remove_file(office.path(RECORD)).expect("is there");
+    let ran = office.run(&["build"]);
+    assert!(
+        ran.stderr
+            .contains("there is no paper `../q1/theme-1.toml`"),
+        "{}",
+        ran.stderr
+    );
+}

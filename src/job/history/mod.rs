@@ -3,10 +3,12 @@
 mod add;
 mod earlier;
 mod packs;
+mod recorded;
 mod verify;
 
 pub use add::{Added, add};
 pub use earlier::{add_earlier, asks};
+pub use recorded::recorded;
 pub use verify::{Verified, verify};
 
 use std::io::ErrorKind;
