@@ -21,7 +21,8 @@ fn appendix() -> Vec<Block> {
             Piece::Text("with the SNT".to_owned()),
             Piece::Note("Safer Neighbourhood Team".to_owned()),
             Piece::Comment("Is this right?".to_owned()),
-            Piece::Text(" in charge:".to_owned()),
+            Piece::Text(" in ".to_owned()),
+            Piece::Control("charge:".to_owned()),
             Piece::Hidden("not for members".to_owned()),
         ]),
         Block::Bullets(vec![text("ten zones"), text("two patrols a day")]),
@@ -87,13 +88,19 @@ fn appendix() -> Vec<Block> {
 /// Takes a paper over in an office of its own.
 #[track_caller]
 fn adopted(name: &str, bytes: &[u8]) -> (Workspace, Ran) {
+    adopted_as("theme-update", name, bytes)
+}
+
+/// Takes a paper over as one of a kind.
+#[track_caller]
+fn adopted_as(kind: &str, name: &str, bytes: &[u8]) -> (Workspace, Ran) {
     let office = Workspace::office().file(&format!("old/{name}"), bytes);
     let old = format!("old/{name}");
     let ran = office.run(&[
         "adopt",
         "--yes",
         "--document",
-        "theme-update",
+        kind,
         "--from",
         &old,
         "--output",
@@ -240,6 +247,25 @@ fn an_update_in_a_column_and_refs_merged_over_rows_are_read() {
 }
 
 #[test]
+fn a_table_that_a_kind_looks_for_by_its_sheet_is_carried_too() {
+    let blocks = [Block::Table(vec![
+        row(&["Ref", "Objective", "Action", "Owner", "Status", "Progress"]),
+        row(&["1", "Trust", "Publish it", "Head of Policy", "G", "Done."]),
+    ])];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, _) = adopted_as("action-update", name, &bytes);
+        assert_eq!(
+            rows(&office, "Actions")[1..],
+            ["1 ; Trust ; Publish it ; Head of Policy ; G ; Done."],
+            "{name}"
+        );
+        let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+        let table = "[actions]\nworkbook = \"old-tracker.xlsx\"";
+        assert!(paper.contains(table), "{name}: {paper}");
+    }
+}
+
+#[test]
 fn rows_that_stand_under_headings_are_read_as_boardpaper_sets_them() {
     let heading = |rank, words: &str| Block::Heading(rank, text(words));
     let blocks = [
@@ -367,7 +393,7 @@ impl Shapes {
             Piece::Note,
             Piece::Boxed,
             Piece::Hidden,
-            Piece::Text,
+            Piece::Control,
         ];
         let count = self.chance.within(1, 3);
         let mut pieces = Vec::new();

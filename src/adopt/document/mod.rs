@@ -23,7 +23,7 @@ use crate::model::{Board, Kind, Quarter};
 use crate::paper_file::FileValue;
 
 pub use kinds::likeliest;
-pub use to_tracker::{Named, tracker};
+pub use to_tracker::{Named, has_own_sheet, tracker};
 
 /// What an old paper holds, in the terms of a kind of paper.
 #[derive(Clone, Debug, Default, PartialEq)]

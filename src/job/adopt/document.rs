@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::adopt::{Answers, Left, Named, OldField, OldPaper, likeliest, old_paper, old_tracker};
+use crate::adopt::{
+    Answers, Left, Named, OldField, OldPaper, has_own_sheet, likeliest, old_paper, old_tracker,
+};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, TextDocument};
 use crate::model::{Field, Kind, Origin, Quarter, ValueType, in_words};
@@ -241,7 +243,7 @@ impl Made<'_> {
     /// Shows the tables that have sheets of their own.
     fn own_tables(&self) -> impl Iterator<Item = &String> {
         let tables = self.paper.tables.keys();
-        tables.filter(|name| self.kind.tables[name.as_str()].sheets.is_empty())
+        tables.filter(|name| has_own_sheet(&self.kind.tables[name.as_str()]))
     }
 
     fn report(&self) -> Vec<String> {
