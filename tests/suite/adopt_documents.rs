@@ -266,6 +266,77 @@ fn a_table_that_a_kind_looks_for_by_its_sheet_is_carried_too() {
 }
 
 #[test]
+fn what_a_title_line_says_besides_is_taken_or_listed() {
+    let table = Block::Table(vec![row(&HEADINGS), row(&["1", "AB", "Do it", "G"])]);
+    let lines = [
+        "Appendix C – Theme 4: Dioddefwyr ŵ ŷ – Quarter 1 2026/27",
+        "Police and Crime Plan 2026-30 – Quarter 1",
+        "Q1 2026-27 extra words",
+    ];
+    let told = |lines: &[&str]| {
+        let mut blocks: Vec<Block> = lines.iter().map(|words| line(words)).collect();
+        blocks.push(table.clone());
+        let (office, ran) = adopted("old.docx", &docx(&blocks));
+        let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+        (paper, ran.stdout)
+    };
+    let (paper, _) = told(&lines);
+    for field in [
+        "label = \"Appendix C\"",
+        "theme = { number = \"4\", name = \"Dioddefwyr ŵ ŷ\" }",
+        "plan = \"Police and Crime Plan 2026-30\"",
+        "quarter = \"2026-27 Q1\"",
+    ] {
+        assert!(paper.contains(field), "{field}\n{paper}");
+    }
+    let (_, list) = told(&lines[2..]);
+    assert!(
+        list.contains("part of a title line: `extra words`"),
+        "{list}"
+    );
+}
+
+#[test]
+fn marks_of_notes_stay_where_notes_can_be_cited_only() {
+    let noted =
+        |words: &str, note: &str| vec![Piece::Text(words.to_owned()), Piece::Note(note.to_owned())];
+    let mut headings = row(&HEADINGS);
+    headings[3] = cell(1, vec![Block::Paragraph(noted("RAG", "as in May"))]);
+    let mut first = row(&["1", "AB", "Do it", ""]);
+    first[3] = cell(1, vec![Block::Paragraph(noted("Amber", "since June"))]);
+    let blocks = [
+        Block::Paragraph(noted("Theme 9: Notes", "of the plan")),
+        Block::Table(vec![
+            headings,
+            first,
+            vec![cell(4, vec![Block::Paragraph(noted("Begun.", "late"))])],
+        ]),
+    ];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables"),
+            [
+                "No ; Lead Officer ; Deliverable ; RAG ; Update",
+                "1 ; AB ; Do it ; A ; Begun.[^4]",
+            ],
+            "{name}: {}",
+            ran.stdout
+        );
+        for told in [
+            "theme.name: `Notes`",
+            "the mark of a note, taken off: `Amber[^3]`",
+            "footnote 1: `of the plan`",
+            "footnote 2: `as in May`",
+            "footnote 3: `since June`",
+            "1 footnote\n",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+    }
+}
+
+#[test]
 fn rows_that_stand_under_headings_are_read_as_boardpaper_sets_them() {
     let heading = |rank, words: &str| Block::Heading(rank, text(words));
     let blocks = [
@@ -418,7 +489,7 @@ impl Shapes {
                 let rows = self.chance.within(1, 3);
                 Block::Table((0..rows).map(|_| self.row(3, deep)).collect())
             }
-            4 => Block::Paragraph(vec![Piece::Text(format!("Theme 3: {}", self.words(3)))]),
+            4 => Block::Paragraph(vec![Piece::Text(self.title_line())]),
             5 => Block::Paragraph(vec![Piece::Text("Why is it important?".to_owned())]),
             6 => Block::Paragraph(vec![Piece::Text(format!(
                 "Organisation: {} · RAG Status: G",
@@ -426,6 +497,28 @@ impl Shapes {
             ))]),
             _ => Block::Paragraph(self.pieces()),
         }
+    }
+
+    /// Makes a line of which a title, a label or a quarter is a part, with words around it.
+    fn title_line(&mut self) -> String {
+        let known = [
+            "Theme 3",
+            "Appendix B",
+            "Quarter 1 2026-27",
+            "Draft",
+            "Theme 4:",
+        ];
+        let parted = [" – ", ": ", " ", ", ", " · "];
+        let mut line = String::new();
+        for _ in 0..self.chance.within(1, 3) {
+            if self.chance.once_in(2) {
+                line += &self.words(2);
+                line += self.chance.one_of(&parted);
+            }
+            line += self.chance.one_of(&known);
+            line += self.chance.one_of(&parted);
+        }
+        line + &self.words(3)
     }
 
     /// Makes a row whose cells take any columns.
@@ -466,6 +559,7 @@ impl Shapes {
 #[test]
 fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
     let word = regex::Regex::new("w[0-9]+x").expect("a pattern");
+    let from = regex::Regex::new(r"(?m) \(from `.*`\)$").expect("a pattern");
     for seed in 0..12 {
         let mut shapes = Shapes {
             chance: Chance::new(seed),
@@ -475,7 +569,9 @@ fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
         for (name, bytes) in [("old.docx", docx(&paper)), ("old.odt", odt(&paper))] {
             let (office, ran) = adopted(name, &bytes);
             let toml = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
-            let mut all = format!("{}\n{toml}\n", ran.stdout);
+            // The line that a field was taken from is shown beside it; that is no list of what was left.
+            let told = from.replace_all(&ran.stdout, "");
+            let mut all = format!("{told}\n{toml}\n");
             for sheet in sheets(&office) {
                 all.push_str(&rows(&office, &sheet).join("\n"));
                 all.push('\n');

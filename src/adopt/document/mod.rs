@@ -8,6 +8,7 @@ mod key;
 mod kinds;
 mod lines;
 mod markdown;
+mod marks;
 mod notes;
 mod quarter;
 mod rows;
@@ -85,6 +86,7 @@ pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPape
     paper
         .footnotes
         .extend(typed.into_iter().map(|note| (note.name, note.text)));
+    marks::settle(&mut paper, kind);
     statuses::settle(&mut paper, kind, board);
     for aside in &document.asides {
         paper

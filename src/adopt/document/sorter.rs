@@ -9,6 +9,7 @@ use super::cell_text::{breaks_off, plain as plain_runs, runs};
 use super::grid::{Grid, Placed, grid, width};
 use super::lines::{Line, Lines};
 use super::markdown::markdown;
+use super::marks;
 use super::sections::Section;
 use super::{Left, OldField, OldPaper, key};
 
@@ -113,9 +114,14 @@ impl<'a> Sorter<'a> {
                 .left_out
                 .push(Left::new("a line of the status key", &text));
         }
-        match self.lines.read(&text, &mut self.paper) {
-            Line::Fields => self.end_text(),
+        let bare = marks::without(&text);
+        match self.lines.read(&bare, &mut self.paper) {
+            Line::Fields => {
+                marks::tell(&text, &mut self.paper.left_out);
+                self.end_text();
+            }
             Line::Heads(name) => {
+                marks::tell(&text, &mut self.paper.left_out);
                 self.end_text();
                 self.heads = Some((name, text, Vec::new()));
             }
@@ -161,7 +167,8 @@ impl<'a> Sorter<'a> {
     }
 
     fn is_line(&self, paragraph: &Paragraph) -> bool {
-        self.lines.knows(&one_line(&paragraph.text()), &self.paper)
+        let line = marks::without(&one_line(&paragraph.text()));
+        self.lines.knows(&line, &self.paper)
     }
 
     /// Whether the updates of the open table stand in a column of their own.
@@ -236,6 +243,9 @@ impl<'a> Sorter<'a> {
                 let cells = above.rows.iter().flat_map(|row| &row.cells);
                 cells.for_each(|cell| self.blocks(&cell.blocks));
             }
+        }
+        for cell in &table.rows[open.grid.row].cells {
+            marks::tell(&cell.text(), &mut self.paper.left_out);
         }
         let rows = self.paper.tables.entry(open.name.to_owned()).or_default();
         for slot in &open.grid.slots {
