@@ -189,7 +189,7 @@ fn fields_of_an_old_appendix_are_known_by_its_lines() {
         "label = \"Appendix A\"",
         "plan = \"Police and Crime Plan 2026-30\"",
         "strapline = \"Working with you for safer streets\"",
-        "theme = { number = \"3\", name = \"Streets that feel safe\" }",
+        "theme = { number = 3, name = \"Streets that feel safe\" }",
         "quarter = \"2026-27 Q1\"",
         "status-key = \"rag\"",
         "why = \"\"\"\nWho feels safe goes out.\n\"\"\"",
@@ -283,7 +283,7 @@ fn what_a_title_line_says_besides_is_taken_or_listed() {
     let (paper, _) = told(&lines);
     for field in [
         "label = \"Appendix C\"",
-        "theme = { number = \"4\", name = \"Dioddefwyr ŵ ŷ\" }",
+        "theme = { number = 4, name = \"Dioddefwyr ŵ ŷ\" }",
         "plan = \"Police and Crime Plan 2026-30\"",
         "quarter = \"2026-27 Q1\"",
     ] {
@@ -294,6 +294,70 @@ fn what_a_title_line_says_besides_is_taken_or_listed() {
         list.contains("part of a title line: `extra words`"),
         "{list}"
     );
+}
+
+#[test]
+fn headings_between_rows_totals_and_rows_without_a_status_are_told() {
+    let headings = row(&["Ref", "Deliverable", "RAG", "Update"]);
+    let wide = |words: &str| vec![cell(4, vec![line(words)])];
+    let blocks = [
+        Block::Table(vec![
+            headings.clone(),
+            row(&["1", "Do it", "", "It is done."]),
+            wide("SECTION B: ROADS"),
+            row(&["2", "Do more", "", "Not yet,"]),
+            wide("but soon."),
+        ]),
+        line("(Cont.d..)"),
+        Block::Table(vec![
+            headings,
+            row(&["3", "Rest", "", "At last."]),
+            row(&["Total", "", "2", ""]),
+            wide("Total: 3 deliverables"),
+        ]),
+    ];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables")[1..],
+            [
+                "1 ; Do it ; It is done.",
+                "2 ; Do more ; Not yet, but soon.",
+                "3 ; Rest ; At last.",
+            ],
+            "{name}"
+        );
+        for told in [
+            "row 2 of `deliverables` has no status",
+            "row `2` took the row over the whole width below it: `but soon.`",
+            "heading between rows: `SECTION B: ROADS`",
+            "a line that says it goes on: `(Cont.d..)`",
+            "a row of totals: `Total 2`",
+            "a row of totals: `Total: 3 deliverables`",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+    }
+}
+
+#[test]
+fn what_a_paper_needs_is_said_right_above_it_and_another_title_is_in_doubt() {
+    let table = |number: &str| Block::Table(vec![row(&HEADINGS), row(&[number, "AB", "Do", "G"])]);
+    let (office, _) = adopted("old.docx", &docx(&[table("1")]));
+    let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+    let said = "# To do: The theme's number in the plan.\n# To do: The theme's name in the plan.\ntheme = { number = \"\", name = \"\" }";
+    assert!(paper.contains(said), "{paper}");
+    let two = [
+        line("Theme 1: Homes"),
+        table("1"),
+        line("Theme 2: Roads"),
+        table("2"),
+    ];
+    for (name, bytes) in [("old.docx", docx(&two)), ("old.odt", odt(&two))] {
+        let (_, ran) = adopted(name, &bytes);
+        let doubt = "`Theme 2: Roads` is the title of another paper: the rows below it are among those of this one";
+        assert!(ran.stdout.contains(doubt), "{name}: {}", ran.stdout);
+    }
 }
 
 #[test]

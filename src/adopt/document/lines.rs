@@ -103,6 +103,21 @@ impl<'a> Lines<'a> {
         found.map(|(name, _, _)| (*name).to_owned())
     }
 
+    /// Returns whether a line begins with another number than the one that the paper has, as the title of another paper does.
+    pub fn is_of_another(&self, text: &str, paper: &OldPaper) -> bool {
+        let refs = self.fields.iter();
+        let mut refs = refs.filter(|(_, of_type, _)| *of_type == ValueType::Ref);
+        refs.any(|(name, _, patterns)| {
+            let (Some(own), Some((found, range))) =
+                (paper.fields.get(*name), matched(text, patterns))
+            else {
+                return false;
+            };
+            let is_own = matches!(&own.value, FileValue::Text(own) if fold(own) == fold(&found));
+            range.start == 0 && !is_own && text.chars().count() <= LONGEST
+        })
+    }
+
     fn part(&self, text: &str, paper: &mut OldPaper) -> Line {
         let is = |own: &str| fold(own) == fold(text);
         if is(&self.office.name) || self.office.strapline.as_deref().is_some_and(is) {

@@ -2,6 +2,7 @@
 //!
 //! Every word of the text ends up in a field, in a row, in a footnote, or among what is listed as left out or not placed.
 
+mod between;
 mod cell_text;
 mod grid;
 mod key;
