@@ -193,7 +193,10 @@ fn matched(text: &str, patterns: &[Regex]) -> Option<(String, Range<usize>)> {
 fn unused(text: &str, mut used: Vec<Range<usize>>) -> Vec<&str> {
     used.sort_by_key(|range| range.start);
     let (mut words, mut at) = (Vec::new(), 0);
-    for range in used.into_iter().chain([text.len()..text.len()]) {
+    for range in used
+        .into_iter()
+        .chain(std::iter::once(text.len()..text.len()))
+    {
         words.extend(text.get(at..range.start));
         at = at.max(range.end);
     }
