@@ -26,7 +26,8 @@ mod told;
 
 pub use answers::{Answers, Nobody};
 pub use document::{
-    Left, Named, OldField, OldPaper, OldRow, OldTable, likeliest, old_paper, tracker as old_tracker,
+    Left, Named, OldField, OldPaper, OldRow, OldTable, has_own_sheet, likeliest, old_paper,
+    tracker as old_tracker,
 };
 pub use doubt::Doubts;
 pub use groups::group_of;

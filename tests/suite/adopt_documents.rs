@@ -21,7 +21,8 @@ fn appendix() -> Vec<Block> {
             Piece::Text("with the SNT".to_owned()),
             Piece::Note("Safer Neighbourhood Team".to_owned()),
             Piece::Comment("Is this right?".to_owned()),
-            Piece::Text(" in charge:".to_owned()),
+            Piece::Text(" in ".to_owned()),
+            Piece::Control("charge:".to_owned()),
             Piece::Hidden("not for members".to_owned()),
         ]),
         Block::Bullets(vec![text("ten zones"), text("two patrols a day")]),
@@ -87,13 +88,19 @@ fn appendix() -> Vec<Block> {
 /// Takes a paper over in an office of its own.
 #[track_caller]
 fn adopted(name: &str, bytes: &[u8]) -> (Workspace, Ran) {
+    adopted_as("theme-update", name, bytes)
+}
+
+/// Takes a paper over as one of a kind.
+#[track_caller]
+fn adopted_as(kind: &str, name: &str, bytes: &[u8]) -> (Workspace, Ran) {
     let office = Workspace::office().file(&format!("old/{name}"), bytes);
     let old = format!("old/{name}");
     let ran = office.run(&[
         "adopt",
         "--yes",
         "--document",
-        "theme-update",
+        kind,
         "--from",
         &old,
         "--output",
@@ -182,7 +189,7 @@ fn fields_of_an_old_appendix_are_known_by_its_lines() {
         "label = \"Appendix A\"",
         "plan = \"Police and Crime Plan 2026-30\"",
         "strapline = \"Working with you for safer streets\"",
-        "theme = { number = \"3\", name = \"Streets that feel safe\" }",
+        "theme = { number = 3, name = \"Streets that feel safe\" }",
         "quarter = \"2026-27 Q1\"",
         "status-key = \"rag\"",
         "why = \"\"\"\nWho feels safe goes out.\n\"\"\"",
@@ -236,6 +243,160 @@ fn an_update_in_a_column_and_refs_merged_over_rows_are_read() {
             "{}",
             ran.stdout
         );
+    }
+}
+
+#[test]
+fn a_table_that_a_kind_looks_for_by_its_sheet_is_carried_too() {
+    let blocks = [Block::Table(vec![
+        row(&["Ref", "Objective", "Action", "Owner", "Status", "Progress"]),
+        row(&["1", "Trust", "Publish it", "Head of Policy", "G", "Done."]),
+    ])];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, _) = adopted_as("action-update", name, &bytes);
+        assert_eq!(
+            rows(&office, "Actions")[1..],
+            ["1 ; Trust ; Publish it ; Head of Policy ; G ; Done."],
+            "{name}"
+        );
+        let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+        let table = "[actions]\nworkbook = \"old-tracker.xlsx\"";
+        assert!(paper.contains(table), "{name}: {paper}");
+    }
+}
+
+#[test]
+fn what_a_title_line_says_besides_is_taken_or_listed() {
+    let table = Block::Table(vec![row(&HEADINGS), row(&["1", "AB", "Do it", "G"])]);
+    let lines = [
+        "Appendix C – Theme 4: Dioddefwyr ŵ ŷ – Quarter 1 2026/27",
+        "Police and Crime Plan 2026-30 – Quarter 1",
+        "Q1 2026-27 extra words",
+    ];
+    let told = |lines: &[&str]| {
+        let mut blocks: Vec<Block> = lines.iter().map(|words| line(words)).collect();
+        blocks.push(table.clone());
+        let (office, ran) = adopted("old.docx", &docx(&blocks));
+        let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+        (paper, ran.stdout)
+    };
+    let (paper, _) = told(&lines);
+    for field in [
+        "label = \"Appendix C\"",
+        "theme = { number = 4, name = \"Dioddefwyr ŵ ŷ\" }",
+        "plan = \"Police and Crime Plan 2026-30\"",
+        "quarter = \"2026-27 Q1\"",
+    ] {
+        assert!(paper.contains(field), "{field}\n{paper}");
+    }
+    let (_, list) = told(&lines[2..]);
+    assert!(
+        list.contains("part of a title line: `extra words`"),
+        "{list}"
+    );
+}
+
+#[test]
+fn headings_between_rows_totals_and_rows_without_a_status_are_told() {
+    let headings = row(&["Ref", "Deliverable", "RAG", "Update"]);
+    let wide = |words: &str| vec![cell(4, vec![line(words)])];
+    let blocks = [
+        Block::Table(vec![
+            headings.clone(),
+            row(&["1", "Do it", "", "It is done."]),
+            wide("SECTION B: ROADS"),
+            row(&["2", "Do more", "", "Not yet,"]),
+            wide("but soon."),
+        ]),
+        line("(Cont.d..)"),
+        Block::Table(vec![
+            headings,
+            row(&["3", "Rest", "", "At last."]),
+            row(&["Total", "", "2", ""]),
+            wide("Total: 3 deliverables"),
+        ]),
+    ];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables")[1..],
+            [
+                "1 ; Do it ; It is done.",
+                "2 ; Do more ; Not yet, but soon.",
+                "3 ; Rest ; At last.",
+            ],
+            "{name}"
+        );
+        for told in [
+            "row 2 of `deliverables` has no status",
+            "row `2` took the row over the whole width below it: `but soon.`",
+            "heading between rows: `SECTION B: ROADS`",
+            "a line that says it goes on: `(Cont.d..)`",
+            "a row of totals: `Total 2`",
+            "a row of totals: `Total: 3 deliverables`",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+    }
+}
+
+#[test]
+fn what_a_paper_needs_is_said_right_above_it_and_another_title_is_in_doubt() {
+    let table = |number: &str| Block::Table(vec![row(&HEADINGS), row(&[number, "AB", "Do", "G"])]);
+    let (office, _) = adopted("old.docx", &docx(&[table("1")]));
+    let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+    let said = "# To do: The theme's number in the plan.\n# To do: The theme's name in the plan.\ntheme = { number = \"\", name = \"\" }";
+    assert!(paper.contains(said), "{paper}");
+    let two = [
+        line("Theme 1: Homes"),
+        table("1"),
+        line("Theme 2: Roads"),
+        table("2"),
+    ];
+    for (name, bytes) in [("old.docx", docx(&two)), ("old.odt", odt(&two))] {
+        let (_, ran) = adopted(name, &bytes);
+        let doubt = "`Theme 2: Roads` is the title of another paper: the rows below it are among those of this one";
+        assert!(ran.stdout.contains(doubt), "{name}: {}", ran.stdout);
+    }
+}
+
+#[test]
+fn marks_of_notes_stay_where_notes_can_be_cited_only() {
+    let noted =
+        |words: &str, note: &str| vec![Piece::Text(words.to_owned()), Piece::Note(note.to_owned())];
+    let mut headings = row(&HEADINGS);
+    headings[3] = cell(1, vec![Block::Paragraph(noted("RAG", "as in May"))]);
+    let mut first = row(&["1", "AB", "Do it", ""]);
+    first[3] = cell(1, vec![Block::Paragraph(noted("Amber", "since June"))]);
+    let blocks = [
+        Block::Paragraph(noted("Theme 9: Notes", "of the plan")),
+        Block::Table(vec![
+            headings,
+            first,
+            vec![cell(4, vec![Block::Paragraph(noted("Begun.", "late"))])],
+        ]),
+    ];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables"),
+            [
+                "No ; Lead Officer ; Deliverable ; RAG ; Update",
+                "1 ; AB ; Do it ; A ; Begun.[^4]",
+            ],
+            "{name}: {}",
+            ran.stdout
+        );
+        for told in [
+            "theme.name: `Notes`",
+            "the mark of a note, taken off: `Amber[^3]`",
+            "footnote 1: `of the plan`",
+            "footnote 2: `as in May`",
+            "footnote 3: `since June`",
+            "1 footnote\n",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
     }
 }
 
@@ -367,7 +528,7 @@ impl Shapes {
             Piece::Note,
             Piece::Boxed,
             Piece::Hidden,
-            Piece::Text,
+            Piece::Control,
         ];
         let count = self.chance.within(1, 3);
         let mut pieces = Vec::new();
@@ -392,7 +553,7 @@ impl Shapes {
                 let rows = self.chance.within(1, 3);
                 Block::Table((0..rows).map(|_| self.row(3, deep)).collect())
             }
-            4 => Block::Paragraph(vec![Piece::Text(format!("Theme 3: {}", self.words(3)))]),
+            4 => Block::Paragraph(vec![Piece::Text(self.title_line())]),
             5 => Block::Paragraph(vec![Piece::Text("Why is it important?".to_owned())]),
             6 => Block::Paragraph(vec![Piece::Text(format!(
                 "Organisation: {} · RAG Status: G",
@@ -400,6 +561,28 @@ impl Shapes {
             ))]),
             _ => Block::Paragraph(self.pieces()),
         }
+    }
+
+    /// Makes a line of which a title, a label or a quarter is a part, with words around it.
+    fn title_line(&mut self) -> String {
+        let known = [
+            "Theme 3",
+            "Appendix B",
+            "Quarter 1 2026-27",
+            "Draft",
+            "Theme 4:",
+        ];
+        let parted = [" – ", ": ", " ", ", ", " · "];
+        let mut line = String::new();
+        for _ in 0..self.chance.within(1, 3) {
+            if self.chance.once_in(2) {
+                line += &self.words(2);
+                line += self.chance.one_of(&parted);
+            }
+            line += self.chance.one_of(&known);
+            line += self.chance.one_of(&parted);
+        }
+        line + &self.words(3)
     }
 
     /// Makes a row whose cells take any columns.
@@ -440,6 +623,7 @@ impl Shapes {
 #[test]
 fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
     let word = regex::Regex::new("w[0-9]+x").expect("a pattern");
+    let from = regex::Regex::new(r"(?m) \(from `.*`\)$").expect("a pattern");
     for seed in 0..12 {
         let mut shapes = Shapes {
             chance: Chance::new(seed),
@@ -449,7 +633,9 @@ fn every_word_of_a_document_is_in_the_tracker_the_paper_or_the_list() {
         for (name, bytes) in [("old.docx", docx(&paper)), ("old.odt", odt(&paper))] {
             let (office, ran) = adopted(name, &bytes);
             let toml = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
-            let mut all = format!("{}\n{toml}\n", ran.stdout);
+            // The line that a field was taken from is shown beside it; that is no list of what was left.
+            let told = from.replace_all(&ran.stdout, "");
+            let mut all = format!("{told}\n{toml}\n");
             for sheet in sheets(&office) {
                 all.push_str(&rows(&office, &sheet).join("\n"));
                 all.push('\n');

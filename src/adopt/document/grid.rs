@@ -9,6 +9,7 @@ use crate::model::TableKind;
 use crate::validate::{Headings, Hints, fold, headings};
 
 use super::cell_text::runs;
+use super::marks;
 
 /// Where the columns of a table stand on its grid.
 #[derive(Clone, Debug, Default)]
@@ -76,8 +77,8 @@ fn fits(found: &Headings, described: &TableKind) -> bool {
 fn slots(found: &Headings) -> Vec<Slot> {
     let slot = |name: &str, (start, heading): &(u32, String)| Slot {
         start: *start as usize,
-        name: name.to_owned(),
-        heading: heading.clone(),
+        name: marks::without(name),
+        heading: marks::without(heading),
     };
     let known = found.found.iter().map(|(name, place)| slot(name, place));
     let doubled = found.twice.iter().flat_map(|(_, others)| others);

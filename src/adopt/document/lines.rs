@@ -1,5 +1,7 @@
 //! Lines above and between tables that are fields of the paper.
 
+use std::ops::Range;
+
 use regex::Regex;
 
 use crate::model::{Field, FinancialYear, Kind, Organisation, ValueType};
@@ -101,6 +103,21 @@ impl<'a> Lines<'a> {
         found.map(|(name, _, _)| (*name).to_owned())
     }
 
+    /// Returns whether a line begins with another number than the one that the paper has, as the title of another paper does.
+    pub fn is_of_another(&self, text: &str, paper: &OldPaper) -> bool {
+        let refs = self.fields.iter();
+        let mut refs = refs.filter(|(_, of_type, _)| *of_type == ValueType::Ref);
+        refs.any(|(name, _, patterns)| {
+            let (Some(own), Some((found, range))) =
+                (paper.fields.get(*name), matched(text, patterns))
+            else {
+                return false;
+            };
+            let is_own = matches!(&own.value, FileValue::Text(own) if fold(own) == fold(&found));
+            range.start == 0 && !is_own && text.chars().count() <= LONGEST
+        })
+    }
+
     fn part(&self, text: &str, paper: &mut OldPaper) -> Line {
         let is = |own: &str| fold(own) == fold(text);
         if is(&self.office.name) || self.office.strapline.as_deref().is_some_and(is) {
@@ -109,49 +126,84 @@ impl<'a> Lines<'a> {
                 .push(Left::new("what the office says of itself", text));
             return Line::Fields;
         }
-        let mut taken = self.quarter_in(text, paper);
+        let mut used = self.quarter_in(text, paper);
+        let (bare, at) = self.without_quarter(text, paper);
         for (name, of_type, patterns) in &self.fields {
             if paper.fields.contains_key(*name) {
                 continue;
             }
-            let Some(found) = matched(text, patterns) else {
+            let Some((found, range)) = matched(bare, patterns) else {
                 continue;
             };
             if *of_type == ValueType::RichText {
                 return Line::Heads((*name).to_owned());
             }
             put(paper, name, FileValue::Text(found), text);
-            taken = true;
+            used.push(range.start + at..range.end + at);
         }
-        if taken { Line::Fields } else { Line::Unknown }
+        if used.is_empty() {
+            return Line::Unknown;
+        }
+        let left = unused(text, used).into_iter();
+        let left = left.map(|words| Left::new("part of a title line", words));
+        paper.unplaced.extend(left);
+        Line::Fields
     }
 
-    /// Takes the quarter out of a line; its year may stand in a line above.
-    fn quarter_in(&self, text: &str, paper: &mut OldPaper) -> bool {
+    /// Returns a line that names the paper's quarter without it, and where the rest begins.
+    fn without_quarter<'t>(&self, text: &'t str, paper: &OldPaper) -> (&'t str, usize) {
+        let named = quarter::named(text, year_above(paper));
+        if self.quarter.is_none() || named.is_none() || named != paper.quarter {
+            return (text, 0);
+        }
+        let bare = quarter::without(text);
+        (bare, text.find(bare).unwrap_or(0))
+    }
+
+    /// Takes the quarter out of a line, and returns where its words stand; its year may stand in a line above.
+    fn quarter_in(&self, text: &str, paper: &mut OldPaper) -> Vec<Range<usize>> {
         let Some(name) = self
             .quarter
             .filter(|name| !paper.fields.contains_key(*name))
         else {
-            return false;
+            return Vec::new();
         };
         let Some(found) = quarter::named(text, year_above(paper)) else {
-            return false;
+            return Vec::new();
         };
         let value = format!("{} Q{}", found.year, found.number);
         paper.quarter = Some(found);
         put(paper, name, FileValue::Text(value), text);
-        true
+        quarter::words(text)
     }
 }
 
-/// Returns what the first pattern that matches finds in a line.
-fn matched(text: &str, patterns: &[Regex]) -> Option<String> {
+/// Returns what the first pattern that matches finds in a line, and where all that it matches stands.
+fn matched(text: &str, patterns: &[Regex]) -> Option<(String, Range<usize>)> {
     let mut found = patterns.iter().filter_map(|pattern| {
         let groups = pattern.captures(text)?;
-        let group = groups.get(1).or_else(|| groups.get(0))?;
-        Some(group.as_str().trim().to_owned())
+        let whole = groups.get(0)?;
+        let group = groups.get(1).unwrap_or(whole);
+        Some((group.as_str().trim().to_owned(), whole.range()))
     });
     found.next()
+}
+
+/// Returns the words of a line that stand in none of some ranges.
+fn unused(text: &str, mut used: Vec<Range<usize>>) -> Vec<&str> {
+    used.sort_by_key(|range| range.start);
+    let (mut words, mut at) = (Vec::new(), 0);
+    for range in used
+        .into_iter()
+        .chain(std::iter::once(text.len()..text.len()))
+    {
+        words.extend(text.get(at..range.start));
+        at = at.max(range.end);
+    }
+    let bare = words
+        .into_iter()
+        .map(|words| words.trim_matches(|c: char| !c.is_alphanumeric()));
+    bare.filter(|words| !words.is_empty()).collect()
 }
 
 fn put(paper: &mut OldPaper, name: &str, value: FileValue, line: &str) {

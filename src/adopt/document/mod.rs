@@ -2,12 +2,14 @@
 //!
 //! Every word of the text ends up in a field, in a row, in a footnote, or among what is listed as left out or not placed.
 
+mod between;
 mod cell_text;
 mod grid;
 mod key;
 mod kinds;
 mod lines;
 mod markdown;
+mod marks;
 mod notes;
 mod quarter;
 mod rows;
@@ -23,7 +25,7 @@ use crate::model::{Board, Kind, Quarter};
 use crate::paper_file::FileValue;
 
 pub use kinds::likeliest;
-pub use to_tracker::{Named, tracker};
+pub use to_tracker::{Named, has_own_sheet, tracker};
 
 /// What an old paper holds, in the terms of a kind of paper.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,6 +87,7 @@ pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPape
     paper
         .footnotes
         .extend(typed.into_iter().map(|note| (note.name, note.text)));
+    marks::settle(&mut paper, kind);
     statuses::settle(&mut paper, kind, board);
     for aside in &document.asides {
         paper

@@ -1,5 +1,6 @@
 //! The quarter that a title line names.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -19,6 +20,40 @@ pub fn named(line: &str, year: Option<FinancialYear>) -> Option<Quarter> {
     let told = last_month(line).filter(|quarter| quarter.number == number);
     let of_year = |year| Quarter { year, number };
     years(line).map(of_year).or(told).or(year.map(of_year))
+}
+
+/// Returns a line without the quarter at its front or its end, where signs part it from the other words.
+///
+/// A year with no sign before it, as in `Plan 2026-27 Q1`, is the other words' own.
+pub fn without(line: &str) -> &str {
+    static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
+        let number = r"(?:q|qtr|qrt|quarter)\.?\s*[1-4]\b";
+        let year = r"(?:19|20)[0-9]{2}\s*[-–/]\s*(?:20)?[0-9]{2}\b";
+        let gap = r"[\s,;:·|(–—-]*";
+        let quarter =
+            format!(r"(?:{number}(?:\s+update)?(?:{gap}{year})?|{year}\s*,?\s*{number})\)?");
+        let (front, parted) = (format!(r"^\(?{quarter}[\s,;:|)–—-]+"), r"[,;:|(–—-]\s*");
+        let end = format!(r"\s*(?:{parted}{quarter}|\s{number}(?:{gap}{year})?\)?)\s*$");
+        Regex::new(&format!("(?i)(?:{front})|(?:{end})")).expect("a sound pattern")
+    });
+    match STRETCH.find(line) {
+        Some(found) if found.start() == 0 => &line[found.end()..],
+        Some(found) => line[..found.start()].trim_end(),
+        None => line,
+    }
+}
+
+/// Returns where the words stand that name a quarter: its number, its year and its months.
+pub fn words(line: &str) -> Vec<Range<usize>> {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        let months = MONTHS.join("|");
+        let year = r"(?:19|20)[0-9]{2}(?:\s*[-–/]\s*(?:20)?[0-9]{2})?";
+        Regex::new(&format!(
+            r"(?i)\b(?:(?:q|qtr|qrt|quarter)\.?\s*[1-4]|(?:{months})[a-z]*\s+{year}|{year})\b"
+        ))
+        .expect("a sound pattern")
+    });
+    WORDS.find_iter(line).map(|found| found.range()).collect()
 }
 
 /// Returns the financial year that a line names.
@@ -67,5 +102,31 @@ mod tests {
         assert_eq!(said("Quarter 4, 2018-19"), q4);
         assert_eq!(said("Quarter 4 (June 2019)"), None);
         assert_eq!(said("Update (March 2019)"), None);
+    }
+
+    #[test]
+    fn a_quarter_at_an_end_of_a_line_is_no_part_of_the_other_words() {
+        for (line, rest) in [
+            (
+                "Theme 2: Safer Roads – Quarter 1 2026/27",
+                "Theme 2: Safer Roads",
+            ),
+            ("Theme 2: Safer Roads (Q1, 2026-27)", "Theme 2: Safer Roads"),
+            ("Theme 2: Safer Roads Quarter 1", "Theme 2: Safer Roads"),
+            ("Theme 2: Safer Roads, 2026-27 Q1", "Theme 2: Safer Roads"),
+            ("Quarter 1 2026-27: Theme 2", "Theme 2"),
+            ("2026-27 Q1 – Theme 2", "Theme 2"),
+            (
+                "Police and Crime Plan 2026-30 – Quarter 1",
+                "Police and Crime Plan 2026-30",
+            ),
+            (
+                "Police and Crime Plan 2026-30 Q1",
+                "Police and Crime Plan 2026-30",
+            ),
+            ("Safer Roads", "Safer Roads"),
+        ] {
+            assert_eq!(without(line), rest, "{line}");
+        }
     }
 }

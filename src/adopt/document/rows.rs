@@ -6,13 +6,10 @@ use crate::load::{Run, TextBlock, TextCell, TextRow};
 use crate::model::{TableKind, ValueType};
 use crate::validate::{fold, one_line};
 
-use super::cell_text::{append, breaks_off, is_bold, plain, plain_run, runs};
+use super::cell_text::{append, breaks_off, plain, plain_run, runs};
 use super::grid::Placed;
 use super::sorter::{Open, Sorter, beginning};
 use super::{Left, OldRow};
-
-/// What is longer, in characters, is no heading between rows.
-const HEADING: usize = 120;
 
 /// How people say that a row goes on from the page before, without signs and spaces.
 const GOES_ON: [&str; 7] = [
@@ -58,7 +55,12 @@ impl<'a> Sorter<'a> {
                 .push(Left::new("a row that says it goes on", &words()));
             return;
         }
-        match open.grid.place(row, own) {
+        let placed = open.grid.place(row, own);
+        if self.is_total(&open, &placed) {
+            let left_out = &mut self.paper.left_out;
+            return left_out.push(Left::new("a row of totals", &words()));
+        }
+        match placed {
             Placed::Columns(cells) => self.line(&open, values(&open, &cells)),
             Placed::Wide(labels, cell) => {
                 let parts_rows = next
@@ -125,12 +127,25 @@ impl<'a> Sorter<'a> {
         if label.is_empty() && parts_rows && self.is_heading_between(open, &text) {
             return self.unplaced("heading between rows", &plain(&text));
         }
+        if self.has_updates() && label.is_empty() {
+            self.tell_wide(&plain(&text));
+        }
         let meant = column_named(open.described, &label).map(str::to_owned);
         let own = [open.described.update(), label_column(open.described)];
         match meant.filter(|name| !own.contains(&Some(name.as_str()))) {
             Some(name) => self.add(open, &name, &label, text),
             None => self.add_update(text, &label),
         }
+    }
+
+    /// Tells of a text over the whole width that a row took although updates have a column of their own.
+    fn tell_wide(&mut self, text: &str) {
+        let row = self.last_ref().unwrap_or_default();
+        let doubt = format!(
+            "row `{row}` took the row over the whole width below it: `{}`",
+            beginning(text)
+        );
+        self.paper.doubts.push(doubt);
     }
 
     /// Returns the field whose text a cell holds, by its first line, and the rest of the cell.
@@ -153,15 +168,6 @@ impl<'a> Sorter<'a> {
             _ => drop(rest.remove(0)),
         }
         Some((name, line, rest))
-    }
-
-    /// Whether a text between two rows is a heading: the row above has its update already.
-    fn is_heading_between(&self, open: &Open<'a>, text: &[Run]) -> bool {
-        let updated = || {
-            let last = self.paper.tables.get(open.name)?.rows.last()?;
-            Some(!last.get(open.described.update()?)?.is_empty())
-        };
-        is_bold(text) && plain(text).chars().count() <= HEADING && updated() == Some(true)
     }
 
     /// Adds a text to the last row's update, with what stands before it as its label.
@@ -313,7 +319,7 @@ fn strip_going_on(described: &TableKind, row: &mut OldRow, left_out: &mut Vec<Le
 }
 
 /// Whether a text only says that something goes on: `(Cont.d..)`.
-fn is_going_on(text: &str) -> bool {
+pub fn is_going_on(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     GOES_ON.contains(&letters.to_lowercase().as_str())
 }

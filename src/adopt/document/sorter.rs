@@ -9,6 +9,8 @@ use super::cell_text::{breaks_off, plain as plain_runs, runs};
 use super::grid::{Grid, Placed, grid, width};
 use super::lines::{Line, Lines};
 use super::markdown::markdown;
+use super::marks;
+use super::rows::is_going_on;
 use super::sections::Section;
 use super::{Left, OldField, OldPaper, key};
 
@@ -103,6 +105,13 @@ impl<'a> Sorter<'a> {
 
     fn paragraph(&mut self, paragraph: &Paragraph, rest: &[TextBlock]) {
         let text = one_line(&plain(&[TextBlock::Paragraph(paragraph.clone())]));
+        if self.open.is_some() && is_going_on(&text) {
+            let left_out = &mut self.paper.left_out;
+            return left_out.push(Left::new("a line that says it goes on", &text));
+        }
+        if self.open.is_some() && self.lines.is_of_another(&text, &self.paper) {
+            return self.of_another(&text);
+        }
         if self.heads.is_none() && self.goes_on(paragraph, rest) {
             return self.more(runs(&[TextBlock::Paragraph(paragraph.clone())]));
         }
@@ -113,14 +122,29 @@ impl<'a> Sorter<'a> {
                 .left_out
                 .push(Left::new("a line of the status key", &text));
         }
-        match self.lines.read(&text, &mut self.paper) {
-            Line::Fields => self.end_text(),
+        let bare = marks::without(&text);
+        match self.lines.read(&bare, &mut self.paper) {
+            Line::Fields => {
+                marks::tell(&text, &mut self.paper.left_out);
+                self.end_text();
+            }
             Line::Heads(name) => {
+                marks::tell(&text, &mut self.paper.left_out);
                 self.end_text();
                 self.heads = Some((name, text, Vec::new()));
             }
             Line::Unknown => self.text(paragraph, &text),
         }
+    }
+
+    /// Tells of the title of another paper below the rows of this one.
+    fn of_another(&mut self, text: &str) {
+        self.end_text();
+        self.trails = false;
+        self.unplaced("heading", text);
+        self.paper.doubts.push(format!(
+            "`{text}` is the title of another paper: the rows below it are among those of this one"
+        ));
     }
 
     /// Takes a paragraph that is no line of its own: into the field it stands below, or among what has no place.
@@ -161,11 +185,12 @@ impl<'a> Sorter<'a> {
     }
 
     fn is_line(&self, paragraph: &Paragraph) -> bool {
-        self.lines.knows(&one_line(&paragraph.text()), &self.paper)
+        let line = marks::without(&one_line(&paragraph.text()));
+        self.lines.knows(&line, &self.paper)
     }
 
     /// Whether the updates of the open table stand in a column of their own.
-    fn has_updates(&self) -> bool {
+    pub fn has_updates(&self) -> bool {
         let Some(open) = &self.open else { return false };
         open.grid
             .slots
@@ -174,7 +199,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Returns the update of the last row of the open table.
-    fn last_update(&self) -> Option<Vec<Run>> {
+    pub fn last_update(&self) -> Option<Vec<Run>> {
         let open = self.open.as_ref()?;
         let last = self.paper.tables.get(open.name)?.rows.last()?;
         Some(
@@ -236,6 +261,9 @@ impl<'a> Sorter<'a> {
                 let cells = above.rows.iter().flat_map(|row| &row.cells);
                 cells.for_each(|cell| self.blocks(&cell.blocks));
             }
+        }
+        for cell in &table.rows[open.grid.row].cells {
+            marks::tell(&cell.text(), &mut self.paper.left_out);
         }
         let rows = self.paper.tables.entry(open.name.to_owned()).or_default();
         for slot in &open.grid.slots {

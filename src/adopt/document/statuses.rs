@@ -17,6 +17,7 @@ pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
             continue;
         };
         let Some(key) = likeliest(table, column, board) else {
+            doubts.extend(without_status(table, column, name));
             continue;
         };
         table.key = Some(key.name.clone());
@@ -31,6 +32,20 @@ pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
     }
     paper.doubts.append(&mut doubts);
     paper.left_out.append(&mut left_out);
+}
+
+/// Tells which rows of a table have an empty status; shading is not read.
+fn without_status(table: &OldTable, column: &str, name: &str) -> Vec<String> {
+    let is_there = table.columns.iter().any(|(known, _)| known == column);
+    let rows = table.rows.iter().enumerate().filter(|_| is_there);
+    let is_empty = |row: &super::OldRow| {
+        row.get(column)
+            .is_none_or(|runs| plain(runs).trim().is_empty())
+    };
+    let empty = rows.filter(|(_, row)| is_empty(row));
+    empty
+        .map(|(at, _)| format!("row {} of `{name}` has no status", at + 1))
+        .collect()
 }
 
 /// Returns the key that knows most statuses of a table; the first of several.

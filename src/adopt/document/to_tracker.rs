@@ -19,7 +19,7 @@ pub struct Named {
 
 /// Lays an old paper's tables and footnotes out as a tracker.
 pub fn tracker(paper: &OldPaper, kind: &Kind, board: &Board, named: &Named) -> Tracker {
-    let own = |name: &&String| !is_words(&kind.tables[name.as_str()]);
+    let own = |name: &&String| has_own_sheet(&kind.tables[name.as_str()]);
     let sheets = paper.tables.keys().filter(own);
     let sheets = sheets.map(|name| {
         sheet(
@@ -45,9 +45,17 @@ pub fn tracker(paper: &OldPaper, kind: &Kind, board: &Board, named: &Named) -> T
     }
 }
 
-/// Whether a table is of words and their meanings, which have sheets of their own names.
-fn is_words(described: &TableKind) -> bool {
-    !described.sheets.is_empty()
+/// The sheets that every tracker has for words and their meanings.
+const WORDS: [&str; 2] = ["Glossary", "Footnotes"];
+
+/// Returns whether a table has a sheet that the paper names: all but those of words, which are found by their sheets.
+pub fn has_own_sheet(described: &TableKind) -> bool {
+    !WORDS.iter().any(|sheet| is_on(described, sheet))
+}
+
+fn is_on(described: &TableKind, sheet: &str) -> bool {
+    let mut sheets = described.sheets.iter();
+    sheets.any(|name| fold(name) == fold(sheet))
 }
 
 fn notes(paper: &OldPaper, kind: &Kind) -> Option<Vec<(String, String)>> {
@@ -58,17 +66,10 @@ fn notes(paper: &OldPaper, kind: &Kind) -> Option<Vec<(String, String)>> {
 
 /// Returns the words of the glossary, or of typed tables of notes: what the sheet of such tables is called tells them apart.
 fn words(paper: &OldPaper, kind: &Kind, which: usize) -> Option<Vec<(String, String)>> {
-    let sheet = ["Glossary", "Footnotes"][which];
-    let is_meant = |described: &TableKind| {
-        described
-            .sheets
-            .iter()
-            .any(|name| fold(name) == fold(sheet))
-    };
     let (name, described) = kind
         .tables
         .iter()
-        .find(|(_, described)| is_meant(described))?;
+        .find(|(_, described)| is_on(described, WORDS[which]))?;
     let table = paper.tables.get(name)?;
     let mut columns = described.columns.keys();
     let (term, meaning) = (columns.next()?, columns.next()?);

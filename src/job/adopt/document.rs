@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::adopt::{Answers, Left, Named, OldField, OldPaper, likeliest, old_paper, old_tracker};
+use crate::adopt::{
+    Answers, Left, Named, OldField, OldPaper, has_own_sheet, likeliest, old_paper, old_tracker,
+};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, TextDocument};
 use crate::model::{Field, Kind, Origin, Quarter, ValueType, in_words};
@@ -196,23 +198,23 @@ impl Made<'_> {
             .partition(|(name, _)| is_text(name));
         let mut missing: Vec<(&String, &Field)> = self.missing().collect();
         for (name, found) in lines {
-            let group = name.split_once('.').map_or("", |(group, _)| group);
-            let beside = |(name, _): &(&String, &Field)| {
-                !group.is_empty()
-                    && name
-                        .split_once('.')
-                        .is_some_and(|(other, _)| other == group)
-            };
-            let parts: Vec<_> = missing.extract_if(.., |part| beside(part)).collect();
+            let parts = beside(&mut missing, name);
             parts.iter().for_each(|(_, field)| to_do(&mut file, field));
-            file.field(name, found.value.clone());
+            file.field(name, written(&self.kind.fields[name], &found.value));
             for (name, _) in parts {
                 file.field(name, "");
             }
         }
-        for (name, field) in missing {
+        while !missing.is_empty() {
+            // Fields of one group stand on one line, below all that is said of them.
+            let (name, field) = missing.remove(0);
+            let parts = beside(&mut missing, name);
             to_do(&mut file, field);
+            parts.iter().for_each(|(_, field)| to_do(&mut file, field));
             file.field(name, "");
+            for (name, _) in parts {
+                file.field(name, "");
+            }
         }
         for (name, found) in texts {
             file.field(name, found.value.clone());
@@ -241,7 +243,7 @@ impl Made<'_> {
     /// Shows the tables that have sheets of their own.
     fn own_tables(&self) -> impl Iterator<Item = &String> {
         let tables = self.paper.tables.keys();
-        tables.filter(|name| self.kind.tables[name.as_str()].sheets.is_empty())
+        tables.filter(|name| has_own_sheet(&self.kind.tables[name.as_str()]))
     }
 
     fn report(&self) -> Vec<String> {
@@ -302,6 +304,31 @@ impl Made<'_> {
         found
             .chain(missing.map(|(name, _)| format!("  to do: `{name}` was not found")))
             .collect()
+    }
+}
+
+/// Takes the fields out of a list that are of the same group as one, as `theme.name` is of that of `theme.number`.
+fn beside<'a>(
+    missing: &mut Vec<(&'a String, &'a Field)>,
+    of: &str,
+) -> Vec<(&'a String, &'a Field)> {
+    let group = |name: &str| name.split_once('.').map(|(group, _)| group.to_owned());
+    let Some(own) = group(of) else {
+        return Vec::new();
+    };
+    missing
+        .extract_if(.., |(name, _)| group(name).as_ref() == Some(&own))
+        .collect()
+}
+
+/// Returns a value as papers have it: a ref that is a number stands without quotes.
+fn written(field: &Field, value: &FileValue) -> FileValue {
+    match value {
+        FileValue::Text(text) if field.of_type == ValueType::Ref => match text.parse::<i64>() {
+            Ok(number) if number.to_string() == *text => FileValue::Integer(number),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
     }
 }
 

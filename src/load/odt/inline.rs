@@ -65,8 +65,9 @@ impl Story<'_> {
             "text:hidden-text" | "text:hidden-paragraph" => self.hide(xml, look),
             "text:page-number" | "text:page-count" | "text:ruby-text" => Ok(()),
             name if name.starts_with("draw:") => self.drawing(xml, element),
-            name if name.starts_with("text:") => self.inline(xml, look, line),
-            _ => Ok(()),
+            name if is_apart(name) => Ok(()),
+            // Content controls and whatever a later version wraps words in.
+            _ => self.inline(xml, look, line),
         }
     }
 
@@ -150,4 +151,10 @@ impl Story<'_> {
             false => self.drawn(xml, &inner, boxed, words),
         })
     }
+}
+
+/// Whether an element holds nothing that is part of the line.
+fn is_apart(name: &str) -> bool {
+    let kinds = ["office:", "svg:", "form:", "script:", "presentation:"];
+    kinds.iter().any(|kind| name.starts_with(kind))
 }

@@ -36,6 +36,8 @@ pub enum Piece {
     Comment(String),
     Boxed(String),
     Note(String),
+    /// Words in a content control.
+    Control(String),
     Page,
 }
 
@@ -211,6 +213,7 @@ impl Word {
                 let _ = write!(self.notes, r#"<w:footnote w:id="{id}"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>"#, run("", text));
                 format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#)
             }
+            Piece::Control(text) => format!("<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>", run("", text)),
             Piece::Page => r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>7</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#.to_owned(),
         }
     }
@@ -221,7 +224,7 @@ pub fn odt(blocks: &[Block]) -> Vec<u8> {
     let names = ["office", "text", "table", "style"]
         .map(|name| format!(r#"xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0""#));
     let names = names.join(" ")
-        + r#" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
+        + r#" xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
     let mut deleted = String::new();
     let body: String = blocks
         .iter()
@@ -335,6 +338,10 @@ fn open_line(line: &[Piece], deleted: &mut String) -> String {
         ),
         Piece::Note(text) => format!(
             r#"<text:note text:note-class="footnote"><text:note-citation>9</text:note-citation><text:note-body><text:p>{}</text:p></text:note-body></text:note>"#,
+            safe(text)
+        ),
+        Piece::Control(text) => format!(
+            "<loext:content-control>{}</loext:content-control>",
             safe(text)
         ),
         Piece::Page => "<text:page-number>7</text:page-number>".to_owned(),
