@@ -13,6 +13,7 @@ mod confirm;
 mod document;
 mod doubt;
 mod groups;
+mod hidden;
 mod key;
 mod looked;
 mod new_key;

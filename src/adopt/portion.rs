@@ -12,6 +12,7 @@ use super::answers::Answers;
 use super::confirm::confirm;
 use super::doubt::Doubts;
 use super::groups::{Group, GroupKind, group_of};
+use super::hidden::say_hidden;
 use super::search::Candidate;
 use super::titles::Fields;
 
@@ -65,6 +66,7 @@ pub fn portions<'a>(
     for one in &mut sheets {
         confirm(one, answers);
         doubts.extend(&one.doubts);
+        say_hidden(one, doubts);
     }
     let several = sheets.len() > 1;
     let divided = sheets.into_iter().flat_map(|one| match &group {

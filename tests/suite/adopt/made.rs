@@ -59,6 +59,18 @@ pub fn first_row() -> Tracker {
     saved(workbook, "Theme 1 - Safer streets - 2026-27 Q2.xlsx")
 }
 
+/// As the first, with a filter that hides its first two lines.
+pub fn filtered() -> Tracker {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    put(sheet, 0, 0, &HEADINGS);
+    plain_rows(sheet, 1, &lines(1));
+    for row in [1, 2] {
+        sheet.set_row_hidden(row).expect("a row");
+    }
+    saved(workbook, "Theme 1 - Safer streets - 2026-27 Q2.xlsx")
+}
+
 /// Headings in row 9 of the second sheet, below a key of the statuses; a hidden column, a line of totals.
 pub fn ninth_row() -> Tracker {
     let mut workbook = Workbook::new();
