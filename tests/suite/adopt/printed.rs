@@ -30,3 +30,15 @@ fn statuses_that_fit_no_key_are_proposed_as_one() {
     let said = printed(("t.xlsx", xlsx(&[("Theme 1", rows), ("Key", key)])));
     assert_matches("tests/adopt/new-key.txt", &said);
 }
+
+#[test]
+fn symbols_that_no_key_knows_are_a_step_each_of_the_proposed_one() {
+    let rows = "Theme 1: Safer streets\nRef | Deliverable | Status | Update\n1 | Patrol the port | ✅ | It is done.\n2 | Light the quay | ⏳ | Nine lamps are up.\n3 | Open a line | 🚫 | Nothing was found.\n";
+    let said = printed(("t.xlsx", xlsx(&[("Theme 1", rows)])));
+    for symbol in ["✅", "⏳", "🚫"] {
+        assert!(
+            said.contains(&format!("aliases = [\"{symbol}\"]")),
+            "{said}"
+        );
+    }
+}
