@@ -68,6 +68,18 @@ fn headings_in_two_rows_with_a_quarter_over_its_status_and_update() {
 }
 
 #[test]
+fn headings_in_two_rows_are_found_again_where_no_title_tells_the_quarter() {
+    let (name, bytes) = made::three_quarters();
+    let truths = [("data/2026-27/q2/theme-1.toml", lines(1))];
+    assert_eq!(adopted((name, bytes.clone()), &truths), NONE);
+    let told = adopted(
+        ("three quarters.xlsx", bytes),
+        &[("data/theme-1.toml", lines(1))],
+    );
+    assert_eq!(told, ["2003", "2003"]);
+}
+
+#[test]
 fn statuses_by_colour_alone_are_read_by_the_nearest_and_told() {
     let told = adopted(
         made::by_colour(),
