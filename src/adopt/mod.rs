@@ -17,6 +17,7 @@ mod hidden;
 mod key;
 mod looked;
 mod new_key;
+mod optional;
 mod paper;
 mod portion;
 mod quarter;

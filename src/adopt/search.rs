@@ -8,6 +8,7 @@ use crate::validate::{Headings, Hints, ROW_BELOW, fold, headings, quarter_number
 
 use super::answers::Answers;
 use super::doubt::Doubts;
+use super::optional::optional;
 use super::told::{Told, by_their_content, has_rows_below, settled};
 
 /// What is looked for.
@@ -247,6 +248,22 @@ fn candidate<'a>(
         read = headings(sheet, table, hints)?;
     }
     told.extend(content);
+    if table.required {
+        let more = optional(sheet, &read, table);
+        for one in &more {
+            columns.insert(one.name.clone(), named(sheet, &read, one.column));
+        }
+        if !more.is_empty() {
+            let row = Some(read.row);
+            let hints = Hints {
+                columns: &columns,
+                quarter,
+                row,
+            };
+            read = headings(sheet, table, hints)?;
+        }
+        told.extend(more);
+    }
     let recognised = known >= 2 && !read.found.is_empty();
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
