@@ -6,6 +6,8 @@ use crate::load::{Cell, Sheet};
 use crate::model::{StatusKey, TableKind, ValueType};
 use crate::validate::{Headings, fold, nearest_to, one_line};
 
+use super::optional::{kept_back, of_update};
+
 /// No more different statuses than this stand in a column of them.
 const STATUSES: usize = 9;
 
@@ -78,6 +80,14 @@ pub fn by_content(
             }
         }
     }
+    // What is kept for few eyes is no text of a paper; an update that the kind can do without is no title.
+    let update = table.update();
+    let lacks_update = update.is_some_and(|name| !headings.has(name) && !missing.contains(&name));
+    for (column, text) in headings.texts() {
+        if kept_back(text) || (lacks_update && of_update(text)) {
+            free.remove(&column);
+        }
+    }
     told.extend(texts(&missing, table, &free));
     told
 }
@@ -113,6 +123,19 @@ fn texts(
     let others = rest.into_iter().zip(long);
     told.extend(others.map(|(name, (_, column))| (name.to_owned(), column)));
     told
+}
+
+/// Whether refs stand below a heading.
+pub fn refs(sheet: &Sheet, headings: u32, column: u32) -> bool {
+    let contents = contents(sheet, headings);
+    contents.get(&column).is_some_and(Content::are_refs)
+}
+
+/// Returns how long the texts below a heading are on average, in characters.
+pub fn average(sheet: &Sheet, headings: u32, column: u32) -> usize {
+    contents(sheet, headings)
+        .get(&column)
+        .map_or(0, Content::length)
 }
 
 fn contents(sheet: &Sheet, headings: u32) -> BTreeMap<u32, Content<'_>> {

@@ -25,23 +25,38 @@ pub fn new_key(workbook: &Workbook, seen: &IndexMap<Status, Seen>, name: &str) -
             Status::Text(text) => text.clone(),
             Status::Fill(fill) => hex(*fill),
         };
-        if known.contains(&fold(&code)) {
+        // A symbol has no letters to be folded.
+        let same = match fold(&code) {
+            folded if folded.is_empty() => code.clone(),
+            folded => folded,
+        };
+        if known.contains(&same) {
             continue;
         }
-        known.push(fold(&code));
+        known.push(same);
         let said = explained(workbook, status);
         let text = |text: &str| FileValue::from(text);
+        // No font may have a symbol: it is read, and letters are printed for it.
+        let symbol = fold(&code).is_empty();
+        let short = match symbol {
+            true => format!("S{}", steps.len() + 1),
+            false => code.clone(),
+        };
         let mut step = vec![
-            ("code".to_owned(), text(&code)),
+            ("code".to_owned(), text(&short)),
             (
                 "label".to_owned(),
-                text(said.label.as_deref().unwrap_or(&code)),
+                text(said.label.as_deref().unwrap_or(&short)),
             ),
             (
                 "meaning".to_owned(),
                 text(said.meaning.as_deref().unwrap_or("to be filled in")),
             ),
         ];
+        if symbol {
+            let aliases = FileValue::from(vec![code.clone()]);
+            step.push(("aliases".to_owned(), aliases));
+        }
         let fill = match status {
             Status::Fill(fill) => Some(*fill),
             Status::Text(_) => seen.fill.or(said.fill),

@@ -59,7 +59,8 @@ pub fn paper(tables: &[Keyed<'_>], fields: &Fields, place: &Place) -> String {
 /// Writes a field that was found; one that the paper cannot do without is left empty, to be filled in: the next build tells it.
 fn put_field(file: &mut PaperFile, kind: &Kind, (name, field): (&String, &Field), fields: &Fields) {
     let said = fields.found.get(name);
-    if said.is_none() && !field.required {
+    let to_do = is_to_do(kind, (name, field), fields);
+    if said.is_none() && !to_do {
         return;
     }
     // What is said of the parts of a group stands above the line that has them all.
@@ -69,11 +70,12 @@ fn put_field(file: &mut PaperFile, kind: &Kind, (name, field): (&String, &Field)
             let mut own = kind.fields.keys().filter(parts);
             if own.next() == Some(name) {
                 for part in kind.fields.keys().filter(parts) {
-                    say_missing(file, &kind.fields[part], fields.found.contains_key(part));
+                    let (field, found) = (&kind.fields[part], fields.found.contains_key(part));
+                    say_missing(file, field, field.required && !found);
                 }
             }
         }
-        None => say_missing(file, field, said.is_some()),
+        None => say_missing(file, field, to_do),
     }
     match said {
         Some(said) => file.field(name, value(field, &said.value)),
@@ -81,10 +83,25 @@ fn put_field(file: &mut PaperFile, kind: &Kind, (name, field): (&String, &Field)
     };
 }
 
-fn say_missing(file: &mut PaperFile, field: &Field, found: bool) {
-    if field.required && !found {
+fn say_missing(file: &mut PaperFile, field: &Field, to_do: bool) {
+    if to_do {
         file.comment(&format!("To do: {}", field.help));
     }
+}
+
+/// Whether a field is left to be filled in: it is required, or it is the date of a paper that nothing else dates.
+pub fn is_to_do(kind: &Kind, (name, field): (&String, &Field), fields: &Fields) -> bool {
+    let found = |name: &String| fields.found.contains_key(name);
+    if found(name) || field.required {
+        return !found(name);
+    }
+    let dates = |(name, field): (&String, &Field)| {
+        let is = matches!(field.of_type, ValueType::Date | ValueType::Quarter);
+        is && (field.required || found(name))
+    };
+    let mut all = kind.fields.iter();
+    let first = all.find(|(_, field)| field.of_type == ValueType::Date);
+    first.is_some_and(|(date, _)| date == name) && !kind.fields.iter().any(dates)
 }
 
 fn value(field: &Field, text: &str) -> FileValue {

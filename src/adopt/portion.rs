@@ -12,6 +12,8 @@ use super::answers::Answers;
 use super::confirm::confirm;
 use super::doubt::Doubts;
 use super::groups::{Group, GroupKind, group_of};
+use super::hidden::say_hidden;
+use super::optional::say_left_out;
 use super::search::Candidate;
 use super::titles::Fields;
 
@@ -65,6 +67,8 @@ pub fn portions<'a>(
     for one in &mut sheets {
         confirm(one, answers);
         doubts.extend(&one.doubts);
+        say_hidden(one, doubts);
+        say_left_out(one.sheet, &one.headings, one.table_kind(), doubts);
     }
     let several = sheets.len() > 1;
     let divided = sheets.into_iter().flat_map(|one| match &group {

@@ -1,11 +1,11 @@
 //! What was recognised, in lines for people.
 
 use crate::load::{Sheet, Workbook};
-use crate::model::{Field, Kind, column_name};
+use crate::model::{Kind, column_name};
 use crate::validate::{ROW_BELOW, fold};
 
 use super::key::{KeyFound, said};
-use super::paper::Keyed;
+use super::paper::{Keyed, is_to_do};
 use super::portion::{Part, Portion};
 use super::search::is_by_itself;
 use super::titles::Fields;
@@ -31,15 +31,11 @@ pub fn report(tables: &[Keyed<'_>], fields: &Fields, shown: &str) -> Vec<String>
     let missing = kind
         .fields
         .iter()
-        .filter(|(name, field)| is_missing(name, field, fields));
+        .filter(|one| is_to_do(kind, *one, fields));
     lines.extend(
         missing.map(|(name, field)| format!("  to do: `{name}` was not found. {}", field.help)),
     );
     lines
-}
-
-fn is_missing(name: &str, field: &Field, fields: &Fields) -> bool {
-    field.required && !fields.found.contains_key(name)
 }
 
 fn table(portion: &Portion<'_>) -> Vec<String> {

@@ -8,6 +8,7 @@ use crate::validate::{Headings, Hints, ROW_BELOW, fold, headings, quarter_number
 
 use super::answers::Answers;
 use super::doubt::Doubts;
+use super::optional::optional;
 use super::told::{Told, by_their_content, has_rows_below, settled};
 
 /// What is looked for.
@@ -224,6 +225,13 @@ fn candidate<'a>(
     {
         columns.insert(update.to_owned(), said(ROW_BELOW, sheet));
     }
+    // Columns that are named by their letters would be found below either of two rows of headings.
+    let row = wanted.row.or(found.grouped.then_some(found.row));
+    let hints = |columns| Hints {
+        columns,
+        quarter,
+        row,
+    };
     let mut read = headings(sheet, table, hints(&columns))?;
     let content = by_their_content(sheet, &read, table, wanted);
     let by_content = i64::try_from(content.len()).ok()?;
@@ -240,6 +248,22 @@ fn candidate<'a>(
         read = headings(sheet, table, hints)?;
     }
     told.extend(content);
+    if table.required {
+        let more = optional(sheet, &read, table);
+        for one in &more {
+            columns.insert(one.name.clone(), named(sheet, &read, one.column));
+        }
+        if !more.is_empty() {
+            let row = Some(read.row);
+            let hints = Hints {
+                columns: &columns,
+                quarter,
+                row,
+            };
+            read = headings(sheet, table, hints)?;
+        }
+        told.extend(more);
+    }
     let recognised = known >= 2 && !read.found.is_empty();
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {
         return None;
@@ -248,17 +272,36 @@ fn candidate<'a>(
         + 3 * by_content
         + closeness(&read, table)
         + fitness(kind, sheet, read.row, wanted);
+    let row = wanted
+        .row
+        .or_else(|| unsure_row(sheet, table, &read, &columns));
     Some(Candidate {
         kind,
         table: name,
         sheet,
         headings: read,
         told,
+        row,
         columns,
-        row: wanted.row,
         doubts: Doubts::default(),
         score,
     })
+}
+
+/// Returns the row of headings where the paper's columns alone would not lead to it.
+fn unsure_row(
+    sheet: &Sheet,
+    table: &TableKind,
+    read: &Headings,
+    columns: &IndexMap<String, Phrase>,
+) -> Option<u32> {
+    let hints = Hints {
+        columns,
+        quarter: None,
+        row: None,
+    };
+    let alone = headings(sheet, table, hints)?;
+    (alone.row != read.row).then_some(read.row)
 }
 
 /// Returns how near headings are to those that a description names first.

@@ -196,15 +196,24 @@ fn worded(kind: &Kind, titles: &[Line], fields: &mut Fields) {
             let has = has_word(&text, name, line.filled == 1);
             let plain = field.of_type == ValueType::Text && field.default.is_none();
             if plain && !["label", "version"].contains(&&**name) && has {
-                put(
-                    fields,
-                    name,
-                    text.trim_end_matches([' ', '-', '–', '—', ':', ',']),
-                    &line.place,
-                );
+                put(fields, name, without_quarter(&text), &line.place);
             }
         }
     }
+}
+
+/// Leaves out a quarter at the end of a title, which is no part of its name.
+fn without_quarter(text: &str) -> &str {
+    static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)[\s(,:;–—-]+q(?:uarter|tr|rt)?\.?\s*[1-4](?:\s+(?:update|report|position))?\)?$",
+        )
+        .expect("a sound pattern")
+    });
+    let ends = [' ', '-', '–', '—', ':', ','];
+    let text = text.trim_end_matches(ends);
+    let end = QUARTER.find(text).map_or(text.len(), |found| found.start());
+    text[..end].trim_end_matches(ends)
 }
 
 /// Whether a title has a word beside others; where another cell stands beside it, with a capital: it might explain a key.
@@ -298,4 +307,25 @@ fn latest(heads: &[Line]) -> Option<(Quarter, String)> {
     named
         .filter_map(|line| Some((quarter::whole(&line.text)?, line.place.clone())))
         .max_by_key(|(quarter, _)| *quarter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_quarter;
+
+    #[test]
+    fn a_quarter_at_its_end_is_no_part_of_a_title() {
+        for (title, name) in [
+            ("Safety Plan 2026-27 Quarter 2", "Safety Plan 2026-27"),
+            ("Safety Plan 2026-27 - Q2 update", "Safety Plan 2026-27"),
+            ("Safety Plan (Qtr 2)", "Safety Plan"),
+            (
+                "Police and Crime Plan 2026-30",
+                "Police and Crime Plan 2026-30",
+            ),
+            ("Plan of Quarter 2 houses:", "Plan of Quarter 2 houses"),
+        ] {
+            assert_eq!(without_quarter(title), name);
+        }
+    }
 }

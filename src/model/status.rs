@@ -133,11 +133,23 @@ pub struct StepCount {
     pub percent: Option<u64>,
 }
 
+/// Coloured symbols that are typed for statuses, with what their colours are called.
+const COLOURED: [(&[&str], &[&str]); 6] = [
+    (&["🟢", "🟩", "💚"], &["green"]),
+    (&["🟠", "🟧", "🧡"], &["amber", "orange"]),
+    (&["🟡", "🟨", "💛"], &["yellow", "amber"]),
+    (&["🔴", "🟥", "❤"], &["red"]),
+    (&["🔵", "🟦", "💙"], &["blue"]),
+    (&["⚪", "⬜", "🤍"], &["white"]),
+];
+
 impl StatusKey {
     /// Returns the step that a text means: its code, label or an alias, whatever the case and the spaces.
     pub fn step(&self, text: &str) -> Option<&Step> {
         let whole = fold(text);
-        self.find(&whole).or_else(|| self.find_in_parts(text))
+        self.find(&whole)
+            .or_else(|| self.find_in_parts(text))
+            .or_else(|| colour_words(&whole).find_map(|word| self.find(word)))
     }
 
     /// Returns the step that stands for an outcome.
@@ -225,6 +237,14 @@ impl StatusKey {
             .all(|part| part.is_some_and(|step| step.code == first.code))
             .then_some(first)
     }
+}
+
+/// Returns the words for the colour of a coloured circle, square or heart.
+fn colour_words(symbol: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let of = COLOURED
+        .iter()
+        .find(|(symbols, _)| symbols.contains(&symbol));
+    of.into_iter().flat_map(|(_, words)| words.iter().copied())
 }
 
 impl Percentages {

@@ -99,6 +99,20 @@ fn counts_percentages_and_rating_come_from_the_rows() {
 }
 
 #[test]
+fn coloured_symbols_are_read_as_their_colours_and_others_where_a_step_names_them() {
+    let mut key = rag();
+    let read = |key: &StatusKey, text: &str| key.step(text).map(|step| step.code.clone());
+    assert_eq!(read(&key, "🟢").as_deref(), Some("G"));
+    assert_eq!(read(&key, " 🟠 ").as_deref(), Some("A"));
+    assert_eq!(read(&key, "🔴").as_deref(), Some("R"));
+    assert_eq!(read(&key, "✅"), None);
+    assert_eq!(read(&key, "–"), None);
+    assert_eq!(read(&key, ""), None);
+    key.steps[0].aliases.push("✅".to_owned());
+    assert_eq!(read(&key, "✅").as_deref(), Some("G"));
+}
+
+#[test]
 fn a_step_outside_the_base_has_a_count_and_no_percentage() {
     let mut key = rag();
     key.steps[3].counted = false;

@@ -91,6 +91,18 @@ impl<'a> Places<'a> {
         }))
     }
 
+    /// Says that the file which was asked for names none of several papers.
+    pub fn unnamed(&self) -> Option<String> {
+        let output = self.output.as_ref().filter(|_| !self.single)?;
+        let is_file = output.extension().is_some_and(|ending| ending == "toml");
+        is_file.then(|| {
+            format!(
+                "`{}` could be the name of one paper, and there are several: each has a name of its own, in that folder",
+                output.display()
+            )
+        })
+    }
+
     /// Returns how a paper names the tracker: from its own folder.
     pub fn workbook_from(&self, paper: &str) -> String {
         let name = self.file.file_name().unwrap_or_default();

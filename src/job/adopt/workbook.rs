@@ -190,6 +190,7 @@ impl<'a> Read<'a> {
             adopted.next.push(format!("next: fill in what is to do, and see what comes of it with `boardpaper build {shown}`"));
             adopted.making.add(shown, text);
         }
+        adopted.report.extend(places.unnamed());
         adopted.report.extend(self.rest(tables));
         adopted.report.extend(self.keys(tables));
         if tables.len() > 1 {

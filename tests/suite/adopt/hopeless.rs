@@ -51,6 +51,9 @@ fn a_sheet_or_a_kind_that_is_not_there() {
     assert_eq!((ran.code, ran.codes()), (1, vec!["0301"]), "{}", ran.stderr);
     let ran = office.run(&["adopt", name, "--document", "theme-updat"]);
     assert_eq!((ran.code, ran.codes()), (1, vec!["0201"]), "{}", ran.stderr);
+    let ran = office.run(&["adopt", name, "-o", "data/one.toml", "--dry-run"]);
+    let told = "`data/one.toml` could be the name of one paper, and there are several";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
     let ran = office.run(&["adopt", name, "--sheet", "theme 2", "--dry-run"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(

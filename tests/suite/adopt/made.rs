@@ -59,6 +59,18 @@ pub fn first_row() -> Tracker {
     saved(workbook, "Theme 1 - Safer streets - 2026-27 Q2.xlsx")
 }
 
+/// As the first, with a filter that hides its first two lines.
+pub fn filtered() -> Tracker {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    put(sheet, 0, 0, &HEADINGS);
+    plain_rows(sheet, 1, &lines(1));
+    for row in [1, 2] {
+        sheet.set_row_hidden(row).expect("a row");
+    }
+    saved(workbook, "Theme 1 - Safer streets - 2026-27 Q2.xlsx")
+}
+
 /// Headings in row 9 of the second sheet, below a key of the statuses; a hidden column, a line of totals.
 pub fn ninth_row() -> Tracker {
     let mut workbook = Workbook::new();
@@ -156,6 +168,32 @@ pub fn two_rows() -> Tracker {
         );
     }
     saved(workbook, "grouped.xlsx")
+}
+
+/// Headings in two rows that no title tells the quarter of: three quarters, of which the last is empty.
+pub fn three_quarters() -> Tracker {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    put(
+        sheet,
+        0,
+        0,
+        &["Police and Crime Plan 2026-30 - Theme 1: Safer streets"],
+    );
+    for (column, text) in (0..).zip(["Ref", "Deliverable", "Lead"]) {
+        merge(sheet, [2, column, 3, column], text);
+    }
+    for (quarter, text) in (0..).zip(["Q1", "Q2", "Q3"]) {
+        merge(sheet, [2, 3 + 2 * quarter, 2, 4 + 2 * quarter], text);
+        let column = 3 + 2 * u16::try_from(quarter).expect("few");
+        put(sheet, 3, column, &["Status", "Update"]);
+    }
+    for (row, line) in (4..).zip(&lines(1)) {
+        let before = [line.number, line.title, "Head of Policy", "G", "It began."];
+        put(sheet, row, 0, &before);
+        put(sheet, row, 5, &[line.status, &line.update]);
+    }
+    saved(workbook, "three quarters 2026-27 Q2.xlsx")
 }
 
 /// Statuses shown by the fill of their cells alone.

@@ -38,6 +38,18 @@ fn headings_in_the_first_row() {
 }
 
 #[test]
+fn rows_that_a_filter_hides_are_left_out_and_told() {
+    let (name, bytes) = made::filtered();
+    let office = Workspace::office().file(name, bytes);
+    let ran = office.run(&["adopt", name, "--dry-run"]);
+    assert_eq!((ran.code, ran.codes()), (0, vec!["2003"]), "{}", ran.stderr);
+    let told = "2 rows below the headings are hidden and left out";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert!(ran.stderr.contains("cell A2"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("clear the filter"), "{}", ran.stderr);
+}
+
+#[test]
 fn headings_in_the_ninth_row_of_the_second_sheet_with_totals_and_a_hidden_column() {
     let told = adopted(
         made::ninth_row(),
@@ -53,6 +65,18 @@ fn headings_in_two_rows_with_a_quarter_over_its_status_and_update() {
         &[("data/2026-27/q2/theme-1.toml", lines(1))],
     );
     assert_eq!(told, NONE);
+}
+
+#[test]
+fn headings_in_two_rows_are_found_again_where_no_title_tells_the_quarter() {
+    let (name, bytes) = made::three_quarters();
+    let truths = [("data/2026-27/q2/theme-1.toml", lines(1))];
+    assert_eq!(adopted((name, bytes.clone()), &truths), NONE);
+    let told = adopted(
+        ("three quarters.xlsx", bytes),
+        &[("data/theme-1.toml", lines(1))],
+    );
+    assert_eq!(told, ["2003", "2003"]);
 }
 
 #[test]
