@@ -31,15 +31,15 @@ pub fn merge(
         return;
     };
     let stem = shown.trim_end_matches(".toml").to_owned();
-    let (mut files, mut trackers) = (Vec::new(), Vec::new());
+    let (mut copies, mut patched, mut trackers) = (Vec::new(), Vec::new(), Vec::new());
     let mut fine = true;
     for (tracker, cells) in by_tracker {
         let path = office.root.join(&tracker);
-        let patched = std::fs::read(&path)
+        let changed = std::fs::read(&path)
             .map_err(|error| error.to_string())
             .and_then(|was| Ok((patch(&was, &cells)?, was)));
-        let (now, was) = match patched {
-            Ok(patched) => patched,
+        let (now, was) = match changed {
+            Ok(changed) => changed,
             Err(why) => {
                 fine = false;
                 refuse(&Origin::file(tracker.as_str()), &tracker, &why, out);
@@ -52,11 +52,14 @@ pub fn merge(
             copy: copy.clone(),
             now: hash(&now),
         });
-        files.push((office.root.join(&copy), was, copy));
-        files.push((path, now, tracker));
+        copies.push((office.root.join(&copy), was, copy));
+        patched.push((path, now, tracker));
     }
     let text = overlay(&iso(asked.date), kept, &trackers);
+    // They take their places in this order: no tracker changes before its copy and the record of it are there.
+    let mut files = copies;
     files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));
+    files.append(&mut patched);
     if !fine || !(asked.dry_run || write::replace_all(&files, out)) {
         return;
     }
