@@ -127,3 +127,84 @@ fn who_merges_waits_for_who_merges_already() {
     assert!(waits && child.wait().expect("ended").success());
     assert!(office.path(&format!("{ROUND}/2026-07-20.toml")).is_file());
 }
+
+#[test]
+fn an_answer_that_no_cell_can_hold_is_refused_at_its_place() {
+    let office = office();
+    let long = ANSWER.replace("Keys came.", &"y".repeat(32_768));
+    fs::write(office.path("back/a.csv"), long).expect("written");
+    let before = bytes(&office, "data/t.xlsx");
+    let ran = office.run(&["returns", "collect", "back", "--date", "2026-07-20"]);
+    assert_eq!(ran.code, 1, "{}", ran.stdout);
+    assert!(ran.stderr.contains("BP2133"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("at: a.csv"), "{}", ran.stderr);
+    assert_eq!(bytes(&office, "data/t.xlsx"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_tracker_keeps_its_permissions_and_stays_a_link() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let office = office();
+    let (tracker, place) = (office.path("data/real.xlsx"), office.path("data/t.xlsx"));
+    fs::rename(&place, &tracker).expect("moved");
+    symlink("real.xlsx", &place).expect("a link");
+    fs::set_permissions(&tracker, fs::Permissions::from_mode(0o600)).expect("set");
+    let before = bytes(&office, "data/real.xlsx");
+    let mode = |path: &str| {
+        let about = fs::metadata(office.path(path)).expect("there");
+        about.permissions().mode() & 0o777
+    };
+    collect(&office);
+    assert!(place.is_symlink() && bytes(&office, "data/real.xlsx") != before);
+    assert_eq!(mode("data/real.xlsx"), 0o600);
+    assert_eq!(mode(&format!("{ROUND}/2026-07-20/1-t.xlsx")), 0o600);
+    run(&office, &["undo"]);
+    assert!(place.is_symlink() && bytes(&office, "data/real.xlsx") == before);
+    assert_eq!(mode("data/real.xlsx"), 0o600);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::rename(&tracker, elsewhere.path().join("t.xlsx")).expect("moved");
+    fs::remove_file(&place).expect("removed");
+    symlink(elsewhere.path().join("t.xlsx"), &place).expect("a link");
+    let ran = office.run(&["returns", "collect", "back", "--date", "2026-07-20"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("BP2133"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(
+        fs::read(elsewhere.path().join("t.xlsx")).expect("there"),
+        before
+    );
+}
+
+#[test]
+fn status_tells_of_answers_that_cannot_be_read() {
+    let office = Workspace::paper(
+        "\n[[deliverables]]\nref = \"1\"\nlead = \"Head of Estates\"\ntitle = \"Patrol the port\"\n",
+    );
+    run(&office, &["make", "--deadline", "2026-07-17"]);
+    let answer = "[[answer]]\npaper = \"data/paper.toml\"\ntable = \"deliverables\"\nref = \"22\"\n\n[answer.cells]\nstatus = \"G\"\n";
+    for (text, code) in [(answer, "BP2121"), (&answer[..30], "BP0")] {
+        let place = office.path(&format!("{ROUND}/2026-07-20.toml"));
+        fs::write(place, text).expect("written");
+        let ran = office.run(&["returns", "status", "--date", "2026-07-21"]);
+        assert_eq!(ran.code, 1, "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains(code), "{}", ran.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_does_not_steer_the_terminal() {
+    let office = office()
+        .file("back/b\u{1b}[31m\u{7}.csv", "Item,Cost\nChairs,12\n")
+        .file("back/c\u{1b}]0;t\u{7}.pdf", "x");
+    let ran = collect(&office);
+    let said = format!("{}{}", ran.stdout, ran.stderr);
+    assert!(
+        !said.contains('\u{1b}') && !said.contains('\u{7}'),
+        "{said}"
+    );
+    assert!(said.contains("c\\u001b]0;t\\u0007.pdf"), "{said}");
+}

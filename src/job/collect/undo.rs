@@ -57,7 +57,12 @@ pub fn undo(
     if dry_run {
         return Some(changed);
     }
-    (write::replace_all(&files, out) && put_aside(office, &last, out)).then_some(changed)
+    let like = files
+        .iter()
+        .map(|(path, _, _)| (path.clone(), path.clone()))
+        .collect();
+    (write::replace_all_like(&files, &like, out) && put_aside(office, &last, out))
+        .then_some(changed)
 }
 
 /// Returns what a tracker was, where nobody has changed it since.
