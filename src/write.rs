@@ -4,6 +4,7 @@ mod begun;
 mod lock;
 mod replacement;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
@@ -69,7 +70,7 @@ fn is_device(stem: &str) -> bool {
 /// Writes a file beside its place and moves it there when it is whole; what fails is reported.
 pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) -> bool {
     told(
-        whole(path, bytes).and_then(|file| file.moved(path)),
+        whole(path, bytes, None).and_then(|file| file.moved(path)),
         shown,
         out,
     )
@@ -79,9 +80,19 @@ pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) ->
 /// Writes files beside their places, and moves them there only when all are whole and none of the places is taken by
 /// something else than a file; what fails is reported.
 pub fn replace_all(files: &[(PathBuf, Vec<u8>, String)], out: &mut Diagnostics) -> bool {
+    replace_all_like(files, &BTreeMap::new(), out)
+}
+
+/// Does the same, and gives files the permissions of others that `like` names by their places.
+pub fn replace_all_like(
+    files: &[(PathBuf, Vec<u8>, String)],
+    like: &BTreeMap<PathBuf, PathBuf>,
+    out: &mut Diagnostics,
+) -> bool {
     let mut ready = Vec::new();
     for (path, bytes, shown) in files {
-        ready.extend(told(whole(path, bytes), shown, out));
+        let like = like.get(path).map(PathBuf::as_path);
+        ready.extend(told(whole(path, bytes, like), shown, out));
     }
     if ready.len() < files.len() {
         return false;
@@ -106,8 +117,13 @@ fn told<T>(done: io::Result<T>, shown: &str, out: &mut Diagnostics) -> Option<T>
 }
 
 /// Writes a file beside its place, where a file may go.
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<Begun> {
+fn whole(path: &Path, bytes: &[u8], like: Option<&Path>) -> io::Result<Begun> {
     let mut file = Begun::beside(path)?;
+    let about = like.and_then(|like| like.metadata().ok());
+    if let Some(about) = about.filter(|_| cfg!(unix)) {
+        // Some shares of files know no permissions.
+        let _ = file.as_file().set_permissions(about.permissions());
+    }
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)

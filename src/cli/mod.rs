@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity};
+use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity, visible};
 use crate::findings::{counted, more};
 use crate::interrupt;
 use crate::job::Office;
@@ -207,7 +207,7 @@ fn text_of(office: Option<&Office>, file: &str) -> Option<String> {
 
 /// Prints a line to the standard output; a reader that has gone away is no reason to fail.
 fn print_line(line: &str) {
-    let _ = writeln!(io::stdout().lock(), "{line}");
+    let _ = writeln!(io::stdout().lock(), "{}", visible(line));
 }
 
 fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {

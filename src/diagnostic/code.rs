@@ -255,6 +255,7 @@ codes! {
     NothingToUndo = 2131, Error, "there is nothing to take back";
     TrackerChanged = 2132, Error, "a tracker was changed after answers were put into it";
     TrackerUnpatched = 2133, Error, "answers cannot be put into a tracker";
+    RecordFaulty = 2134, Error, "a file of answers names what is none of its round's";
     // 22xx: what was published
     PublishedDiffers = 2201, Error, "a PDF is not what its paper builds to";
     HistoryBroken = 2202, Error, "the record of published papers was changed";

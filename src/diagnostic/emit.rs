@@ -1,5 +1,6 @@
 //! The one printer of problems: for people, short for editors, JSON for programs.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
@@ -54,11 +55,32 @@ impl Printer<'_> {
     fn told(&self, problem: &Diagnostic) -> String {
         let severity = counted_as(problem, self.deny_warnings);
         match self.format {
-            Format::Human => as_text(problem, severity, words(problem, self.text_of).as_ref()),
-            Format::Short => as_line(problem, severity),
+            Format::Human => {
+                let words = words(problem, self.text_of);
+                visible(&as_text(problem, severity, words.as_ref())).into_owned()
+            }
+            Format::Short => visible(&as_line(problem, severity)).into_owned(),
             Format::Json => format!("{}\n", as_json(problem, severity)),
         }
     }
+}
+
+/// Shows control characters by their numbers: in the name of a file, they would steer the terminal.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !text.replace("\r\n", "\n").contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 10);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => shown.push(c),
+            c if steers(c) => shown.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
 }
 
 /// Tells a problem to people: message, place, words with a caret below them, hints, an empty line.

@@ -8,7 +8,7 @@ mod emit;
 mod suggest;
 
 pub use code::Code;
-pub use emit::{Format, Printer, Words, as_json, as_line, as_text, counted_as, words};
+pub use emit::{Format, Printer, Words, as_json, as_line, as_text, counted_as, visible, words};
 pub use suggest::suggest;
 
 pub use crate::model::Severity;

@@ -61,6 +61,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2131", "nothing to take back: collected.rs"),
     ("2132", "a tracker that was changed since: collected.rs"),
     ("2133", "answers for rows in TOML: collected.rs"),
+    ("2134", "a tracker outside the office: undone.rs"),
     ("1911", "a first quarter: new_quarter.rs"),
     (
         "2201",

@@ -54,6 +54,7 @@ mod templates;
 mod theme_update;
 mod trackers;
 mod tutorial;
+mod undone;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]

@@ -37,7 +37,8 @@ pub fn merge(
     }
 }
 
-/// Returns a free name for the answers of a day: `2026-10-12`, or else `2026-10-12-2`.
+/// Returns a free name for the answers of a day: `2026-10-12`, or else `2026-10-12-2`. The copies of a merge that was taken
+/// back, or that was broken off, keep their name.
 fn place(office: &Office, open: &Open, asked: &Collecting) -> String {
     let folder = Round::folder(open.round.quarter);
     let day = iso(asked.date);
@@ -45,7 +46,9 @@ fn place(office: &Office, open: &Open, asked: &Collecting) -> String {
         1 => format!("{folder}/{day}.toml"),
         number => format!("{folder}/{day}-{number}.toml"),
     });
-    let mut free = names.filter(|name| !office.root.join(name).exists());
+    let is_taken = |name: &str| office.root.join(name).symlink_metadata().is_ok();
+    let mut free =
+        names.filter(|name| !is_taken(name) && !is_taken(name.trim_end_matches(".toml")));
     free.next().unwrap_or_default()
 }
 

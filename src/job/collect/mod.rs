@@ -5,6 +5,7 @@ mod files;
 mod merge;
 mod patched;
 mod place;
+mod record;
 mod round;
 mod says;
 mod settled;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use crate::diagnostic::Diagnostics;
 use crate::model::{Date, Quarter};
 use crate::returns::Report;
+use crate::write::Lock;
 
 use super::Office;
 
@@ -37,6 +39,7 @@ pub struct Collecting {
 
 /// Collects answers, merges those that nobody doubts, and gives a report of all.
 pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Option<Report> {
+    let _lock = lock(office, asked.dry_run);
     let open = round::Open::find(office, asked.quarter, out)?;
     let files = files::files(&asked.folder, out)?;
     let read: Vec<place::Read<'_>> = files
@@ -56,4 +59,12 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
     report.dry_run = asked.dry_run;
     merge::merge(office, &open, asked, &changes, &mut report, out);
     Some(report)
+}
+
+/// Keeps others from merging until this merge is done; where nothing is written, nobody is kept.
+fn lock(office: &Office, dry_run: bool) -> Option<Lock> {
+    let folder = office.root.join("data/returns");
+    (!dry_run && folder.is_dir())
+        .then(|| Lock::of(&folder))
+        .flatten()
 }

@@ -1,6 +1,7 @@
 //! Putting answers into the trackers themselves.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
@@ -12,11 +13,15 @@ use crate::validate::LooseRow;
 use crate::write;
 
 use super::Collecting;
+use super::record::real;
 use super::round::{Asked, Open};
 use super::settled::Change;
 
 /// The cells of a tracker that change: by sheet, row and column.
 type Cells = Vec<Patch>;
+
+/// The most characters that a cell of a workbook holds.
+const LONGEST: usize = 32_767;
 
 /// Patches the trackers, keeps what they were, and what was answered beside that; all of it or nothing.
 pub fn merge(
@@ -31,15 +36,12 @@ pub fn merge(
         return;
     };
     let stem = shown.trim_end_matches(".toml").to_owned();
-    let (mut files, mut trackers) = (Vec::new(), Vec::new());
-    let mut fine = true;
+    let (mut copies, mut patched, mut trackers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut like, mut fine) = (BTreeMap::new(), true);
     for (tracker, cells) in by_tracker {
-        let path = office.root.join(&tracker);
-        let patched = std::fs::read(&path)
-            .map_err(|error| error.to_string())
-            .and_then(|was| Ok((patch(&was, &cells)?, was)));
-        let (now, was) = match patched {
-            Ok(patched) => patched,
+        let changed = changed(office, &tracker, &cells);
+        let (path, now, was) = match changed {
+            Ok(changed) => changed,
             Err(why) => {
                 fine = false;
                 refuse(&Origin::file(tracker.as_str()), &tracker, &why, out);
@@ -52,16 +54,37 @@ pub fn merge(
             copy: copy.clone(),
             now: hash(&now),
         });
-        files.push((office.root.join(&copy), was, copy));
-        files.push((path, now, tracker));
+        if like.insert(path.clone(), path.clone()).is_some() {
+            fine = false;
+            let why = "another paper has it under another name";
+            refuse(&Origin::file(tracker.as_str()), &tracker, why, out);
+            continue;
+        }
+        like.insert(office.root.join(&copy), path.clone());
+        copies.push((office.root.join(&copy), was, copy));
+        patched.push((path, now, tracker));
     }
     let text = overlay(&iso(asked.date), kept, &trackers);
+    // They take their places in this order: no tracker changes before its copy and the record of it are there.
+    let mut files = copies;
     files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));
-    if !fine || !(asked.dry_run || write::replace_all(&files, out)) {
+    files.append(&mut patched);
+    if !fine || !(asked.dry_run || write::replace_all_like(&files, &like, out)) {
         return;
     }
     report.written = trackers.into_iter().map(|tracker| tracker.file).collect();
     report.written.push(shown.to_owned());
+}
+
+/// Patches a tracker; gives its place, and what it is and was.
+fn changed(
+    office: &Office,
+    tracker: &str,
+    cells: &Cells,
+) -> Result<(PathBuf, Vec<u8>, Vec<u8>), String> {
+    let path = real(office, tracker)?;
+    let was = std::fs::read(&path).map_err(|error| error.to_string())?;
+    Ok((path, patch(&was, cells)?, was))
 }
 
 fn name(tracker: &str) -> &str {
@@ -82,6 +105,15 @@ fn places(
             .iter()
             .find(|asked| asked.paper == change.line.paper && asked.name == change.line.table);
         let Some(asked) = table else { continue };
+        let cell = cell(asked, change);
+        if is_too_long(&cell) {
+            fine = false;
+            let place = &change.given.place;
+            let why =
+                format!("the answer at {place} is longer than a cell can be, {LONGEST} characters");
+            refuse(place, &change.line.paper, &why, out);
+            continue;
+        }
         match cell_of(asked, change) {
             Some(Origin::Cell {
                 file,
@@ -92,7 +124,7 @@ fn places(
                 sheet: sheet.to_string(),
                 row,
                 column,
-                cell: cell(asked, change),
+                cell,
             }),
             other => {
                 fine = false;
@@ -104,6 +136,15 @@ fn places(
         }
     }
     fine.then_some(by_tracker)
+}
+
+/// Counts as spreadsheet programs do; they call a workbook broken where a text is longer.
+fn is_too_long(cell: &TrackerCell) -> bool {
+    let TrackerCell::Text(runs) = cell else {
+        return false;
+    };
+    let lengths = runs.iter().map(|run| run.text.encode_utf16().count());
+    lengths.sum::<usize>() > LONGEST
 }
 
 fn is_xlsx(file: &str) -> bool {

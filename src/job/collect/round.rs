@@ -1,6 +1,7 @@
 //! The round that is collected: its lines as they stand in their papers.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
@@ -8,11 +9,12 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::Office;
 use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
-use crate::load;
-use crate::model::{Column, Origin, Quarter, StatusKey, TableKind, ValueType};
+use crate::load::{self, Node};
+use crate::model::{AnswersInto, Column, Origin, Quarter, StatusKey, TableKind, ValueType};
 use crate::returns::{FILE, Known, Line, Return, Round, Says, Stands};
 use crate::validate::{self, Answer, LooseRow};
 
+use super::record;
 use super::says::says;
 
 /// A round with its papers.
@@ -166,18 +168,20 @@ impl Open {
     }
 }
 
-/// Reads what was collected in the round so far.
+/// Reads what was collected in the round so far, and came into the trackers where answers go there.
 fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
     let folder = office.root.join(Round::folder(quarter));
-    let mut all = Vec::new();
-    for path in overlays(&folder) {
-        let node = load::document(&path, &office.shown(&path), out);
-        all.extend(
-            node.into_iter()
-                .flat_map(|node| validate::answers(&node, out)),
-        );
-    }
-    all
+    let read = |path: PathBuf| load::document(&path, &office.shown(&path), out);
+    let nodes: Vec<Node> = overlays(&folder).into_iter().filter_map(read).collect();
+    let merges: Vec<_> = nodes.iter().map(record::trackers).collect();
+    let landed = match office.board.returns.into {
+        AnswersInto::Trackers => record::landed(office, &merges),
+        AnswersInto::Overlay => vec![true; nodes.len()],
+    };
+    let nodes = nodes.iter().zip(landed).filter(|(_, landed)| *landed);
+    nodes
+        .flat_map(|(node, _)| validate::answers(node, out))
+        .collect()
 }
 
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {

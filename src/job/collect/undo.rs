@@ -6,11 +6,13 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
 use crate::job::hash::hash;
 use crate::job::overlays::overlays;
-use crate::load::{self, Node, NodeValue};
+use crate::load;
 use crate::model::{Origin, Quarter};
 use crate::returns::Round;
 use crate::write;
 
+use super::lock;
+use super::record::{Tracker, real, trackers};
 use super::round::latest;
 
 /// Where merges that were taken back go, in the folder of their round.
@@ -24,13 +26,11 @@ pub fn undo(
     dry_run: bool,
     out: &mut Diagnostics,
 ) -> Option<Vec<String>> {
+    let _lock = lock(office, dry_run);
     let quarter = quarter.or_else(|| latest(office));
     let folder = quarter.map(Round::folder);
-    let last = folder
-        .as_ref()
-        .and_then(|folder| overlays(&office.root.join(folder)).pop());
-    let Some(last) = last else {
-        let place = folder.unwrap_or_else(|| "data/returns".to_owned());
+    let place = folder.unwrap_or_else(|| "data/returns".to_owned());
+    let Some(last) = overlays(&office.root.join(&place)).pop() else {
         let message = format!("nothing was collected in `{place}` that could be taken back");
         out.add(Code::NothingToUndo, Origin::file(place), message)
             .hint("`--quarter` names another round");
@@ -41,9 +41,12 @@ pub fn undo(
     let mut files = Vec::new();
     let mut fine = true;
     for tracker in trackers(&node) {
-        match restored(office, &tracker, out) {
-            Some(file) => files.push(file),
-            None => fine = false,
+        match tracker
+            .is_ours(&place, out)
+            .then(|| restored(office, &tracker, out))
+        {
+            Some(Some(file)) => files.push(file),
+            _ => fine = false,
         }
     }
     if !fine {
@@ -54,41 +57,12 @@ pub fn undo(
     if dry_run {
         return Some(changed);
     }
-    (write::replace_all(&files, out) && put_aside(office, &last, out)).then_some(changed)
-}
-
-/// A tracker that was changed: its file, its copy, and the hash after the change.
-struct Tracker {
-    file: String,
-    copy: String,
-    now: String,
-    place: Origin,
-}
-
-fn trackers(node: &Node) -> Vec<Tracker> {
-    let entry = |node: &Node, key: &str| match &node.value {
-        NodeValue::Table(entries) => entries
-            .iter()
-            .find(|entry| entry.key == key)
-            .map(|entry| entry.node.clone()),
-        _ => None,
-    };
-    let text = |node: &Node, key: &str| match entry(node, key)?.value {
-        NodeValue::Text(text) => Some(text),
-        _ => None,
-    };
-    let Some(NodeValue::List(given)) = entry(node, "tracker").map(|node| node.value) else {
-        return Vec::new();
-    };
-    let tracker = |node: &Node| {
-        Some(Tracker {
-            file: text(node, "file")?,
-            copy: text(node, "copy")?,
-            now: text(node, "now")?,
-            place: node.origin.clone(),
-        })
-    };
-    given.iter().filter_map(tracker).collect()
+    let like = files
+        .iter()
+        .map(|(path, _, _)| (path.clone(), path.clone()))
+        .collect();
+    (write::replace_all_like(&files, &like, out) && put_aside(office, &last, out))
+        .then_some(changed)
 }
 
 /// Returns what a tracker was, where nobody has changed it since.
@@ -97,10 +71,20 @@ fn restored(
     tracker: &Tracker,
     out: &mut Diagnostics,
 ) -> Option<(PathBuf, Vec<u8>, String)> {
-    let path = office.root.join(&tracker.file);
-    let is = std::fs::read(&path).ok().map(|bytes| hash(&bytes));
+    let path = match real(office, &tracker.file) {
+        Ok(path) => path,
+        Err(why) => {
+            let message = format!("`{}` cannot be put back: {why}", tracker.file);
+            out.add(Code::RecordFaulty, tracker.place.clone(), message)
+                .hint("nothing was taken back: put the file itself where the link is");
+            return None;
+        }
+    };
+    let is = std::fs::read(&path).ok();
     let was = std::fs::read(office.root.join(&tracker.copy));
-    if is.as_ref() != Some(&tracker.now) {
+    // Where it is as before already, the program was ended between the one and the other.
+    let is_before = is.is_some() && is.as_ref() == was.as_ref().ok();
+    if !is_before && is.map(|bytes| hash(&bytes)).as_ref() != Some(&tracker.now) {
         let message = format!(
             "`{}` was changed after answers were put into it",
             tracker.file
