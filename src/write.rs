@@ -87,11 +87,27 @@ pub fn replace_all(files: &[(PathBuf, Vec<u8>, String)], out: &mut Diagnostics) 
         return false;
     }
     let ready = ready.into_iter().zip(files);
-    let mut all = true;
-    for (file, (path, _, shown)) in ready {
-        all &= told(file.moved(path), shown, out).is_some();
+    for (at, (file, (path, _, shown))) in ready.enumerate() {
+        if told(file.moved(path), shown, out).is_none() {
+            say_stopped(&files[..at], files.len() - at, out);
+            return false;
+        }
     }
-    all
+    true
+}
+
+/// Says which files are new where others could not take their places: that cannot be foreseen.
+fn say_stopped(done: &[(PathBuf, Vec<u8>, String)], left: usize, out: &mut Diagnostics) {
+    let Some((_, _, first)) = done.first() else {
+        return;
+    };
+    let done = match done.len() {
+        1 => format!("`{first}` was"),
+        count => format!("{count} files, from `{first}` on, were"),
+    };
+    let message = format!("{done} written before that; the other {left} stay as they were");
+    out.add(Code::NotWritten, None, message)
+        .hint("run the command again once the file can be written");
 }
 
 /// Reports what could not be written.
@@ -163,6 +179,17 @@ mod tests {
             b"old"
         );
         assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 2);
+    }
+
+    #[test]
+    fn a_name_that_no_file_can_have_keeps_all_files_unwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| (folder.path().join(name), b"new".to_vec(), name.to_owned());
+        let mut out = Diagnostics::default();
+        let files = [file("a.pdf"), file(&"😀".repeat(80)), file("b.pdf")];
+        assert!(!replace_all(&files, &mut out));
+        assert_eq!(out.count(crate::diagnostic::Severity::Error), 1);
+        assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 0);
     }
 
     #[test]
