@@ -33,7 +33,17 @@ pub fn usable(name: &str, origin: &Origin, out: &mut Diagnostics) -> bool {
     false
 }
 
+/// Returns what keeps a name of an output file from being used.
 fn fault(name: &str) -> Option<&'static str> {
+    let is_named = name.ends_with(".pdf") && !name.ends_with("/.pdf") && name != ".pdf";
+    match fault_anywhere(name) {
+        None if !is_named => Some("does not end in a name with `.pdf`"),
+        found => found,
+    }
+}
+
+/// Returns what keeps a path from being used below a folder on every system.
+pub fn fault_anywhere(name: &str) -> Option<&'static str> {
     let path = Path::new(name);
     let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     let stems = || {
@@ -46,8 +56,6 @@ fn fault(name: &str) -> Option<&'static str> {
         || name.chars().any(char::is_control)
     {
         Some("has a character that file names cannot have")
-    } else if !name.ends_with(".pdf") || name.ends_with("/.pdf") || name == ".pdf" {
-        Some("does not end in a name with `.pdf`")
     } else if stems().any(|stem| is_device(&stem))
         || name.split('/').any(|part| part.ends_with(['.', ' ']))
     {
