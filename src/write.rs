@@ -34,7 +34,17 @@ pub fn usable(name: &str, origin: &Origin, out: &mut Diagnostics) -> bool {
     false
 }
 
+/// Returns what keeps a name of an output file from being used.
 fn fault(name: &str) -> Option<&'static str> {
+    let is_named = name.ends_with(".pdf") && !name.ends_with("/.pdf") && name != ".pdf";
+    match fault_anywhere(name) {
+        None if !is_named => Some("does not end in a name with `.pdf`"),
+        found => found,
+    }
+}
+
+/// Returns what keeps a path from being used below a folder on every system.
+pub fn fault_anywhere(name: &str) -> Option<&'static str> {
     let path = Path::new(name);
     let plain = |part: Component<'_>| matches!(part, Component::Normal(_));
     let stems = || {
@@ -47,8 +57,6 @@ fn fault(name: &str) -> Option<&'static str> {
         || name.chars().any(char::is_control)
     {
         Some("has a character that file names cannot have")
-    } else if !name.ends_with(".pdf") || name.ends_with("/.pdf") || name == ".pdf" {
-        Some("does not end in a name with `.pdf`")
     } else if stems().any(|stem| is_device(&stem))
         || name.split('/').any(|part| part.ends_with(['.', ' ']))
     {
@@ -98,11 +106,27 @@ pub fn replace_all_like(
         return false;
     }
     let ready = ready.into_iter().zip(files);
-    let mut all = true;
-    for (file, (path, _, shown)) in ready {
-        all &= told(file.moved(path), shown, out).is_some();
+    for (at, (file, (path, _, shown))) in ready.enumerate() {
+        if told(file.moved(path), shown, out).is_none() {
+            say_stopped(&files[..at], files.len() - at, out);
+            return false;
+        }
     }
-    all
+    true
+}
+
+/// Says which files are new where others could not take their places: that cannot be foreseen.
+fn say_stopped(done: &[(PathBuf, Vec<u8>, String)], left: usize, out: &mut Diagnostics) {
+    let Some((_, _, first)) = done.first() else {
+        return;
+    };
+    let done = match done.len() {
+        1 => format!("`{first}` was"),
+        count => format!("{count} files, from `{first}` on, were"),
+    };
+    let message = format!("{done} written before that; the other {left} stay as they were");
+    out.add(Code::NotWritten, None, message)
+        .hint("run the command again once the file can be written");
 }
 
 /// Reports what could not be written.
@@ -179,6 +203,17 @@ mod tests {
             b"old"
         );
         assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 2);
+    }
+
+    #[test]
+    fn a_name_that_no_file_can_have_keeps_all_files_unwritten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = |name: &str| (folder.path().join(name), b"new".to_vec(), name.to_owned());
+        let mut out = Diagnostics::default();
+        let files = [file("a.pdf"), file(&"😀".repeat(80)), file("b.pdf")];
+        assert!(!replace_all(&files, &mut out));
+        assert_eq!(out.count(crate::diagnostic::Severity::Error), 1);
+        assert_eq!(fs::read_dir(folder.path()).expect("is there").count(), 0);
     }
 
     #[test]

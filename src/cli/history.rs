@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::history::{Record, csv, sides};
-use crate::job::history::{Added, Verified, add, record, verify};
+use crate::job::history::{Added, Verified, add, record, say_breaks, verify};
 use crate::job::{Office, papers};
 use crate::model::Date;
 
@@ -177,6 +177,7 @@ impl ShowArgs {
         let Some(record) = record(office, out) else {
             return;
         };
+        say_breaks(&record, out);
         match self.format {
             ShowForm::Csv => print_line(csv(&record).trim_end_matches("\r\n")),
             ShowForm::Table => print_line(table(&record).trim_end()),

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::history::Record;
-use crate::job::history::record;
+use crate::job::history::{record, say_breaks};
 use crate::job::{Office, Prepared, papers, prepare};
 
 use super::{MessagesArg, Shared, counted, print_line};
@@ -29,6 +29,7 @@ impl ListArgs {
             return shared.report(None, problems, false);
         };
         let record = record(&office, &mut problems).unwrap_or_default();
+        say_breaks(&record, &mut problems);
         for path in papers(&office, &self.papers, &mut problems) {
             let mut found = Diagnostics::default();
             let prepared = prepare(&office, &path, &mut found);

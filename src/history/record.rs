@@ -35,6 +35,7 @@ pub struct Kept {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     published: Vec<Entry>,
 }
@@ -44,6 +45,11 @@ impl Record {
     pub fn read(text: &str, file: &str, out: &mut Diagnostics) -> Option<Self> {
         let mut entries = Vec::new();
         let mut whole = true;
+        if let Some(line) = strange(text) {
+            whole = false;
+            let fault = format!("something else than `{HEAD}` stands before its first entry");
+            say_unread(&fault, &place(file, line), file, out);
+        }
         for (line, block) in blocks(text) {
             match toml::from_str::<File>(block).map(|file| file.published) {
                 Ok(read) => entries.extend(read.into_iter().map(|entry| Kept {
@@ -110,6 +116,14 @@ impl Record {
         found.sort_by_key(|entry| entry.quarter());
         found
     }
+}
+
+/// Returns the line before the first entry on which something stands that is no remark: no entry of it would be seen.
+fn strange(text: &str) -> Option<u32> {
+    let before = text.trim_start_matches('\u{feff}').lines().zip(1..);
+    let mut before = before.take_while(|(line, _)| line.trim() != HEAD);
+    let is_said = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    before.find(|(line, _)| is_said(line)).map(|(_, line)| line)
 }
 
 /// Takes a record apart at the heads of its entries.

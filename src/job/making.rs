@@ -35,9 +35,30 @@ impl Making {
         &self.files
     }
 
-    /// Reports each file whose place is taken; gives back whether all places are free.
+    /// Lists the files that are there already as they would be written, as where a command was ended before its last file.
+    pub fn begun(&self, root: &Path) -> Vec<String> {
+        let same = |made: &&Made| {
+            std::fs::read(root.join(&made.shown)).is_ok_and(|there| there == made.bytes)
+        };
+        let there: Vec<String> = self
+            .files
+            .iter()
+            .filter(same)
+            .map(|made| made.shown.clone())
+            .collect();
+        // All of them: the command was run before, and has nothing to go on with.
+        if there.len() == self.files.len() {
+            return Vec::new();
+        }
+        there
+    }
+
+    /// Reports each file whose place is taken by something else; gives back whether all places are free.
     pub fn is_free(&self, root: &Path, out: &mut Diagnostics) -> bool {
-        let taken = |made: &&Made| root.join(&made.shown).symlink_metadata().is_ok();
+        let begun = self.begun(root);
+        let taken = |made: &&Made| {
+            !begun.contains(&made.shown) && root.join(&made.shown).symlink_metadata().is_ok()
+        };
         let mut free = true;
         for made in self.files.iter().filter(taken) {
             free = false;
@@ -53,9 +74,11 @@ impl Making {
         if !self.is_free(root, out) {
             return false;
         }
+        let begun = self.begun(root);
         let placed: Vec<_> = self
             .files
             .iter()
+            .filter(|made| !begun.contains(&made.shown))
             .map(|made| {
                 (
                     root.join(&made.shown),
@@ -85,5 +108,19 @@ mod tests {
         assert!(!office.path().join("a.toml").exists());
         let kept = std::fs::read_to_string(office.path().join("b.toml")).expect("a file");
         assert_eq!(kept, "kept");
+    }
+
+    #[test]
+    fn what_was_begun_is_ended_and_what_is_whole_is_not_made_again() {
+        let office = tempfile::tempdir().expect("a folder");
+        std::fs::write(office.path().join("a.toml"), "new").expect("a file");
+        let mut making = Making::default();
+        making.add("a.toml", "new");
+        making.add("b.toml", "new");
+        let mut problems = Diagnostics::default();
+        assert_eq!(making.begun(office.path()), ["a.toml"]);
+        assert!(making.write(office.path(), &mut problems));
+        assert!(office.path().join("b.toml").exists());
+        assert!(!making.write(office.path(), &mut problems) && problems.has_errors());
     }
 }

@@ -22,6 +22,7 @@ mod places;
 mod quarter;
 mod reader;
 mod returns;
+mod round_file;
 mod schema;
 mod settings;
 mod stages;

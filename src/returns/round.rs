@@ -82,19 +82,19 @@ impl Round {
         format!("output/returns/{}", slug(quarter))
     }
 
-    /// Reads a round; what is wrong with it is reported.
-    pub fn read(text: &str, shown: &str, out: &mut Diagnostics) -> Option<Self> {
-        match toml::from_str(text) {
-            Ok(round) => Some(round),
-            Err(error) => {
-                let message = format!("`{shown}` is no round of returns: {}", error.message());
-                out.add(Code::RoundFaulty, Origin::file(shown), message)
-                    .hint(
-                        "`boardpaper returns make` writes it: undo what was changed in it by hand",
-                    );
-                None
-            }
+    /// Reads the round of a quarter; what is wrong with it is reported.
+    pub fn read(text: &str, shown: &str, quarter: Quarter, out: &mut Diagnostics) -> Option<Self> {
+        let read = toml::from_str(text);
+        let faults = match &read {
+            Ok(round) => faults(round, quarter),
+            Err(error) => vec![format!("is no round of returns: {}", error.message())],
+        };
+        for fault in &faults {
+            let message = format!("`{shown}` {fault}");
+            out.add(Code::RoundFaulty, Origin::file(shown), message)
+                .hint("`boardpaper returns make` writes it: undo what was changed in it by hand");
         }
+        read.ok().filter(|_| faults.is_empty())
     }
 
     /// Returns the round as its file has it: a line a row, so that changes can be seen.
@@ -122,6 +122,16 @@ impl Round {
 }
 
 impl Return {
+    /// Returns the name of the workbook without its ending.
+    pub fn stem(&self) -> &str {
+        self.file.strip_suffix(".xlsx").unwrap_or(&self.file)
+    }
+
+    /// Returns the name of the message that goes with the workbook.
+    pub fn draft(&self) -> String {
+        format!("{}.eml", self.stem())
+    }
+
     fn written(&self) -> String {
         let mut text = format!("\n[[return]]\nofficer = {}\n", quoted(&self.officer));
         if let Some(email) = &self.email {
@@ -138,6 +148,42 @@ impl Return {
         }
         text + "]\n"
     }
+}
+
+/// Lists what a round says that cannot be so in the folder of a quarter.
+fn faults(round: &Round, quarter: Quarter) -> Vec<String> {
+    let mut faults = Vec::new();
+    if round.quarter != quarter {
+        let own = round.quarter;
+        faults.push(format!("is the round of {own}, in the folder of {quarter}"));
+    }
+    for (at, asked) in round.returns.iter().enumerate() {
+        let (officer, file) = (&asked.officer, &asked.file);
+        let before = &round.returns[..at];
+        if before.iter().any(|other| other.officer == *officer) {
+            faults.push(format!("has two returns of `{officer}`"));
+        } else if before.iter().any(|other| is_same(&other.file, file)) {
+            faults.push(format!("has two returns whose file is `{file}`"));
+        }
+        if !is_plain(file) {
+            faults.push(format!(
+                "names `{file}` as the file of `{officer}`: not a workbook's name alone"
+            ));
+        }
+    }
+    faults
+}
+
+/// Returns whether two names are one file's where case does not count.
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Returns whether a name is that of a workbook, in no other folder.
+fn is_plain(file: &str) -> bool {
+    file.ends_with(".xlsx")
+        && !file.contains(['/', '\\', ':'])
+        && !file.chars().any(char::is_control)
 }
 
 /// Returns a quarter as folders are called by it: `2026-27-q2`.
@@ -235,7 +281,7 @@ mod tests {
         let text = round().written();
         assert!(text.contains("deadline = 2026-10-16"), "{text}");
         assert_eq!(
-            Round::read(&text, "round.toml", &mut out),
+            Round::read(&text, "round.toml", round().quarter, &mut out),
             Some(round()),
             "{text} {out:?}"
         );
@@ -245,7 +291,44 @@ mod tests {
     #[test]
     fn what_is_no_round_is_told() {
         let mut out = Diagnostics::default();
-        assert_eq!(Round::read("quarter = 3", "round.toml", &mut out), None);
+        let read = Round::read("quarter = 3", "round.toml", round().quarter, &mut out);
+        assert_eq!(read, None);
         assert!(out.has_errors());
+    }
+
+    #[test]
+    fn what_a_round_says_against_itself_is_told() {
+        let two = |officer: &str, file: &str| {
+            let mut round = round();
+            let mut second = round.returns[0].clone();
+            (second.officer, second.file) = (officer.to_owned(), file.to_owned());
+            round.returns.push(second);
+            round
+        };
+        let faulty = [
+            two("Head of Estates", "Head of Estates 2.xlsx"),
+            two("Head of Policy", "head of estates.xlsx"),
+            two("Head of Policy", "../../policy.xlsx"),
+            two("Head of Policy", "C:\\policy.xlsx"),
+            Round {
+                quarter: Quarter {
+                    number: 3,
+                    ..round().quarter
+                },
+                ..round()
+            },
+        ];
+        for faulty in faulty {
+            let mut out = Diagnostics::default();
+            let read = Round::read(&faulty.written(), "round.toml", round().quarter, &mut out);
+            assert_eq!((read, out.iter().count()), (None, 1), "{faulty:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_is_called_as_its_workbook() {
+        let mut asked = round().returns.remove(0);
+        asked.file = "A.xlsx.xlsx".to_owned();
+        assert_eq!(asked.draft(), "A.xlsx.eml");
     }
 }

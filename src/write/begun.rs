@@ -34,6 +34,7 @@ impl Begun {
         }
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
+        can_be_named(path)?;
         sweep_once(folder);
         let remove = |file: &NamedTempFile| {
             let path = file.path().to_owned();
@@ -65,6 +66,14 @@ impl Write for Begun {
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
+    }
+}
+
+/// Fails where the system takes no such name, as one that is too long: that would be seen only when others are in place.
+fn can_be_named(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -110,6 +110,26 @@ fn adopted_as(kind: &str, name: &str, bytes: &[u8]) -> (Workspace, Ran) {
     (office, ran)
 }
 
+#[test]
+fn nothing_is_written_outside_the_offices_data() {
+    let (office, _) = adopted("theme 3.docx", &docx(&appendix()));
+    let outside = office.path("elsewhere.toml");
+    for place in [
+        "../escaped.toml",
+        outside.to_str().expect("a path"),
+        "data/../../escaped.toml",
+        "output/x.toml",
+        "data/x/con.toml",
+        "data/x/a\nb.toml",
+        "data/x/a?.toml",
+    ] {
+        let from = ["adopt", "--yes", "--document", "theme-update", "--from"];
+        let ran = office.run(&[&from[..], &["old/theme 3.docx", "--output", place]].concat());
+        assert_eq!(ran.code, 3, "{place}: {}{}", ran.stderr, ran.stdout);
+        assert!(!office.path(place).exists(), "{place}");
+    }
+}
+
 /// Returns the rows of a sheet of the tracker, from its headings on; line breaks are bars.
 fn rows(office: &Workspace, sheet: &str) -> Vec<String> {
     let mut out = Diagnostics::default();

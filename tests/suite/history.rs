@@ -187,6 +187,43 @@ fn a_record_that_was_changed_in_any_way_is_found() {
 }
 
 #[test]
+fn a_record_that_was_changed_is_told_wherever_it_is_read() {
+    let office = published();
+    let text = record(&office).replacen("status = \"R\"", "status = \"G\"", 1);
+    let office = office.file(RECORD, text);
+    for command in [&["history", "show"][..], &["list"], &["build", "data/q2"]] {
+        let ran = office.run(command);
+        assert_eq!(
+            (ran.code, ran.codes()),
+            (1, vec!["2202"]),
+            "{command:?}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn a_record_whose_entries_would_not_be_seen_is_no_empty_one() {
+    let office = published();
+    let text = record(&office);
+    for changed in [
+        "published = []\n".to_owned(),
+        format!("publish = 1\n{text}"),
+        text.replacen("[[published]]", "[[ published ]]", 1),
+        format!("{text}\n[more]\nx = 1\n"),
+    ] {
+        let office = Workspace::copy_of(&office.path(""));
+        let (_, ran) = verified(office, &changed, &[]);
+        assert_eq!(
+            (ran.code, ran.codes()),
+            (1, vec!["0921"]),
+            "{changed}: {}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
 fn what_was_cut_off_at_the_end_is_found_by_a_hash_that_is_kept_elsewhere() {
     let office = published();
     let text = record(&office);

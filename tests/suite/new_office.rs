@@ -48,6 +48,17 @@ fn an_office_builds_checks_and_packs_at_once_with_every_key() {
 }
 
 #[test]
+fn names_that_cannot_be_read_are_refused_at_once() {
+    for flag in ["--organisation", "--plan", "--theme"] {
+        for name in ["", " ", "\u{a0}", "A\u{7}B", "A\nB", "…"] {
+            let (outer, ran) = new(&[flag, name]);
+            assert_eq!(ran.code, 2, "{flag} {name:?}: {}", ran.stderr);
+            assert!(!outer.path("northmarch").exists());
+        }
+    }
+}
+
+#[test]
 fn every_law_makes_a_sound_meeting() {
     for law in ["wales", "parish", "nhs", "scotland", "northern-ireland"] {
         let (outer, ran) = new(&["--jurisdiction", law]);
@@ -215,7 +226,7 @@ fn what_hinders_an_office_is_told_and_nothing_is_written() {
         (
             &["new", "office", "n", "--organisation", ""],
             2,
-            "a value is required",
+            "write a name that has letters",
         ),
     ] {
         let ran = run(arguments);

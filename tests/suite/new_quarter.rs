@@ -188,6 +188,7 @@ fn a_dry_run_lists_what_a_run_writes_and_a_second_run_is_refused_whole() {
     assert_eq!(new.len(), 11);
 
     fs::remove_file(office.path("data/2026-27/q3/theme-2.toml")).expect("is there");
+    let office = office.file("data/2026-27/q3/theme-1.toml", "# mine\n");
     let again = office.run(&["new", "quarter", "2026-27-q3"]);
     assert_eq!(again.code, 3);
     assert!(
@@ -204,6 +205,42 @@ fn a_dry_run_lists_what_a_run_writes_and_a_second_run_is_refused_whole() {
     ] {
         assert!(ran.stdout.contains(told), "{told}: {}", ran.stdout);
     }
+}
+
+#[test]
+fn a_run_that_was_ended_too_soon_is_gone_on_with() {
+    let office = first_quarter();
+    let new = ["new", "quarter", "2026-27-q2"];
+    let whole = office.run(&new);
+    assert_eq!(whole.code, 0, "{}", whole.stderr);
+    let wrote = whole.stdout.lines();
+    let files: Vec<&str> = wrote
+        .filter_map(|line| line.strip_prefix("wrote "))
+        .collect();
+    let bytes: Vec<Vec<u8>> = files
+        .iter()
+        .map(|file| fs::read(office.path(file)).expect("is there"))
+        .collect();
+    for file in &files[2..] {
+        fs::remove_file(office.path(file)).expect("is there");
+    }
+    assert!(files[0].ends_with(".xlsx"), "a tracker comes first");
+    let rest = office.run(&new);
+    assert_eq!(rest.code, 0, "{}", rest.stderr);
+    let left = format!("left {}: it is there already", files[1]);
+    assert!(rest.stdout.contains(&left), "{}", rest.stdout);
+    for (file, bytes) in files.iter().zip(bytes) {
+        assert!(
+            fs::read(office.path(file)).expect("is there") == bytes,
+            "{file}"
+        );
+    }
+    // What somebody has begun to fill in is theirs.
+    fs::remove_file(office.path(files[2])).expect("is there");
+    let office = office.file(files[0], "mine");
+    let ran = office.run(&new);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(!office.path(files[2]).exists());
 }
 
 #[test]

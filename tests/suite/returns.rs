@@ -187,6 +187,41 @@ fn a_round_is_never_made_over_another_without_being_asked() {
 }
 
 #[test]
+fn a_round_that_cannot_be_read_is_no_lack_of_one() {
+    let office = office();
+    make(&office, &["--deadline", "2026-07-17"]);
+    let file = office.path("data/returns/2026-27-q1/round.toml");
+    let mut broken = fs::read(&file).expect("a round");
+    broken.push(0xff);
+    fs::write(&file, &broken).expect("written");
+    for more in [&["--deadline", "2026-07-24"][..], &["--again"]] {
+        let ran = make(&office, more);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(ran.stderr.contains("error[BP2101]"), "{}", ran.stderr);
+    }
+    let ran = office.run(&["returns", "status"]);
+    assert!(ran.stderr.contains("cannot be read"), "{}", ran.stderr);
+    assert_eq!(fs::read(&file).expect("a round"), broken);
+}
+
+#[test]
+fn each_officer_has_a_message_whatever_they_are_called() {
+    let office = office()
+        .edit("data/paper.toml", "lead = \"TBC\"", "lead = \"A.eml\"")
+        .edit(
+            "data/paper.toml",
+            "lead = \"Head of Estates\"",
+            "lead = \"A.xlsx\"",
+        );
+    let ran = make(&office, &["--deadline", "2026-07-17"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    for name in ["A.xlsx.eml", "A.xlsx.xlsx", "A.eml.eml", "A.eml.xlsx"] {
+        let file = office.path(&format!("output/returns/2026-27-q1/{name}"));
+        assert!(file.is_file(), "{name}: {}", ran.stdout);
+    }
+}
+
+#[test]
 fn organisations_can_be_asked_instead() {
     let office = office().edit(
         "data/paper.toml",

@@ -5,6 +5,19 @@ use std::io::{self, IsTerminal};
 use dialoguer::theme::SimpleTheme;
 use dialoguer::{Input, Select};
 
+/// Takes a name that can be read: it has letters or digits, and nothing that cannot be printed.
+pub fn name(text: &str) -> Result<String, String> {
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err("write a name that has letters".to_owned());
+    }
+    match text.chars().any(char::is_control) {
+        true => Err(
+            "it has a character that cannot be printed, such as a tab or a line's end".to_owned(),
+        ),
+        false => Ok(text.trim().to_owned()),
+    }
+}
+
 /// Asks on a terminal; without one, or where nobody wants to be asked, defaults are taken.
 pub struct Questions {
     asks: bool,

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 
 use crate::check::{Colour, ratio};
 use crate::cli::Shared;
@@ -18,7 +17,7 @@ use crate::job::{
 use crate::load::logo_colour;
 use crate::model::{Date, Quarter};
 
-use super::ask::{GoneAway, Questions};
+use super::ask::{GoneAway, Questions, name};
 use super::quarter::quarter;
 
 /// What `new office` takes.
@@ -28,13 +27,13 @@ pub struct OfficeArgs {
     #[arg(value_name = "NAME")]
     folder: PathBuf,
     /// Who publishes the papers, such as `Northmarch Council`
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     organisation: Option<String>,
     /// The plan that the first theme belongs to
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     plan: Option<String>,
     /// The first theme
-    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "NAME", value_parser = name)]
     theme: Option<String>,
     /// The status key: rag, brag or words [default: rag]
     #[arg(long, value_name = "KEY", value_parser = key)]

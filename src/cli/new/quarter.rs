@@ -46,21 +46,26 @@ impl QuarterArgs {
         let Some(rolled) = new_quarter(office, &asked, out) else {
             return;
         };
+        let begun = rolled.making.begun(&office.root);
         let done = match self.dry_run {
             true => rolled.making.is_free(&office.root, out),
             false => rolled.making.write(&office.root, out),
         };
         if done {
-            say(shared, &rolled, self);
+            say(shared, &rolled, &begun, self);
         }
     }
 }
 
 /// Says what was made, what to look at, and what comes next.
-fn say(shared: &Shared, rolled: &Rolled, args: &QuarterArgs) {
+fn say(shared: &Shared, rolled: &Rolled, begun: &[String], args: &QuarterArgs) {
     let wrote = if args.dry_run { "would write" } else { "wrote" };
     for made in rolled.making.files() {
-        shared.say(&format!("{wrote} {}", made.shown));
+        let shown = &made.shown;
+        shared.say(&match begun.contains(shown) {
+            true => format!("left {shown}: it is there already, as it would be written"),
+            false => format!("{wrote} {shown}"),
+        });
     }
     let told = &rolled.told;
     list(shared, "look at these:", &told.looks);

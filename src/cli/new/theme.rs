@@ -4,20 +4,20 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use clap::builder::NonEmptyStringValueParser;
 
 use crate::cli::Shared;
 use crate::diagnostic::Diagnostics;
 use crate::job::{NewTheme, Office, Themed, new_theme};
 use crate::model::Quarter;
 
+use super::ask::name;
 use super::quarter::quarter;
 
 /// What `new theme` takes.
 #[derive(Debug, Args)]
 pub struct ThemeArgs {
     /// The theme's name, such as `Tackling rural crime`
-    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    #[arg(value_parser = name)]
     name: String,
     /// Its number in the plan, such as 6
     #[arg(long, short, value_name = "NUMBER", value_parser = number)]

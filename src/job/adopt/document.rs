@@ -14,6 +14,8 @@ use crate::paper_file::{FileValue, PaperFile};
 use crate::{tracker, validate};
 
 use super::super::{Making, Office, schema_line, write_named};
+use super::place::below_data;
+use super::workbook::slashed;
 use super::{Adopted, Adoption};
 
 /// Takes over the tables of an old paper.
@@ -34,7 +36,7 @@ pub fn document(
         no_table(&shown, &kind, out);
         return None;
     }
-    let place = place(office, asked, &path, &paper);
+    let place = place(office, asked, &path, &paper, out)?;
     let made = Made {
         office,
         kind: &kind,
@@ -99,19 +101,24 @@ fn no_table(shown: &str, kind: &Kind, out: &mut Diagnostics) {
 }
 
 /// Returns where the paper goes: where it is asked to, or into the folder of its quarter under the old paper's name.
-fn place(office: &Office, asked: &Adoption, path: &Path, paper: &OldPaper) -> String {
+fn place(
+    office: &Office,
+    asked: &Adoption,
+    path: &Path,
+    paper: &OldPaper,
+    out: &mut Diagnostics,
+) -> Option<String> {
     if let Some(output) = &asked.output {
-        let whole = std::env::current_dir().unwrap_or_default().join(output);
-        let shown = office.shown(&whole);
-        return if shown.ends_with(".toml") {
+        let shown = slashed(&below_data(office, output, out)?);
+        return Some(if shown.ends_with(".toml") {
             shown
         } else {
             format!("{shown}.toml")
-        };
+        });
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let folder = paper.quarter.map_or_else(String::new, folder);
-    format!("data/{folder}{}.toml", slug(&stem))
+    Some(format!("data/{folder}{}.toml", slug(&stem)))
 }
 
 fn folder(quarter: Quarter) -> String {
@@ -145,7 +152,10 @@ struct Made<'a> {
 impl Made<'_> {
     /// Makes the paper and its tracker.
     fn files(&self, out: &mut Diagnostics) -> Option<Making> {
-        let workbook = PathBuf::from(self.place.replace(".toml", "-tracker.xlsx"));
+        let workbook = PathBuf::from(format!(
+            "{}-tracker.xlsx",
+            self.place.trim_end_matches(".toml")
+        ));
         let shown = workbook.display().to_string();
         let named = Named {
             title: self.title(),

@@ -10,6 +10,32 @@ use super::super::Office;
 use super::super::papers::tidy;
 use super::Adoption;
 use super::workbook::{slashed, way};
+use crate::write::fault_anywhere;
+
+/// Returns where something is to be written, from the office's folder; a place outside its `data`, or a name that not every
+/// system takes, is reported.
+pub fn below_data(office: &Office, output: &Path, out: &mut Diagnostics) -> Option<PathBuf> {
+    let whole = tidy(&std::env::current_dir().unwrap_or_default().join(output));
+    let real = office.root.canonicalize();
+    let roots = [Some(tidy(&office.root)), real.ok()];
+    let mut below = roots
+        .iter()
+        .flatten()
+        .filter_map(|root| whole.strip_prefix(root).ok());
+    let below = below.find(|below| below.starts_with("data"));
+    let fault = match below {
+        None => Some("is not below the office's `data`"),
+        Some(below) => fault_anywhere(&slashed(below)),
+    };
+    let Some(fault) = fault else {
+        return below.map(Path::to_owned);
+    };
+    let shown = output.display().to_string();
+    let message = format!("`{shown}` {fault}");
+    out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
+        .hint("name a file such as `data/2026-27/q1/theme-3.toml`");
+    None
+}
 
 /// The places of a tracker and its papers.
 pub struct Places<'a> {
@@ -61,31 +87,10 @@ impl<'a> Places<'a> {
             };
             return Some(slashed(&folder.join(format!("{name}.toml"))));
         };
-        let whole = tidy(&std::env::current_dir().unwrap_or_default().join(output));
-        let real = |path: PathBuf| {
-            self.office
-                .root
-                .canonicalize()
-                .map_or(path.clone(), |root| {
-                    path.strip_prefix(&self.office.root)
-                        .map_or(path.clone(), |below| root.join(below))
-                })
-        };
-        let root = real(self.office.root.clone());
-        let below = whole
-            .strip_prefix(&self.office.root)
-            .or_else(|_| whole.strip_prefix(&root));
-        let below = below.ok().filter(|below| below.starts_with("data"));
-        let Some(below) = below else {
-            let shown = output.display().to_string();
-            let message = format!("`{shown}` is not below the office's `data`");
-            out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
-                .hint("name a file such as `data/2026-27/q1/theme-3.toml`");
-            return None;
-        };
+        let below = below_data(self.office, output, out)?;
         let is_file = below.extension().is_some_and(|ending| ending == "toml");
         Some(slashed(&match (is_file, self.single) {
-            (true, true) => below.to_owned(),
+            (true, true) => below.clone(),
             (true, false) => below.with_file_name(format!("{name}.toml")),
             (false, _) => below.join(format!("{name}.toml")),
         }))

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::Office;
 use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
+use crate::job::round_file;
 use crate::load::{self, Node};
 use crate::model::{AnswersInto, Column, Origin, Quarter, StatusKey, TableKind, ValueType};
 use crate::returns::{FILE, Known, Line, Return, Round, Says, Stands};
@@ -189,17 +190,19 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
         Some(quarter) => Some(quarter),
         None => latest(office),
     };
-    let shown = match quarter {
-        Some(quarter) => format!("{}/{FILE}", Round::folder(quarter)),
-        None => format!("data/returns/…/{FILE}"),
+    let (shown, round) = match quarter {
+        Some(quarter) => (
+            round_file::place(quarter),
+            round_file::round_of(office, quarter, out)?,
+        ),
+        None => (format!("data/returns/…/{FILE}"), None),
     };
-    let Ok(text) = std::fs::read_to_string(office.root.join(&shown)) else {
+    if round.is_none() {
         let message = format!("there is no round of returns: `{shown}` is not there");
         out.add(Code::FileUnreadable, Origin::file(shown.as_str()), message)
             .hint("`boardpaper returns make` begins a round; `--quarter` names another one");
-        return None;
-    };
-    Round::read(&text, &shown, out)
+    }
+    round
 }
 
 /// Returns the latest quarter that has a round.

@@ -9,7 +9,7 @@ mod verify;
 pub use add::{Added, add};
 pub use earlier::{add_earlier, asks};
 pub use recorded::recorded;
-pub use verify::{Verified, verify};
+pub use verify::{Verified, say_breaks, verify};
 
 use std::io::ErrorKind;
 

@@ -29,7 +29,7 @@ pub(super) struct Begun<'a> {
 }
 
 impl Begun<'_> {
-    /// Makes the papers, each followed by the workbooks that it is the first to name.
+    /// Makes the papers, each after the workbooks that it is the first to name: a paper is never there without them.
     pub(super) fn make(&self, told: &mut Told, out: &mut Diagnostics) -> Option<Making> {
         let books: Vec<Book<'_>> = self
             .places
@@ -42,10 +42,6 @@ impl Begun<'_> {
         for old in self.old {
             let text = paper::rolled(self, old, &books, told, out);
             whole &= text.is_some();
-            making.add(
-                self.places.papers[&old.shown].as_str(),
-                text.unwrap_or_default(),
-            );
             for layout in &old.layouts {
                 let book = books.iter().find(|book| *book.old == *layout.workbook.file);
                 let Some(book) = book else { continue };
@@ -56,6 +52,10 @@ impl Begun<'_> {
                 whole &= bytes.is_some();
                 making.add(book.new, bytes.unwrap_or_default());
             }
+            making.add(
+                self.places.papers[&old.shown].as_str(),
+                text.unwrap_or_default(),
+            );
         }
         whole.then_some(making)
     }

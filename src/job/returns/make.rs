@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::Office;
+use crate::job::{Office, round_file};
 use crate::load::{self, Limits};
 use crate::model::{Date, Origin, Paper, Quarter, in_words};
 use crate::returns::{
-    By, FILE, Line, Message, Officers, Part, Return, Round, Words, file_name, workbook,
+    By, Line, Message, Officers, Part, Return, Round, Words, file_name, workbook,
 };
 use crate::{tracker, write};
 
@@ -70,7 +70,7 @@ pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<
             .fold(Vec::new(), |mut returns: Vec<Return>, (officer, lines)| {
                 let taken: Vec<String> = returns
                     .iter()
-                    .map(|asked| asked.file.trim_end_matches(".xlsx").to_owned())
+                    .map(|asked| asked.stem().to_owned())
                     .collect();
                 let email = officers
                     .find(&officer)
@@ -108,18 +108,15 @@ fn before(
     again: bool,
     out: &mut Diagnostics,
 ) -> Option<Option<Round>> {
-    let shown = format!("{}/{FILE}", Round::folder(quarter));
-    let Ok(text) = std::fs::read_to_string(office.root.join(&shown)) else {
-        return Some(None);
-    };
-    if !again {
+    if !again && round_file::text(office, quarter, out)?.is_some() {
+        let shown = round_file::place(quarter);
         let message = format!("the round of {quarter} was made already: `{shown}` is there");
         out.add(Code::NotWritten, Origin::file(shown.as_str()), message)
             .hint("`boardpaper returns make --again` makes it again, after officers or lines have changed: answers that were collected stay, and so do files that would be the same")
             .hint("`boardpaper returns status` shows who has answered");
         return None;
     }
-    Round::read(&text, &shown, out).map(Some)
+    round_file::round_of(office, quarter, out)
 }
 
 fn deadline(given: Option<Date>, out: &mut Diagnostics) -> Option<Date> {
@@ -230,12 +227,11 @@ fn write_all(
             file: &asked.file,
             workbook: &bytes,
         };
-        let draft = asked.file.replace(".xlsx", ".eml");
-        files.push((format!("{outbox}/{draft}"), message.written()));
+        files.push((format!("{outbox}/{}", asked.draft()), message.written()));
         files.push((format!("{outbox}/{}", asked.file), bytes));
     }
     files.push((
-        format!("{}/{FILE}", Round::folder(round.quarter)),
+        round_file::place(round.quarter),
         round.written().into_bytes(),
     ));
     if out.has_errors() {

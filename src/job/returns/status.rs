@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::job::Office;
 use crate::job::reader::Reader;
+use crate::job::round_file;
 use crate::model::{Date, Holidays, Origin, Paper, Quarter, Row, TableKind, ValueType};
 use crate::returns::{FILE, Line, LineStanding, OfficerStanding, Round, Standing, late};
 use crate::validate;
@@ -51,13 +52,13 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
         .hint("begin one with `boardpaper returns make --deadline DATE`");
         return None;
     };
-    let shown = format!("{}/{FILE}", Round::folder(quarter));
-    let Ok(text) = std::fs::read_to_string(office.root.join(&shown)) else {
+    let round = round_file::round_of(office, quarter, out)?;
+    if round.is_none() {
+        let shown = round_file::place(quarter);
         out.add(Code::RoundFaulty, Origin::file(shown.as_str()), format!("there is no round of returns for {quarter}"))
             .hint("begin it with `boardpaper returns make --deadline DATE`, or name another with `--quarter`");
-        return None;
-    };
-    Round::read(&text, &shown, out)
+    }
+    round
 }
 
 /// Finds the latest quarter that has a round.
