@@ -261,6 +261,7 @@ codes! {
     HistoryBroken = 2202, Error, "the record of published papers was changed";
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
+    DraftRecorded = 2205, Warning, "a draft is recorded as published";
 }
 
 impl fmt::Display for Code {

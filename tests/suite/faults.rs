@@ -70,6 +70,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2202", "a record that was changed: history.rs"),
     ("2203", "a PDF that was changed: history.rs"),
     ("2204", "a PDF that is not there: history.rs"),
+    ("2205", "a draft that was published: history.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

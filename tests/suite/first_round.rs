@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use boardpaper::diagnostic::Diagnostics;
+use boardpaper::load::{self, Limits};
+
 use crate::support::repo;
 use crate::support::workspace::{FIELDS, Ran, Workspace};
 
@@ -35,6 +38,15 @@ fn papers_of_a_new_quarter_have_no_answers_yet_and_are_asked_for() {
     let officers = books.count();
     let said = format!("{officers} officers asked for 53 lines of Q3 2026-27");
     assert!(ran.stdout.contains(&said), "{}", ran.stdout);
+    // A status that the rule makes of figures is no answer, and not shown before they are there.
+    let measures = office.path("output/returns/2026-27-q3/Head of Response.xlsx");
+    let mut problems = Diagnostics::default();
+    let read = load::workbook(&measures, "return", &Limits::default(), &mut problems);
+    let sheet = &read.expect("a workbook").sheets[1];
+    let cells = sheet.rows[&2].values();
+    let headings: Vec<String> = cells.map(|cell| cell.text()).collect();
+    assert!(headings.contains(&"Measure".to_owned()), "{headings:?}");
+    assert!(!headings.contains(&"Status".to_owned()), "{headings:?}");
     // The measures of themes have no leads: that is told once.
     let unasked = "15 lines of `measures` are asked of nobody";
     assert_eq!(ran.stderr.matches("BP2102").count(), 1, "{}", ran.stderr);

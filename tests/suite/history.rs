@@ -71,7 +71,9 @@ fn a_paper_is_recorded_only_as_it_builds_and_only_once() {
     }
     let again = add(&office, "data/q1", "2026-09-01");
     assert!(
-        again.stdout.contains("recorded already"),
+        again
+            .stdout
+            .contains("recorded already with this PDF, as published on 2026-08-03"),
         "{}",
         again.stdout
     );
@@ -234,4 +236,14 @@ fn a_pdf_that_is_not_what_was_published_is_found() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn a_draft_is_recorded_and_told() {
+    let office = office()
+        .edit("data/q1/theme-1.toml", "Final", "Draft 2")
+        .build();
+    let ran = add(&office, "data/q1", "2026-08-03");
+    assert_eq!(ran.codes(), vec!["2205"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("its version is `Draft 2`"));
 }
