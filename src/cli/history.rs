@@ -121,13 +121,16 @@ fn tell_added(shared: &Shared, added: &Added) {
             .iter()
             .map(|(paper, pdf)| json!({ "paper": paper, "pdf": pdf }));
         let recorded: Vec<_> = recorded.collect();
-        print_line(&json!({ "recorded": recorded, "known": added.known }).to_string());
+        let known: Vec<&String> = added.known.iter().map(|(paper, _)| paper).collect();
+        print_line(&json!({ "recorded": recorded, "known": known }).to_string());
     }
     for (paper, pdf) in &added.recorded {
         shared.say(&format!("recorded {paper}: {pdf}"));
     }
-    for paper in &added.known {
-        shared.say(&format!("{paper} is recorded already with this PDF"));
+    for (paper, published) in &added.known {
+        shared.say(&format!(
+            "{paper} is recorded already with this PDF, as published on {published}"
+        ));
     }
 }
 

@@ -67,7 +67,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Show the templates, or take one out to change it
     Templates(templates::TemplatesArgs),
-    /// Ask officers for a quarter's answers, and see who has answered
+    /// Ask officers for a quarter's answers, see who has answered, and collect what came back
     Returns(returns::ReturnsArgs),
     /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
     Describe(describe::DescribeArgs),
@@ -75,7 +75,7 @@ enum Command {
     History(history::HistoryArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
-    /// Start an office, a theme or a kind of document
+    /// Start an office, a theme, a quarter or a kind of document
     New(new::NewArgs),
     /// Start an office: the same as `new office`
     Init(new::OfficeArgs),

@@ -243,6 +243,7 @@ codes! {
     RoundFaulty = 2101, Error, "a round of returns is missing or cannot be read";
     LineUnasked = 2102, Warning, "a line is asked of nobody";
     OfficerUnlisted = 2103, Warning, "an officer has no address";
+    DeadlineUnlikely = 2104, Warning, "a deadline is past, far off or on no working day";
     // 212x to 214x: answers that are collected
     AnswerAstray = 2121, Error, "an answer is for no line of its paper";
     ReturnUnplaced = 2122, Warning, "a file or sheet that came back is none of the round's";
@@ -261,6 +262,7 @@ codes! {
     HistoryBroken = 2202, Error, "the record of published papers was changed";
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
+    DraftRecorded = 2205, Warning, "a draft is recorded as published";
 }
 
 impl fmt::Display for Code {

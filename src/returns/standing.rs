@@ -37,6 +37,8 @@ pub struct LineStanding {
     pub there: bool,
     /// Whether all that must be answered is.
     pub answered: bool,
+    /// Whether anything of that is.
+    pub begun: bool,
     /// Whether its answer is that of the quarter before.
     pub stale: bool,
     /// How much else `check` finds in it.
@@ -94,9 +96,10 @@ impl OfficerStanding {
 
     /// Returns how far the officer is.
     pub fn state(&self) -> State {
-        match (self.answered(), self.open().count()) {
+        let begun = self.there().any(|line| line.answered || line.begun);
+        match (begun, self.open().count()) {
             (_, 0) => State::Answered,
-            (0, _) => State::Nothing,
+            (false, _) => State::Nothing,
             _ => State::Partly,
         }
     }

@@ -1,7 +1,7 @@
 //! The workbook of a return: an officer's lines only, with what they said last quarter beside what they say now.
 
 use crate::model::{
-    Heading, Note, Paper, Quarter, Row, StatusKey, Table, TableKind, Value, ValueType,
+    Heading, Judged, Note, Paper, Quarter, Row, StatusKey, Table, TableKind, Value, ValueType,
 };
 use crate::tracker::{self, Takes, Tracker, TrackerCell, TrackerColumn, TrackerSheet};
 
@@ -103,6 +103,10 @@ impl Part<'_> {
         let before = Before::of(self.paper, self.table);
         for heading in headings(kind, table) {
             let column = &kind.columns[&heading.name];
+            // A status that the rule gives is of figures that are not there yet: it would say what nobody has said.
+            if column.of_type == ValueType::Status && self.is_computed(table) {
+                continue;
+            }
             if column.is_anew()
                 && let Some(before) = &before
             {
@@ -111,6 +115,12 @@ impl Part<'_> {
             self.add(&mut sheet, &heading, kind, table);
         }
         Some(sheet)
+    }
+
+    /// Returns whether nobody gave a status for any of the rows.
+    fn is_computed(&self, table: &Table) -> bool {
+        let mut rows = self.rows.iter().filter_map(|at| table.rows.get(*at));
+        rows.all(|row| row.judged == Some(Judged::Computed))
     }
 
     fn add(&self, sheet: &mut TrackerSheet, heading: &Heading, kind: &TableKind, table: &Table) {

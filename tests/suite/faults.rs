@@ -51,6 +51,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2101", "a round that is not there: returns.rs"),
     ("2102", "a line without a lead: returns.rs"),
     ("2103", "an officer without an address: returns.rs"),
+    ("2104", "a deadline that is hardly meant: first_round.rs"),
     ("2122", "a workbook of something else: collected.rs"),
     ("2123", "two returns that differ: collected.rs"),
     ("2124", "a line of somebody else: collected.rs"),
@@ -70,6 +71,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2202", "a record that was changed: history.rs"),
     ("2203", "a PDF that was changed: history.rs"),
     ("2204", "a PDF that is not there: history.rs"),
+    ("2205", "a draft that was published: history.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

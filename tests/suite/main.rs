@@ -17,6 +17,7 @@ mod determinism;
 mod docx;
 mod explain;
 mod faults;
+mod first_round;
 mod fix;
 mod help;
 mod history;

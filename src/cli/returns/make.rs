@@ -25,6 +25,9 @@ pub struct MakeArgs {
     /// Make a round again that was made: files that would be the same stay, and so do answers that were collected
     #[arg(long)]
     again: bool,
+    /// The day that the deadline is counted from, instead of today
+    #[arg(long, value_name = "DATE", value_parser = super::day)]
+    date: Option<Date>,
 }
 
 /// Who is asked.
@@ -55,6 +58,7 @@ impl MakeArgs {
             deadline: self.deadline,
             by: self.by.map(By::from),
             again: self.again,
+            today: self.date.or_else(crate::cli::pack::today),
         };
         let made = office
             .as_ref()

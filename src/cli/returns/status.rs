@@ -84,8 +84,26 @@ fn by_ending(file: &Path) -> Option<Form> {
     }
 }
 
-/// Reports a place that belongs to what papers are made from.
+/// Reports a name whose ending promises what is not written.
+fn is_named_well(file: &Path, out: &mut Diagnostics) -> bool {
+    let ending = file
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let known = ending.is_some_and(|ending| ["txt", "csv", "html", "htm"].contains(&&*ending));
+    if !known {
+        let shown = file.display().to_string();
+        let message = format!("the standing of a round cannot be written as `{shown}`");
+        out.add(Code::NameFaulty, Origin::file(shown), message)
+            .hint("give it a name that ends in `.txt`, `.csv` or `.html`");
+    }
+    known
+}
+
+/// Reports a place that belongs to what papers are made from, or a name of something else.
 fn keep(office: &Office, file: &Path, out: &mut Diagnostics) -> bool {
+    if !is_named_well(file, out) {
+        return false;
+    }
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let path = std::env::current_dir().unwrap_or_default().join(file);
     let inside =

@@ -19,8 +19,8 @@ use super::{FILE, record};
 pub struct Added {
     /// The papers that were recorded, with the names of their PDFs.
     pub recorded: Vec<(String, String)>,
-    /// The papers whose PDF was recorded before.
-    pub known: Vec<String>,
+    /// The papers whose PDF was recorded before, with the day of its publication.
+    pub known: Vec<(String, String)>,
 }
 
 /// Records papers as published on a day: all of them or, where any cannot be, none.
@@ -53,7 +53,7 @@ pub fn add(
     }
     let mut added = Added::default();
     for entry in entries {
-        take(entry, &mut record, &mut added);
+        take(entry, &mut record, &mut added, out);
     }
     let place = office.root.join(FILE);
     let is_new = !added.recorded.is_empty();
@@ -64,15 +64,28 @@ pub fn add(
 }
 
 /// Adds an entry, unless the same PDF is the last that was recorded of the paper.
-fn take(entry: Entry, record: &mut Record, added: &mut Added) {
+fn take(entry: Entry, record: &mut Record, added: &mut Added, out: &mut Diagnostics) {
     let last = record.last_of(&entry.paper);
-    if last.is_some_and(|last| last.entry.sha256 == entry.sha256) {
-        return added.known.push(entry.paper);
+    if let Some(last) = last.filter(|last| last.entry.sha256 == entry.sha256) {
+        let published = last.entry.published.to_string();
+        return added.known.push((entry.paper, published));
     }
+    say_draft(&entry, out);
     added
         .recorded
         .push((entry.paper.clone(), entry.pdf.clone()));
     record.add(entry);
+}
+
+/// Reports a paper that is recorded as published and calls itself a draft.
+fn say_draft(entry: &Entry, out: &mut Diagnostics) {
+    let version = entry.version.trim();
+    if !version.to_lowercase().starts_with("draft") {
+        return;
+    }
+    let message = format!("the paper is recorded as published, and its version is `{version}`");
+    out.add(Code::DraftRecorded, Origin::file(entry.paper.as_str()), message)
+        .hint("where that was published, all is well; otherwise give the paper its final version, build it, publish it and record that");
 }
 
 /// Builds a paper anew and, where the PDF that stands there is the same, tells what it says.

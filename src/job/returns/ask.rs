@@ -40,10 +40,7 @@ pub fn ask(
     let names = Names::new(led.iter().map(String::as_str), officers);
     let mut asked: BTreeMap<String, Vec<Line>> = BTreeMap::new();
     for table in &tables {
-        if !by
-            .iter()
-            .any(|of_type| table.kind.column_of(*of_type).is_some())
-        {
+        if !names_leads(table) {
             continue;
         }
         for row in table.rows {
@@ -57,8 +54,50 @@ pub fn ask(
             }
         }
     }
+    say_leadless(&tables, out);
     asked.retain(|_, lines| !lines.is_empty());
     asked
+}
+
+/// Returns whether a table has a column that could say who answers for a line.
+fn names_leads(table: &Table<'_>) -> bool {
+    let columns = [ValueType::Person, ValueType::Organisation];
+    columns
+        .iter()
+        .any(|of_type| table.kind.column_of(*of_type).is_some())
+}
+
+/// Reports once for a table of a document that it has no column of leads, with its papers: nobody is asked for its lines.
+fn say_leadless(tables: &[Table<'_>], out: &mut Diagnostics) {
+    let mut leadless: BTreeMap<(&str, &str), Vec<&Table<'_>>> = BTreeMap::new();
+    let without = |table: &&Table<'_>| !names_leads(table) && !table.rows.is_empty();
+    for table in tables.iter().filter(without) {
+        let of = (table.paper.kind.name.as_str(), table.name);
+        leadless.entry(of).or_default().push(table);
+    }
+    for ((document, name), tables) in leadless {
+        let lines: usize = tables.iter().map(|table| table.rows.len()).sum();
+        let papers: Vec<String> = tables
+            .iter()
+            .map(|table| format!("`{}`", table.paper.file))
+            .collect();
+        let (count, are) = match lines {
+            1 => ("1 line".to_owned(), "is"),
+            lines => (format!("{lines} lines"), "are"),
+        };
+        let message = format!(
+            "{count} of `{name}` {are} asked of nobody: that table of `{document}` has no column of lead officers or organisations"
+        );
+        out.add(
+            Code::LineUnasked,
+            Origin::file(tables[0].paper.file.as_str()),
+            message,
+        )
+        .hint(format!(
+            "fill them in yourself, in the tracker of {}",
+            papers.join(", ")
+        ));
+    }
 }
 
 /// Shows the tables of a paper whose lines are answered by ref.

@@ -12,7 +12,9 @@ use crate::returns::{
 use crate::{tracker, write};
 
 use super::ask::{ask, order};
+use super::deadline::say_unlikely;
 use super::quarter_papers::quarter_papers;
+use super::status::holidays;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,6 +27,8 @@ pub struct MakeRound {
     pub by: Option<By>,
     /// Whether a round that was made is made again.
     pub again: bool,
+    /// The day on which it is made; a new deadline is held against it.
+    pub today: Option<Date>,
 }
 
 /// A round that was made.
@@ -52,6 +56,10 @@ pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<
             .or(before.as_ref().map(|round| round.deadline)),
         out,
     )?;
+    if asked.deadline.is_some() {
+        let holidays = holidays(office, out);
+        say_unlikely(deadline, asked.today, holidays.as_ref(), out);
+    }
     let officers = officers(office, out)?;
     let by = asked
         .by

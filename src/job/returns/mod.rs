@@ -1,6 +1,7 @@
 //! Rounds of returns: made for a quarter's papers, and looked at while answers come back.
 
 mod ask;
+mod deadline;
 mod make;
 mod quarter_papers;
 mod status;

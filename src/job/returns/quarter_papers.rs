@@ -9,6 +9,9 @@ use crate::load::{self, NodeValue};
 use crate::model::{Kind, Origin, Paper, Quarter, ValueType};
 use crate::validate;
 
+/// What to do where a quarter has no papers.
+const NEXT: &str = "`boardpaper new quarter` rolls the papers of the last quarter forward; `--quarter` names another one";
+
 /// Reads the papers of a quarter whose lines officers answer; of none that is named, the latest quarter's.
 ///
 /// A line that has no answer yet is no fault here; whatever else is wrong with a paper is reported, and then none is given.
@@ -24,10 +27,9 @@ pub fn quarter_papers(
         .collect();
     let latest = dated.iter().map(|(quarter, _)| *quarter).max();
     let Some(quarter) = quarter.or(latest) else {
-        no_papers(
-            "the office has no papers of a quarter that officers answer for",
-            out,
-        );
+        let message = "the office has no papers of a quarter that officers answer for";
+        out.add(Code::RoundFaulty, Origin::file("data"), message)
+            .hint(NEXT);
         return None;
     };
     let mut reader = Reader::new(office);
@@ -41,23 +43,28 @@ pub fn quarter_papers(
     let failed = problems.has_errors();
     out.append(problems);
     if read.is_empty() && !failed {
-        no_papers(
-            &format!("no paper of {quarter} has lines that officers answer"),
-            out,
-        );
+        no_paper_of(quarter, out);
         return None;
     }
     (!failed).then_some((quarter, read))
 }
 
-/// Returns whether a problem is that of a line that has no answer yet.
+/// Returns whether a problem is that of a line that has no answer yet: no status, no figure, nothing to compute one from.
 fn is_unanswered(code: Code) -> bool {
-    [Code::StatusMissing, Code::CellMissing].contains(&code)
+    [
+        Code::StatusMissing,
+        Code::CellMissing,
+        Code::JudgementMissing,
+        Code::OutcomeWithoutStep,
+    ]
+    .contains(&code)
 }
 
-fn no_papers(message: &str, out: &mut Diagnostics) {
-    out.add(Code::NoPapers, Origin::file("data"), message)
-        .hint("`boardpaper new quarter` rolls the papers of the last quarter forward; `--quarter` names another one");
+/// Reports a quarter that has no paper to ask for.
+fn no_paper_of(quarter: Quarter, out: &mut Diagnostics) {
+    let message = format!("no paper of {quarter} has lines that officers answer");
+    out.add(Code::RoundFaulty, Origin::file("data"), message)
+        .hint(NEXT);
 }
 
 /// Returns the quarter of a paper whose document has lines that officers answer.

@@ -129,6 +129,7 @@ fn gone(line: &Line) -> LineStanding {
         line: line.clone(),
         there: false,
         answered: false,
+        begun: false,
         stale: false,
         findings: 0,
     }
@@ -168,6 +169,7 @@ impl Looked {
             line: line.clone(),
             there: true,
             answered: is_answered(kind, row),
+            begun: is_begun(kind, row),
             stale: stale > 0,
             findings: mine.len() - stale,
         }
@@ -198,8 +200,17 @@ fn is_answered(kind: &TableKind, row: &Row) -> bool {
     }
 }
 
+/// Returns whether a row has anything that must be answered anew.
+fn is_begun(kind: &TableKind, row: &Row) -> bool {
+    let mut anew = kind.answers().filter(|(_, column)| column.is_anew());
+    anew.any(|(name, _)| {
+        row.value(name)
+            .is_some_and(|value| !value.plain().trim().is_empty())
+    })
+}
+
 /// Returns the bank holidays of the office's division.
-fn holidays(office: &Office, out: &mut Diagnostics) -> Option<Holidays> {
+pub(super) fn holidays(office: &Office, out: &mut Diagnostics) -> Option<Holidays> {
     let law = validate::law(&office.library, out);
     let named = office.board.returns.bank_holidays.as_ref();
     let division = named.map_or("england-and-wales", |phrase| phrase.text.trim());
