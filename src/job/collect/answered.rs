@@ -121,6 +121,13 @@ impl Answered {
             self.stray(strays::nothing_known(file), officer, out);
             return;
         }
+        if let Some(quarter) = file.words_of {
+            self.stray(strays::words_of(file, quarter), officer, out);
+            return;
+        }
+        if file.officers.is_empty() {
+            self.stray(strays::nobodys(file), officer.clone(), out);
+        }
         for sheet in &file.unplaced {
             self.stray(strays::unplaced(sheet), officer.clone(), out);
         }

@@ -70,6 +70,28 @@ pub fn nothing_known(file: &Read<'_>) -> Told {
     told(Code::ReturnUnplaced, place, message, hint)
 }
 
+/// A workbook whose lines are asked of many.
+pub fn nobodys(file: &Read<'_>) -> Told {
+    let message = format!(
+        "`{}` has lines that different officers were asked for, and does not say who sent it: nothing of it was merged",
+        file.file
+    );
+    let place = Origin::file(file.file.as_str());
+    let hint = "take it out of the folder if it is a tracker; if it is a return, call it as the workbook was called that was sent";
+    told(Code::ReturnUnplaced, place, message, hint)
+}
+
+/// A workbook that says what was said in the quarter before.
+pub fn words_of(file: &Read<'_>, quarter: Quarter) -> Told {
+    let message = format!(
+        "`{}` is no return of this round, for its words are those of {quarter}: nothing of it was merged",
+        file.file
+    );
+    let place = Origin::file(file.file.as_str());
+    let hint = "take it out of the folder, and ask for what is new";
+    told(Code::ReturnUnplaced, place, message, hint)
+}
+
 /// A sheet without a line of the round.
 pub fn unplaced(sheet: &Sheet) -> Told {
     let message = format!(
