@@ -306,6 +306,21 @@ fn refs_without_titles_are_no_match_on_a_sheet_that_is_not_the_papers() {
 }
 
 #[test]
+fn what_was_written_beside_the_answers_is_told_with_its_cell() {
+    let rows = "Ask Jo first,,,,\nNo,Deliverable,Status,Update,My notes\n1,Open the new police station,A,Late.,Keys are lost\n";
+    let office = office().file("back/Head of Estates.csv", rows);
+    let ran = collect(&office, &[]);
+    for told in [
+        "Head of Estates.csv:1: field 1: warning[BP2126]: something was written where nobody asked for it: `Ask Jo first`",
+        "Head of Estates.csv:3: field 5: warning[BP2126]: something was written where nobody asked for it under `My notes`: `Keys are lost`",
+    ] {
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    assert_eq!(ran.stderr.matches("BP2126").count(), 2, "{}", ran.stderr);
+    assert!(overlay(&office).contains("Late."));
+}
+
+#[test]
 fn an_empty_folder_and_a_file_that_is_not_there_are_told() {
     let office = office();
     fs::create_dir(office.path("back")).expect("a folder");

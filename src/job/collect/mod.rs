@@ -1,6 +1,7 @@
 //! What came back from officers, held against what they were asked, and merged.
 
 mod answered;
+mod beyond;
 mod earlier;
 mod files;
 mod merge;

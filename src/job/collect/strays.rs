@@ -158,14 +158,38 @@ pub fn not_theirs(
     told(Code::NotTheirs, row.origin.clone(), message, hint)
 }
 
-/// Something else that was changed.
-pub fn locked(asked: &Asked, at: usize, column: &str, now: &Raw, was: &Raw) -> Told {
+/// Words where nobody reads answers.
+pub fn beyond(place: Origin, heading: &str, text: &str) -> Told {
+    let under = match short(heading) {
+        heading if heading.is_empty() => String::new(),
+        heading => format!(" under `{heading}`"),
+    };
     let message = format!(
-        "`{}` of `{}` was changed, and nobody asked for it: `{}` was `{}`",
+        "something was written where nobody asked for it{under}: `{}`",
+        short(text)
+    );
+    let hint = "write it into the tracker yourself, if a line is to say it; it was not merged";
+    told(Code::LockedChanged, place, message, hint)
+}
+
+/// A comment on a cell.
+pub fn comment(place: Origin) -> Told {
+    let message = "a cell has a comment, which is not read".to_owned();
+    let hint = "open the workbook and look what it says; nothing of it was merged";
+    told(Code::LockedChanged, place, message, hint)
+}
+
+/// Something else that was changed.
+pub fn locked(asked: &Asked, at: usize, column: &str, now: &Raw, was: &str) -> Told {
+    let was = match short(was) {
+        was if was.is_empty() => "blank".to_owned(),
+        was => format!("`{was}`"),
+    };
+    let message = format!(
+        "`{}` of `{}` was changed, and nobody asked for it: `{}` was {was}",
         asked.heading(column),
         asked.known[at].row,
-        short(&now.plain()),
-        short(&was.plain())
+        short(&now.plain())
     );
     let hint = "change the tracker yourself, if that is right; it was not merged";
     told(Code::LockedChanged, now.origin.clone(), message, hint)
