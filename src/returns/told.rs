@@ -15,6 +15,8 @@ impl Report {
             .officers()
             .into_iter()
             .partition(|officer| whole || self.has_news(officer));
+        // Who is only told of as a sender of what nobody knows was not asked by that name.
+        let is_asked = |officer: &&str| self.lines.iter().any(|line| line.officer == **officer);
         let is_silent = |officer: &str| self.silent().any(|(silent, _)| silent == officer);
         for officer in news
             .into_iter()
@@ -24,7 +26,14 @@ impl Report {
         }
         let silent: Vec<String> = self
             .silent()
-            .map(|(officer, count)| format!("{officer} ({})", super::counted(count, "line")))
+            .map(|(officer, count)| match count {
+                0 => format!("{officer} (nothing is missing)"),
+                count => format!("{officer} ({})", super::counted(count, "line")),
+            })
+            .collect();
+        let others: Vec<&str> = others
+            .into_iter()
+            .filter(|officer| is_asked(officer) && !is_silent(officer))
             .collect();
         if !whole && !silent.is_empty() {
             let _ = writeln!(text, "\nNothing came back from {}", silent.join("; "));
@@ -72,6 +81,15 @@ impl Report {
             "written"
         };
         match &self.written[..] {
+            [] if self.files.is_empty() && self.unread.is_empty() => {
+                text.push_str("\nnothing was merged: the folder holds no workbook");
+            }
+            // Nothing is half merged: what hinders one answer is told, and keeps all of them out.
+            [] if count(Fate::Changed) > 0 => {
+                text.push_str(
+                    "\nnothing was merged, for something hinders it: all of what changed waits",
+                );
+            }
             [] => text.push_str("\nnothing new was merged"),
             written => {
                 for file in written {
@@ -88,7 +106,7 @@ impl Report {
         lines.any(|line| line.fate() != Fate::Unchanged)
     }
 
-    /// Shows the officers of whom nothing came back, though lines of theirs are missing, and how many.
+    /// Shows the officers of whom nothing came back, and how many of their lines are missing.
     fn silent(&self) -> impl Iterator<Item = (&str, usize)> {
         let missing = |officer: &str| {
             let lines = self.lines.iter().filter(|line| line.officer == officer);
@@ -99,10 +117,10 @@ impl Report {
             files.any(|file| file.officers.iter().any(|known| known == officer))
         };
         let officers = self.officers().into_iter();
+        let is_asked = |officer: &str| self.lines.iter().any(|line| line.officer == officer);
         officers
-            .filter(move |officer| !came(officer))
+            .filter(move |officer| is_asked(officer) && !came(officer))
             .map(move |officer| (officer, missing(officer)))
-            .filter(|(_, count)| *count > 0)
     }
 
     fn officer(&self, officer: &str, whole: bool, text: &mut String) {
@@ -154,7 +172,10 @@ impl Report {
     fn read(&self, text: &mut String) {
         text.push_str("\nWhat was read\n");
         for file in &self.files {
-            let whose = file.officers.join(" or ");
+            let whose = match &file.officers[..] {
+                [] => "nobody knows whose".to_owned(),
+                officers => officers.join(" or "),
+            };
             let lines = super::counted(file.lines, "line");
             let _ = writeln!(text, "  {}: {whose}, {lines}", file.file);
         }
@@ -220,9 +241,33 @@ fn cell_text(cell: &CellReport, whole: bool, text: &mut String) {
 
 /// Returns a text on one line, or only its beginning.
 fn shown(text: &str, whole: bool) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = plain(text);
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(SHORT) {
         Some((end, _)) if !whole => format!("{}…", line[..end].trim_end()),
         _ => line,
+    }
+}
+
+/// Takes away the backslashes that keep signs from being formats where the text is kept, and those that end lines.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let kept = |next: &char| next.is_ascii_punctuation() || next.is_whitespace();
+        let next = (sign == '\\').then(|| signs.next_if(kept)).flatten();
+        plain.push(next.unwrap_or(sign));
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_escapes_are_shown() {
+        let kept = "=1 \\<b>x\\</b> \\*\\*y\\*\\* **z**\\\nline, a\\\\b";
+        assert_eq!(shown(kept, false), "=1 <b>x</b> **y** **z** line, a\\b");
     }
 }

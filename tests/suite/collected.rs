@@ -225,4 +225,123 @@ fn where_the_office_says_so_answers_go_into_the_trackers() {
         "{}",
         ran.stderr
     );
+    assert!(
+        ran.stdout
+            .contains("nothing was merged, for something hinders it"),
+        "{}",
+        ran.stdout
+    );
+}
+
+#[test]
+fn a_sheet_without_its_instructions_is_told_by_the_titles_that_are_the_same() {
+    let rows = |theme| {
+        format!(
+            "\n[[deliverables]]\nref = \"1\"\nlead = \"Head of Estates\"\ntitle = \"Deliver thing 1 of theme {theme} in the county\"\n"
+        )
+    };
+    let office = Workspace::paper(&rows(1));
+    let other = fs::read_to_string(office.path("data/paper.toml")).expect("the paper");
+    let other = other.replace(&rows(1), &rows(2));
+    let office = sent(office.file("data/theme-2.toml", other));
+    let answer = "1,Deliver thing 1 of theme 2 in the county,G,All of it.\n";
+    let office = office.file("back/Head of Estates.csv", format!("{HEADINGS}{answer}"));
+    let ran = collect(&office, &[]);
+    assert!(!ran.stderr.contains("BP2122"), "{}", ran.stderr);
+    let kept = overlay(&office);
+    assert!(kept.contains("paper = \"data/theme-2.toml\""), "{kept}");
+    assert!(!kept.contains("paper = \"data/paper.toml\""), "{kept}");
+}
+
+#[test]
+fn last_quarters_words_are_no_answers() {
+    let before = "\n[[deliverables]]\nref = \"1\"\nlead = \"Head of Estates\"\ntitle = \"Open the new police station\"\nstatus = \"A\"\nupdate = \"The walls stand.\"\n";
+    let office = Workspace::paper(before).edit("data/paper.toml", "2026-27 Q1", "2025-26 Q4");
+    let old = fs::read_to_string(office.path("data/paper.toml")).expect("the old paper");
+    let office = office.file("data/before.toml", old);
+    let fields = crate::support::workspace::FIELDS;
+    let paper = format!("{fields}previous = \"before.toml\"\n{ROWS}");
+    let rows = "1,Open the new police station,A,The walls stand.\n";
+    let office = sent(office.file("data/paper.toml", paper))
+        .file("back/Head of Estates.csv", format!("{HEADINGS}{rows}"));
+    let ran = collect(&office, &[]);
+    assert!(
+        ran.stderr.contains("its words are those of Q4 2025-26"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(overlay(&office), "");
+}
+
+#[test]
+fn a_workbook_with_the_lines_of_many_is_nobodys_return() {
+    let rows =
+        "1,Open the new police station,A,Late.\n2,Publish the plan for roads,R,Not published.\n";
+    let office = office().file("back/all.csv", format!("{HEADINGS}{rows}"));
+    let ran = collect(&office, &[]);
+    assert!(
+        ran.stderr.contains("does not say who sent it"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("Not published."), "{}", ran.stderr);
+    assert_eq!(overlay(&office), "");
+}
+
+#[test]
+fn refs_without_titles_are_no_match_on_a_sheet_that_is_not_the_papers() {
+    let rows = "Number,Status,Update\n1,A,Late.\n";
+    let office = office().file("back/measures.csv", rows).file(
+        "back/sub/Head of Estates.csv",
+        rows.replace("Late", "Later"),
+    );
+    let ran = collect(&office, &[]);
+    assert!(
+        ran.stderr.contains("`measures.csv` has no line"),
+        "{}",
+        ran.stderr
+    );
+    let kept = overlay(&office);
+    assert!(kept.contains("Later.") && !kept.contains("Late."), "{kept}");
+}
+
+#[test]
+fn what_was_written_beside_the_answers_is_told_with_its_cell() {
+    let rows = "Ask Jo first,,,,\nNo,Deliverable,Status,Update,My notes\n1,Open the new police station,A,Late.,Keys are lost\n";
+    let office = office().file("back/Head of Estates.csv", rows);
+    let ran = collect(&office, &[]);
+    for told in [
+        "Head of Estates.csv:1: field 1: warning[BP2126]: something was written where nobody asked for it: `Ask Jo first`",
+        "Head of Estates.csv:3: field 5: warning[BP2126]: something was written where nobody asked for it under `My notes`: `Keys are lost`",
+    ] {
+        assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    }
+    assert_eq!(ran.stderr.matches("BP2126").count(), 2, "{}", ran.stderr);
+    assert!(overlay(&office).contains("Late."));
+}
+
+#[test]
+fn an_empty_folder_and_a_file_that_is_not_there_are_told() {
+    let office = office();
+    fs::create_dir(office.path("back")).expect("a folder");
+    let ran = collect(&office, &[]);
+    assert!(
+        ran.stdout.contains("the folder holds no workbook"),
+        "{}",
+        ran.stdout
+    );
+    assert!(
+        ran.stdout.contains(
+            "Nothing came back from Head of Estates (1 line); Head of Policy (nothing is missing)"
+        ),
+        "{}",
+        ran.stdout
+    );
+    assert!(!ran.stdout.contains("Nothing new from"), "{}", ran.stdout);
+    let ran = office.run(&["returns", "collect", "back", "--take", "nofile.xlsx"]);
+    assert!(
+        ran.code == 1 && ran.stderr.contains("`--take` names `nofile.xlsx`"),
+        "{}",
+        ran.stderr
+    );
 }

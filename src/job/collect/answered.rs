@@ -9,6 +9,7 @@ use crate::model::{Origin, ValueType};
 use crate::returns::{About, Found, Given, Line, Round, Says, Stray, fold};
 use crate::validate::{Found as Held, LooseRow};
 
+use super::beyond::{self, Texts};
 use super::place::{Placed, Read, place};
 use super::round::{Asked, Open, given_ref, title};
 use super::says::{one_line, says};
@@ -22,6 +23,7 @@ pub type Cell = (Line, String);
 pub struct Sent {
     officers: BTreeSet<String>,
     cells: BTreeMap<(String, Cell), Says>,
+    texts: BTreeMap<String, Texts>,
 }
 
 /// What the officers answered.
@@ -78,6 +80,8 @@ pub fn sent(office: &Office, open: &Open) -> Sent {
             continue;
         };
         sent.officers.insert(asked.officer.clone());
+        sent.texts
+            .insert(asked.officer.clone(), beyond::texts(&workbook));
         for placed in &place(&asked.file, &workbook, open).sheets {
             sent.take(&asked.officer, placed);
         }
@@ -121,8 +125,20 @@ impl Answered {
             self.stray(strays::nothing_known(file), officer, out);
             return;
         }
+        if let Some(quarter) = file.words_of {
+            self.stray(strays::words_of(file, quarter), officer, out);
+            return;
+        }
+        if file.officers.is_empty() {
+            self.stray(strays::nobodys(file), officer.clone(), out);
+        }
         for sheet in &file.unplaced {
             self.stray(strays::unplaced(sheet), officer.clone(), out);
+        }
+        // Where several may have sent it, the first of them was sent what the others were.
+        let texts = file.officers.first().and_then(|of| sent.texts.get(of));
+        for told in beyond::find(file, texts) {
+            self.stray(told, officer.clone(), out);
         }
         for placed in &file.sheets {
             for (row, found) in placed.table.rows.iter().zip(&placed.found) {
@@ -219,22 +235,35 @@ impl Answered {
         let kind = &row.asked.kind;
         let before = &row.asked.now[row.at];
         for (column, described) in &kind.columns {
-            let (Some(raw), Some(was)) = (row.row.cells.get(column), before.cells.get(column))
-            else {
+            let Some(raw) = row.row.cells.get(column) else {
                 continue;
             };
+            let was = before.cells.get(column).filter(|was| !was.is_blank());
             // A ref that was mistyped is told as such.
             if described.answer || described.by_quarter || described.of_type == ValueType::Ref {
                 continue;
             }
             let cell = (row.asked.line(row.at), column.clone());
             let says = row.asked.says(row.row, column);
-            let as_sent = sent.is(row.officer, &cell, says.as_ref()) == Some(true);
-            // What a rule fills in stands in no tracker.
-            let differs = !was.is_blank() && fold(&raw.plain()) != fold(&was.plain());
-            let words = |says: Option<Says>| says.map(|says| fold(&says.words));
-            if differs && !as_sent && words(says) != words(row.asked.says(before, column)) {
-                let stray = strays::locked(row.asked, row.at, column, raw, was);
+            let as_sent = sent.is(row.officer, &cell, says.as_ref());
+            let words = |says: Option<&Says>| says.map(|says| fold(&says.words));
+            let sent = sent.cells.get(&(row.officer.to_owned(), cell));
+            let (differs, was) = match was {
+                Some(was) => {
+                    let differs = fold(&raw.plain()) != fold(&was.plain());
+                    let standing = row.asked.says(before, column);
+                    let news = words(says.as_ref()) != words(standing.as_ref());
+                    (differs && news && as_sent != Some(true), was.plain())
+                }
+                // What a rule fills in stands in no tracker, and in what was sent.
+                None => {
+                    let news = says.is_some() && words(says.as_ref()) != words(sent);
+                    let was = sent.map(|sent| sent.words.clone());
+                    (news && as_sent == Some(false), was.unwrap_or_default())
+                }
+            };
+            if differs {
+                let stray = strays::locked(row.asked, row.at, column, raw, &was);
                 self.stray(stray, row.officer.to_owned(), out);
             }
         }

@@ -20,6 +20,25 @@ pub struct Files {
     pub unread: Vec<(String, String)>,
 }
 
+impl Files {
+    /// Returns whether all files that the office takes are there; those that are not are reported.
+    pub fn have(&self, taken: &[String], out: &mut Diagnostics) -> bool {
+        let names: Vec<&str> = self.workbooks.iter().map(|(name, _)| &name[..]).collect();
+        let known = match &names[..] {
+            [] => "the folder holds no workbook that could be read".to_owned(),
+            names => format!("the folder holds `{}`", names.join("`, `")),
+        };
+        let unknown = taken.iter().filter(|name| !names.contains(&name.as_str()));
+        let unknown: Vec<&String> = unknown.collect();
+        for name in &unknown {
+            let message = format!("`--take` names `{name}`, which did not come back");
+            out.add(Code::FileUnreadable, Origin::file(name.as_str()), message)
+                .hint(format!("name a file as it is called there: {known}"));
+        }
+        unknown.is_empty()
+    }
+}
+
 /// Reads the workbooks of a folder and of those in it, in the order of their names.
 pub fn files(folder: &Path, out: &mut Diagnostics) -> Option<Files> {
     if !folder.is_dir() {

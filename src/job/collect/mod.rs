@@ -1,6 +1,8 @@
 //! What came back from officers, held against what they were asked, and merged.
 
 mod answered;
+mod beyond;
+mod earlier;
 mod files;
 mod merge;
 mod patched;
@@ -42,11 +44,15 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
     let _lock = lock(office, asked.dry_run);
     let open = round::Open::find(office, asked.quarter, out)?;
     let files = files::files(&asked.folder, out)?;
-    let read: Vec<place::Read<'_>> = files
+    if !files.have(&asked.taken, out) {
+        return None;
+    }
+    let mut read: Vec<place::Read<'_>> = files
         .workbooks
         .iter()
         .map(|(name, workbook)| place::place(name, workbook, &open))
         .collect();
+    earlier::tell(office, &open, &mut read);
     let sent = answered::sent(office, &open);
     let mut answered = answered::Answered::default();
     for file in &read {

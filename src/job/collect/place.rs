@@ -26,6 +26,8 @@ pub struct Facts {
 
 /// A sheet of lines.
 pub struct Placed<'a> {
+    /// The sheet itself.
+    pub sheet: &'a Sheet,
     /// The table that it is of.
     pub asked: &'a Asked,
     /// Its rows under the names of the table.
@@ -42,8 +44,14 @@ pub struct Read<'a> {
     pub officers: Vec<String>,
     /// Whether it is of another quarter.
     pub other_quarter: Option<Quarter>,
+    /// The earlier quarter whose words it repeats, where it says nothing of itself.
+    pub words_of: Option<Quarter>,
+    /// Whether it says itself whose it is, of which quarter and of which papers.
+    pub says_facts: bool,
     /// Its sheets of lines.
     pub sheets: Vec<Placed<'a>>,
+    /// Sheets that hold no lines: instructions, and what explains.
+    pub beside: Vec<&'a Sheet>,
     /// Sheets that hold something, and nobody knows of which table.
     pub unplaced: Vec<&'a Sheet>,
 }
@@ -52,10 +60,11 @@ pub struct Read<'a> {
 pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a> {
     let facts = facts(workbook);
     let likely = likely(file, &facts, open);
-    let (mut sheets, mut unplaced) = (Vec::new(), Vec::new());
+    let (mut sheets, mut unplaced, mut beside) = (Vec::new(), Vec::new(), Vec::new());
     let filled = |sheet: &&Sheet| !sheet.hidden && sheet.rows.values().any(|row| !row.is_empty());
     for sheet in workbook.sheets.iter().filter(filled) {
         if BESIDE.contains(&fold(&sheet.name).as_str()) || says_facts(sheet) {
+            beside.push(sheet);
             continue;
         }
         match best(sheet, &facts, &likely, open) {
@@ -74,7 +83,10 @@ pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a>
         other_quarter: facts
             .quarter
             .filter(|quarter| *quarter != open.round.quarter),
+        words_of: None,
+        says_facts: facts.quarter.is_some(),
         sheets,
+        beside,
         unplaced,
     }
 }
@@ -151,7 +163,9 @@ fn likely(file: &str, facts: &Facts, open: &Open) -> Vec<String> {
         .collect()
 }
 
-/// Returns whose lines most of the rows are; several where they are as many of each.
+/// Returns whose lines most of the rows are; several where all of the lines are asked of each of them.
+///
+/// Where the lines are of many, as in a tracker, nobody is known to have sent them.
 fn by_lines(sheets: &[Placed<'_>], open: &Open) -> Vec<String> {
     let lines: BTreeSet<Line> = sheets.iter().flat_map(Placed::lines).collect();
     let count = |lines_of: &[Line]| lines_of.iter().filter(|line| lines.contains(line)).count();
@@ -165,7 +179,12 @@ fn by_lines(sheets: &[Placed<'_>], open: &Open) -> Vec<String> {
     let best = counted
         .iter()
         .filter(|(count, _)| *count == most && most > 0);
-    best.map(|(_, officer)| (*officer).clone()).collect()
+    let best: Vec<String> = best.map(|(_, officer)| (*officer).clone()).collect();
+    let is_theirs = match best.len() {
+        1 => most * 2 > lines.len(),
+        _ => most == lines.len(),
+    };
+    if is_theirs { best } else { Vec::new() }
 }
 
 impl Placed<'_> {
@@ -174,10 +193,30 @@ impl Placed<'_> {
         let lines = self.found.iter().filter_map(|found| found.line());
         lines.map(|at| self.asked.line(at))
     }
+
+    /// Whether any row has a title: a ref alone says little, for every paper counts from 1.
+    fn has_titles(&self) -> bool {
+        let mut rows = self.table.rows.iter();
+        rows.any(|row| !title(&self.asked.kind, row).is_empty())
+    }
+
+    /// Whether all of its lines are asked of somebody who is likely to have sent it.
+    fn is_of(&self, likely: &[String], open: &Open) -> bool {
+        let theirs = |line: &Line| {
+            let officers = open.officers(line);
+            officers.iter().any(|asked| likely.contains(&asked.officer))
+        };
+        self.lines().all(|line| theirs(&line))
+    }
 }
 
 /// Finds the table whose lines a sheet's rows are; none where two are as likely.
-fn best<'a>(sheet: &Sheet, facts: &Facts, likely: &[String], open: &'a Open) -> Option<Placed<'a>> {
+fn best<'a>(
+    sheet: &'a Sheet,
+    facts: &Facts,
+    likely: &[String],
+    open: &'a Open,
+) -> Option<Placed<'a>> {
     let said = facts
         .papers
         .iter()
@@ -190,11 +229,18 @@ fn best<'a>(sheet: &Sheet, facts: &Facts, likely: &[String], open: &'a Open) -> 
         };
         let found: Vec<Found> = table.rows.iter().map(|row| match_row(row, asked)).collect();
         let placed = Placed {
+            sheet,
             asked,
             table,
             found,
         };
-        let named = said.is_some_and(|(_, paper)| *paper == asked.paper);
+        let named = match said {
+            Some((_, paper)) => *paper == asked.paper,
+            None => tab_of(&asked.paper) == fold(&sheet.name),
+        };
+        if !(named || placed.has_titles() || placed.is_of(likely, open)) {
+            continue;
+        }
         let score = score(&placed, likely, open) * 4 + usize::from(named) * 3;
         if score > 3 || (named && score > 0 && !placed.found.is_empty()) {
             scored.push((score, placed));
@@ -218,13 +264,17 @@ pub fn match_row(row: &validate::LooseRow, asked: &Asked) -> Found {
     find(&known, &asked.known)
 }
 
+/// Returns the tab that a paper's lines are sent on where it has one table, by the name of its file.
+fn tab_of(paper: &str) -> String {
+    let name = paper.rsplit('/').next().unwrap_or(paper);
+    fold(name.strip_suffix(".toml").unwrap_or(name))
+}
+
 /// How surely a sheet is a table's: titles count more than refs, which every paper counts from 1; so do lines of the officer's.
+///
+/// Papers of one making have titles that are alike but for a number: those that are the same count most.
 fn score(placed: &Placed<'_>, likely: &[String], open: &Open) -> usize {
-    let has_titles = placed
-        .table
-        .rows
-        .iter()
-        .any(|row| !title(&placed.asked.kind, row).is_empty());
+    let has_titles = placed.has_titles();
     let of_row = |found: &Found| {
         let Some(at) = found.line() else {
             return 0;
@@ -232,7 +282,11 @@ fn score(placed: &Placed<'_>, likely: &[String], open: &Open) -> usize {
         let line = placed.asked.line(at);
         let officers = open.officers(&line);
         let theirs = officers.iter().any(|asked| likely.contains(&asked.officer));
-        1 + usize::from(has_titles) * 2 + usize::from(theirs)
+        let title = match found {
+            Found::Retitled(_) => 2,
+            _ => 4,
+        };
+        1 + usize::from(has_titles) * title + usize::from(theirs)
     };
     placed.found.iter().map(of_row).sum()
 }

@@ -132,7 +132,9 @@ impl Answered {
                 );
                 Some(report(Fate::Unchanged, &[], Some(why)))
             }
-            Settled::Unanswered if stands.now.is_some() => Some(report(Fate::Unchanged, &[], None)),
+            Settled::Unanswered if stands.now.is_some() && !self.faulty.contains(&cell) => {
+                Some(report(Fate::Unchanged, &[], None))
+            }
             Settled::Unanswered => {
                 let required = asked
                     .kind

@@ -70,6 +70,28 @@ pub fn nothing_known(file: &Read<'_>) -> Told {
     told(Code::ReturnUnplaced, place, message, hint)
 }
 
+/// A workbook whose lines are asked of many.
+pub fn nobodys(file: &Read<'_>) -> Told {
+    let message = format!(
+        "`{}` has lines that different officers were asked for, and does not say who sent it: nothing of it was merged",
+        file.file
+    );
+    let place = Origin::file(file.file.as_str());
+    let hint = "take it out of the folder if it is a tracker; if it is a return, call it as the workbook was called that was sent";
+    told(Code::ReturnUnplaced, place, message, hint)
+}
+
+/// A workbook that says what was said in the quarter before.
+pub fn words_of(file: &Read<'_>, quarter: Quarter) -> Told {
+    let message = format!(
+        "`{}` is no return of this round, for its words are those of {quarter}: nothing of it was merged",
+        file.file
+    );
+    let place = Origin::file(file.file.as_str());
+    let hint = "take it out of the folder, and ask for what is new";
+    told(Code::ReturnUnplaced, place, message, hint)
+}
+
 /// A sheet without a line of the round.
 pub fn unplaced(sheet: &Sheet) -> Told {
     let message = format!(
@@ -136,14 +158,38 @@ pub fn not_theirs(
     told(Code::NotTheirs, row.origin.clone(), message, hint)
 }
 
-/// Something else that was changed.
-pub fn locked(asked: &Asked, at: usize, column: &str, now: &Raw, was: &Raw) -> Told {
+/// Words where nobody reads answers.
+pub fn beyond(place: Origin, heading: &str, text: &str) -> Told {
+    let under = match short(heading) {
+        heading if heading.is_empty() => String::new(),
+        heading => format!(" under `{heading}`"),
+    };
     let message = format!(
-        "`{}` of `{}` was changed, and nobody asked for it: `{}` was `{}`",
+        "something was written where nobody asked for it{under}: `{}`",
+        short(text)
+    );
+    let hint = "write it into the tracker yourself, if a line is to say it; it was not merged";
+    told(Code::LockedChanged, place, message, hint)
+}
+
+/// A comment on a cell.
+pub fn comment(place: Origin) -> Told {
+    let message = "a cell has a comment, which is not read".to_owned();
+    let hint = "open the workbook and look what it says; nothing of it was merged";
+    told(Code::LockedChanged, place, message, hint)
+}
+
+/// Something else that was changed.
+pub fn locked(asked: &Asked, at: usize, column: &str, now: &Raw, was: &str) -> Told {
+    let was = match short(was) {
+        was if was.is_empty() => "blank".to_owned(),
+        was => format!("`{was}`"),
+    };
+    let message = format!(
+        "`{}` of `{}` was changed, and nobody asked for it: `{}` was {was}",
         asked.heading(column),
         asked.known[at].row,
-        short(&now.plain()),
-        short(&was.plain())
+        short(&now.plain())
     );
     let hint = "change the tracker yourself, if that is right; it was not merged";
     told(Code::LockedChanged, now.origin.clone(), message, hint)
