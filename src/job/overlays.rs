@@ -1,22 +1,43 @@
 //! Where the answers of a round stand.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::returns::FILE;
 
 /// Finds the files of answers in the folder of a round, the earliest first: `2026-10-12`, then `2026-10-12-2`.
 pub(super) fn overlays(folder: &Path) -> Vec<PathBuf> {
+    let mut files = of_toml(folder);
+    files.retain(|path| is_dated(path));
+    files.sort_by_cached_key(|path| place(path));
+    files
+}
+
+/// Finds what stands beside the files of answers and is none, such as the copy that a shared folder makes of a conflict.
+pub(super) fn strays(folder: &Path) -> Vec<PathBuf> {
+    let mut files = of_toml(folder);
+    files.retain(|path| !is_dated(path));
+    files.sort();
+    files
+}
+
+fn of_toml(folder: &Path) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
-    let is_overlay = |path: &PathBuf| {
+    let is_toml = |path: &PathBuf| {
         let named = path.file_name().unwrap_or_default().to_string_lossy();
         named.ends_with(".toml") && named != FILE && path.is_file()
     };
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(is_overlay)
-        .collect();
-    files.sort_by_cached_key(|path| place(path));
-    files
+    entries.map(|entry| entry.path()).filter(is_toml).collect()
+}
+
+/// Returns whether a file is called after a day, and a number where it is not the first of it.
+fn is_dated(path: &Path) -> bool {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new("^[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]{1,4})?$").expect("a sound pattern")
+    });
+    DATED.is_match(&path.file_stem().unwrap_or_default().to_string_lossy())
 }
 
 /// The tenth of a day comes after the ninth, and both after the first, whose name has no number.
@@ -40,6 +61,7 @@ mod tests {
             "2026-10-12-2",
             "2026-10-12",
             "2026-10-11",
+            "2026-10-12 (Copy)",
             "round",
         ];
         for name in names {
@@ -50,6 +72,10 @@ mod tests {
         assert_eq!(
             stems,
             ["2026-10-11", "2026-10-12", "2026-10-12-2", "2026-10-12-10"]
+        );
+        assert_eq!(
+            strays(folder.path()),
+            [folder.path().join("2026-10-12 (Copy).toml")]
         );
     }
 }

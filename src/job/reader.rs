@@ -12,7 +12,7 @@ use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
 use super::inputs::Inputs;
-use super::overlays::overlays;
+use super::overlays::{overlays, strays};
 use super::papers::tidy;
 use super::{Office, history};
 
@@ -255,6 +255,9 @@ impl Beside for Reader<'_> {
         let folder = self.office.root.join(Round::folder(quarter));
         self.inputs.note_folder(&folder);
         let mut mine = Vec::new();
+        for path in strays(&folder) {
+            self.say_stray(&path, out);
+        }
         for path in overlays(&folder) {
             let shown = self.office.shown(&path);
             self.inputs.note(&path);
@@ -272,6 +275,14 @@ impl Beside for Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Reports a file beside those of answers whose name is no day: which of two copies is meant, only people know.
+    fn say_stray(&self, path: &Path, out: &mut Diagnostics) {
+        let shown = self.office.shown(path);
+        let message = format!("`{shown}` is not read: its name is no day");
+        out.add(Code::AnswerAstray, Origin::file(shown), message)
+            .hint("take over what it has and the others have not, then delete it; files of answers are called `2026-10-12.toml`, and `2026-10-12-2.toml` for the second of a day");
+    }
+
     /// Reports answers for a paper that is not there: no other paper would tell of them.
     fn say_nobodys(&self, answers: &[Answer], out: &mut Diagnostics) {
         let is_gone = |answer: &&Answer| !self.office.root.join(&answer.paper.text).is_file();

@@ -51,6 +51,16 @@ fn verified(office: Workspace, text: &str, more: &[&str]) -> (Workspace, Ran) {
 }
 
 #[test]
+fn a_draft_is_recorded_and_told() {
+    let office = office()
+        .edit("data/q1/theme-1.toml", "Final", "Draft 2")
+        .build();
+    let ran = add(&office, "data/q1", "2026-08-03");
+    assert_eq!(ran.codes(), vec!["2205"], "{}", ran.stderr);
+    assert!(ran.stderr.contains("its version is `Draft 2`"));
+}
+
+#[test]
 fn a_paper_is_recorded_only_as_it_builds_and_only_once() {
     let office = office();
     let ran = office.run(&["history", "add", "data/q1", "--date", "2026-08-03"]);
@@ -298,14 +308,4 @@ fn a_paper_whose_file_is_gone_is_compared_with_from_the_record() {
         "{}",
         ran.stderr
     );
-}
-
-#[test]
-fn a_draft_is_recorded_and_told() {
-    let office = office()
-        .edit("data/q1/theme-1.toml", "Final", "Draft 2")
-        .build();
-    let ran = add(&office, "data/q1", "2026-08-03");
-    assert_eq!(ran.codes(), vec!["2205"], "{}", ran.stderr);
-    assert!(ran.stderr.contains("its version is `Draft 2`"));
 }

@@ -69,3 +69,17 @@ fn an_answer_for_what_the_paper_does_not_have_is_an_error_at_its_place() {
         );
     }
 }
+
+#[test]
+fn a_copy_that_a_shared_folder_made_is_told_and_not_read() {
+    let answers = answer("data/q1.toml", "status = \"R\"");
+    let ran = office()
+        .file("data/returns/2026-27-q1/2026-07-10 (Copy).toml", answers)
+        .run(&["check", "data/q1.toml", "--messages", "short"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    let told = "2026-07-10 (Copy).toml` is not read: its name is no day";
+    assert_eq!(
+        ran.stdout.matches(told).count() + ran.stderr.matches(told).count(),
+        1
+    );
+}
