@@ -132,8 +132,11 @@ impl Answered {
                 );
                 Some(report(Fate::Unchanged, &[], Some(why)))
             }
-            Settled::Unanswered if stands.now.is_some() && !self.faulty.contains(&cell) => {
-                Some(report(Fate::Unchanged, &[], None))
+            // What stands there counts still; that more was said, and cannot be read, is told.
+            Settled::Unanswered if stands.now.is_some() => {
+                let faulty = self.faulty.contains(&cell);
+                let why = faulty.then(|| self.why(&cell, open));
+                Some(report(Fate::Unchanged, &[], why))
             }
             Settled::Unanswered => {
                 let required = asked
