@@ -227,42 +227,31 @@ fn candidate<'a>(
     }
     // Columns that are named by their letters would be found below either of two rows of headings.
     let row = wanted.row.or(found.grouped.then_some(found.row));
-    let hints = |columns| Hints {
-        columns,
-        quarter,
-        row,
-    };
-    let mut read = headings(sheet, table, hints(&columns))?;
-    let content = by_their_content(sheet, &read, table, wanted);
-    let by_content = i64::try_from(content.len()).ok()?;
-    for one in &content {
-        columns.insert(one.name.clone(), named(sheet, &read, one.column));
-    }
-    if !content.is_empty() {
-        let row = Some(read.row);
+    let read_with = |columns: &IndexMap<String, Phrase>, row| {
         let hints = Hints {
-            columns: &columns,
+            columns,
             quarter,
             row,
         };
-        read = headings(sheet, table, hints)?;
-    }
-    told.extend(content);
-    if table.required {
-        let more = optional(sheet, &read, table);
-        for one in &more {
+        headings(sheet, table, hints)
+    };
+    let mut read = read_with(&columns, row)?;
+    // What was chosen by its content is named, and the headings are read again with it.
+    let mut choose = |chosen: Vec<Told>, mut read: Headings| {
+        for one in &chosen {
             columns.insert(one.name.clone(), named(sheet, &read, one.column));
         }
-        if !more.is_empty() {
-            let row = Some(read.row);
-            let hints = Hints {
-                columns: &columns,
-                quarter,
-                row,
-            };
-            read = headings(sheet, table, hints)?;
+        if !chosen.is_empty() {
+            read = read_with(&columns, Some(read.row))?;
         }
-        told.extend(more);
+        told.extend(chosen);
+        Some(read)
+    };
+    let content = by_their_content(sheet, &read, table, wanted);
+    let by_content = i64::try_from(content.len()).ok()?;
+    read = choose(content, read)?;
+    if table.required {
+        read = choose(optional(sheet, &read, table), read)?;
     }
     let recognised = known >= 2 && !read.found.is_empty();
     if !recognised || !read.complete(table) || !read.twice.is_empty() || rows(sheet, &read) == 0 {

@@ -284,7 +284,7 @@ fn the_quarter(
             say_others(&heads, quarter, sheet, doubts);
         }
         fields.quarter = Some(quarter);
-        let value = format!("{} Q{}", quarter.year, quarter.number);
+        let value = quarter.file_form();
         put(fields, name, &value, &place);
     }
 }

@@ -28,9 +28,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity, visible};
-use crate::findings::{counted, more};
+use crate::findings::more;
 use crate::interrupt;
 use crate::job::Office;
+use crate::model::counted;
 
 /// Makes committee papers from the trackers and TOML files an office keeps.
 ///

@@ -1,19 +1,12 @@
 //! Counts in words, as screen and page have them.
 
 use crate::diagnostic::Severity;
+use crate::model::counted;
 
 use super::Findings;
 
 /// The severities, worst first.
 pub(super) const WORST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-
-/// Counts things in words: "1 paper", "6 papers".
-pub fn counted(count: usize, thing: &str) -> String {
-    match count {
-        1 => format!("1 {thing}"),
-        _ => format!("{count} {thing}s"),
-    }
-}
 
 impl Findings<'_> {
     /// Says how many findings there are of a severity, and in how many papers.

@@ -12,7 +12,6 @@ mod sarif;
 
 pub mod html;
 
-pub use counts::counted;
 pub use human::more;
 pub use page::{Group, Page, groups};
 

@@ -1,5 +1,7 @@
 //! What was published of each theme, quarter beside quarter.
 
+use crate::csv_text::{MARK, line};
+
 use super::entry::Entry;
 use super::record::Record;
 
@@ -141,11 +143,11 @@ pub fn csv(record: &Record) -> String {
         "Of",
         "Rating",
     ];
-    let mut text = line(&heads.map(str::to_owned));
+    let mut text = MARK.to_owned() + &line(heads);
     for entry in record.entries.iter().map(|kept| &kept.entry) {
         for (name, table) in &entry.tables {
             for step in &table.steps {
-                text.push_str(&line(&[
+                text.push_str(&line([
                     entry.document.clone(),
                     entry.label.clone(),
                     entry.title.clone(),
@@ -169,36 +171,4 @@ pub fn csv(record: &Record) -> String {
         }
     }
     text
-}
-
-fn line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells.iter().map(|cell| safe(cell)).collect();
-    format!("{}\r\n", cells.join(","))
-}
-
-/// Returns a cell that no spreadsheet takes for a formula: what begins like one has an apostrophe before it.
-fn safe(cell: &str) -> String {
-    let is_formula =
-        cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\r', '\n']);
-    let cell = if is_formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
-    match cell.contains([',', '"', '\n', '\r']) {
-        true => format!("\"{}\"", cell.replace('"', "\"\"")),
-        false => cell,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cell_is_never_a_formula() {
-        assert_eq!(safe("=1+1"), "'=1+1");
-        assert_eq!(safe(" @sum, \"x\""), "\"' @sum, \"\"x\"\"\"");
-        assert_eq!(safe("Theme 1"), "Theme 1");
-    }
 }

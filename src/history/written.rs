@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use indexmap::IndexMap;
 
+use crate::toml_text::{key, quoted};
+
 use super::chain::{SEAL, hash_of};
 use super::entry::{Entry, Line, StepEntry, TableEntry};
 
@@ -107,27 +109,4 @@ fn inline(values: &IndexMap<String, String>) -> String {
         .iter()
         .map(|(name, value)| format!("{} = {}", key(name), quoted(value)));
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
-}
-
-fn key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match !name.is_empty() && name.chars().all(bare) {
-        true => name.to_owned(),
-        false => quoted(name),
-    }
-}
-
-/// Returns a TOML string on one line.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", c as u32);
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted + "\""
 }

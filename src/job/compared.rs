@@ -7,6 +7,7 @@ use crate::compile::Task;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
 use crate::model::{Comparison, Kind, Origin, Paper, PaperFormat};
+use crate::toml_text::quoted;
 use crate::{render, validate, write};
 
 use super::reader::Reader;
@@ -34,12 +35,12 @@ pub fn compare(
     out: &mut Diagnostics,
 ) -> Option<Compared> {
     let (kind, newer, older) = comparing_kind(&office.library, out)?;
-    let quoted = |path: &Path| format!("{:?}", path.display().to_string());
+    let named = |path: &Path| quoted(&path.display().to_string());
     let text = format!(
-        "document = {:?}\n{older} = {}\n{newer} = {}\n",
-        kind.name,
-        quoted(old),
-        quoted(new)
+        "document = {}\n{older} = {}\n{newer} = {}\n",
+        quoted(&kind.name),
+        named(old),
+        named(new)
     );
     let place = place(office, file);
     let mut problems = Diagnostics::default();

@@ -27,6 +27,7 @@ mod schema;
 mod settings;
 mod stages;
 mod touched;
+mod way;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};
 pub use build::{Build, Built, build};

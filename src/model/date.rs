@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-const MONTHS: [&str; 12] = [
+/// The months, from January.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -31,6 +32,11 @@ pub struct Date {
 }
 
 impl Date {
+    /// Returns the day as files have it: `2026-10-16`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// Returns the date, unless there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         let known = (1..=9999).contains(&year) && (1..=12).contains(&month);

@@ -41,6 +41,21 @@ impl Quarter {
         Some(Self { year, number })
     }
 
+    /// Returns the quarter as files have it: `2026-27 Q2`.
+    pub fn file_form(self) -> String {
+        format!("{} Q{}", self.year, self.number)
+    }
+
+    /// Returns the quarter as names of folders and flags have it: `2026-27-q2`.
+    pub fn slug(self) -> String {
+        format!("{}-q{}", self.year, self.number)
+    }
+
+    /// Returns the folder of its papers where nothing says otherwise: `2026-27/q2`.
+    pub fn folder(self) -> String {
+        format!("{}/q{}", self.year, self.number)
+    }
+
     /// Returns the quarter before.
     pub fn before(self) -> Self {
         match self.number {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::join::{Claims, What};
-use crate::model::{Date, Edition, PackKind};
+use crate::model::{Edition, PackKind};
 
 use super::attention::attention;
 use super::found::labels;
@@ -111,7 +111,7 @@ fn of(made: Made<'_>) -> Manifest<'_> {
         program_version: env!("CARGO_PKG_VERSION"),
         meeting: &made.meeting.file,
         board: &made.meeting.board,
-        date: iso(made.meeting.date),
+        date: made.meeting.date.iso(),
         edition: made.issue.edition,
         kind: made.issue.kind,
         number: made.issue.number,
@@ -124,7 +124,7 @@ fn of(made: Made<'_>) -> Manifest<'_> {
         standards: standards(&made.joined.claims),
         reasons: &made.joined.reasons,
         last_day_to_publish: made.deadline.map(|deadline| Deadline {
-            date: iso(deadline.date),
+            date: deadline.date.iso(),
             rule: &deadline.rule,
         }),
         items: made.items().map(|item| item_of(made, item)).collect(),
@@ -179,8 +179,4 @@ pub(super) fn standards(claims: &Claims) -> Vec<String> {
     let archival = claims.archival;
     let archival = archival.map(|(part, level)| format!("PDF/A-{part}{}", level.to_lowercase()));
     ua.into_iter().chain(archival).collect()
-}
-
-fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
 }

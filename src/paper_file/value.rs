@@ -1,5 +1,7 @@
 //! Values of a paper file, and how they are written.
 
+use std::fmt;
+
 use toml_edit::{Array, Datetime, InlineTable, Value};
 
 use crate::model::Date;
@@ -24,6 +26,16 @@ pub enum FileValue {
     List(Vec<FileValue>),
     /// Parts by name, written on the line of their key: `{ number = 3, name = "…" }`.
     Parts(Vec<(String, FileValue)>),
+}
+
+impl fmt::Display for FileValue {
+    /// Shows the value as a paper's file has it; text without quotes.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            other => write!(f, "{}", other.written()),
+        }
+    }
 }
 
 impl From<&str> for FileValue {

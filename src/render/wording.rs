@@ -6,7 +6,7 @@ use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType};
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType, slug};
 
 use super::past_json::moved;
 use super::rule_words::spoken_rule;
@@ -330,28 +330,5 @@ fn put(context: &mut Map<String, Json>, name: &str, value: Json) {
                 parts.insert(part.to_owned(), value);
             }
         }
-    }
-}
-
-/// Makes text fit for a file name: lower case, letters and digits, single hyphens.
-fn slug(text: &str) -> String {
-    let plain = text.to_lowercase().replace(['\'', '’'], "");
-    let words = plain
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_fit_for_file_names() {
-        assert_eq!(slug("APPENDIX A"), "appendix-a");
-        assert_eq!(
-            slug("Commissioner's plan: 2018/19"),
-            "commissioners-plan-2018-19"
-        );
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 
-use super::{Report, iso};
+use crate::csv_text::{MARK, line};
+
+use super::Report;
 
 /// The columns of the CSV form.
 const COLUMNS: [&str; 9] = [
@@ -22,7 +24,7 @@ impl Report {
     pub fn as_json(&self) -> String {
         json!({
             "quarter": self.quarter.to_string(),
-            "date": iso(self.date),
+            "date": self.date.iso(),
             "dry-run": self.dry_run,
             "files": self.files,
             "unread": self.unread.iter().map(|(file, why)| json!({ "file": file, "why": why })).collect::<Vec<_>>(),
@@ -44,7 +46,7 @@ impl Report {
                 &line.line.reference,
             ];
             for cell in &line.cells {
-                let fate = format!("{:?}", cell.fate).to_lowercase();
+                let fate = cell.fate.word().to_owned();
                 let why = cell.why.clone().unwrap_or_default();
                 let mut row = |answer: &str, from: &str| {
                     let rest = [&cell.heading, &fate, &cell.before, answer, from];
@@ -73,34 +75,6 @@ impl Report {
                 place,
             ]);
         }
-        let lines = rows.iter().map(|row| {
-            row.iter()
-                .map(|text| field(text))
-                .collect::<Vec<_>>()
-                .join(",")
-        });
-        lines.map(|line| line + "\r\n").collect()
-    }
-}
-
-/// Writes a field: one that a spreadsheet would take for a formula begins with an apostrophe.
-fn field(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let safe = if formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    format!("\"{}\"", safe.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_field_is_a_formula() {
-        assert_eq!(field("=1+1"), "\"'=1+1\"");
-        assert_eq!(field("a \"b\""), "\"a \"\"b\"\"\"");
+        MARK.to_owned() + &rows.iter().map(line).collect::<String>()
     }
 }

@@ -25,17 +25,9 @@ pub use officers::{Officer, Officers};
 pub use overlay::{Changed, Kept, overlay};
 pub use page::html;
 pub use report::{About, Answered, CellReport, Fate, LineReport, Report, Stray};
-pub use round::{By, FILE, Line, Return, Round, iso, slug};
+pub use round::{By, FILE, Line, Return, Round};
 pub use settle::{Given, Says, Settled, Stands, settle};
 pub use standing::{LineStanding, OfficerStanding, Standing, State, refs};
 pub use table::{csv, text};
 pub use who::Names;
 pub use workbook::{Part, earlier_of, workbook};
-
-/// Returns how many of a thing there are, in words: `1 line`, `3 lines`.
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        count => format!("{count} {what}s"),
-    }
-}

@@ -1,5 +1,7 @@
 //! The file that keeps what was collected: answers by line, and what stood there before.
 
+use crate::toml_text::{self, key};
+
 use super::Says;
 
 /// An answer to a line, as it is kept.
@@ -89,15 +91,6 @@ fn value(says: &Says) -> String {
     }
 }
 
-/// Writes a key, in quotes where it has spaces.
-fn key(name: &str) -> String {
-    let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    match !name.is_empty() && name.chars().all(bare) {
-        true => name.to_owned(),
-        false => quoted(name),
-    }
-}
-
 /// Writes text in quotes: a text of several lines stands as it is typed.
 fn quoted(text: &str) -> String {
     let is_plain = |c: char| !c.is_control() || c == '\n';
@@ -105,20 +98,19 @@ fn quoted(text: &str) -> String {
     if text.contains('\n') && literal && text.chars().all(is_plain) {
         return format!("'''\n{text}\n'''");
     }
-    let escaped = escaped(text);
     match text.contains('\n') {
-        true => format!("\"\"\"\n{escaped}\n\"\"\""),
-        false => format!("\"{escaped}\""),
+        true => format!("\"\"\"\n{}\n\"\"\"", escaped(text)),
+        false => toml_text::quoted(text),
     }
 }
 
+/// Returns text of several lines for the place between `"""`.
 fn escaped(text: &str) -> String {
-    let lines = text.contains('\n');
     let mut written = String::new();
     for c in text.chars() {
         match c {
             '\\' => written.push_str("\\\\"),
-            '"' if lines && !written.ends_with("\"\"") => written.push('"'),
+            '"' if !written.ends_with("\"\"") => written.push('"'),
             '"' => written.push_str("\\\""),
             '\n' => written.push('\n'),
             c if c.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(c))),

@@ -95,6 +95,18 @@ pub enum Fate {
     Unchanged,
 }
 
+impl Fate {
+    /// Returns it in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Conflicting => "conflicting",
+            Self::Changed => "changed",
+            Self::Missing => "missing",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
 /// What nobody asked for, or nobody can tell.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Stray {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Date, Origin, Quarter};
+use crate::toml_text::quoted;
 
 /// The file of a round, in its folder.
 pub const FILE: &str = "round.toml";
@@ -74,12 +75,12 @@ pub struct Line {
 impl Round {
     /// Returns the folder of a quarter's round below the office's folder: `data/returns/2026-27-q2`.
     pub fn folder(quarter: Quarter) -> String {
-        format!("data/returns/{}", slug(quarter))
+        format!("data/returns/{}", quarter.slug())
     }
 
     /// Returns the folder of what is sent: `output/returns/2026-27-q2`.
     pub fn outbox(quarter: Quarter) -> String {
-        format!("output/returns/{}", slug(quarter))
+        format!("output/returns/{}", quarter.slug())
     }
 
     /// Reads the round of a quarter; what is wrong with it is reported.
@@ -102,8 +103,8 @@ impl Round {
         let mut text = format!(
             "# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
              quarter = {}\ndeadline = {}\n",
-            quoted(&file_form(self.quarter)),
-            iso(self.deadline)
+            quoted(&self.quarter.file_form()),
+            self.deadline.iso()
         );
         if self.by == By::Organisation {
             text += "by = \"organisation\"\n";
@@ -186,25 +187,6 @@ fn is_plain(file: &str) -> bool {
         && !file.chars().any(char::is_control)
 }
 
-/// Returns a quarter as folders are called by it: `2026-27-q2`.
-pub fn slug(quarter: Quarter) -> String {
-    file_form(quarter).to_lowercase().replace(' ', "-")
-}
-
-/// Returns a quarter as files have it: `2026-27 Q2`.
-fn file_form(quarter: Quarter) -> String {
-    format!("{} Q{}", quarter.year, quarter.number)
-}
-
-/// Returns a day as files have it: `2026-10-16`.
-pub fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
 /// A quarter as text.
 mod as_text {
     use serde::de::Error;
@@ -213,7 +195,7 @@ mod as_text {
     use crate::model::Quarter;
 
     pub fn serialize<S: Serializer>(quarter: &Quarter, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::file_form(*quarter))
+        to.serialize_str(&quarter.file_form())
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Quarter, D::Error> {
@@ -230,7 +212,7 @@ mod as_day {
     use crate::model::Date;
 
     pub fn serialize<S: Serializer>(date: &Date, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(&super::iso(*date))
+        to.serialize_str(&date.iso())
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {

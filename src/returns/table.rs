@@ -1,5 +1,7 @@
 //! How a round stands, as a table: for a terminal, and as CSV for a spreadsheet.
 
+use crate::csv_text::{MARK, line};
+
 use super::standing::{OfficerStanding, Standing, refs};
 
 /// The headings of the table.
@@ -82,8 +84,7 @@ fn aligned(rows: &[[String; 9]]) -> String {
 
 /// Returns the table as CSV: no cell is a formula in a spreadsheet, whatever it begins with.
 pub fn csv(standing: &Standing) -> String {
-    // Excel takes a file without the mark for one of an older encoding.
-    let mut all = "\u{feff}".to_owned();
+    let mut all = MARK.to_owned();
     let headings = HEADINGS
         .map(str::to_owned)
         .into_iter()
@@ -98,37 +99,4 @@ pub fn csv(standing: &Standing) -> String {
         all += &line(row(standing, officer).into_iter().chain([chased]));
     }
     all
-}
-
-fn line(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|cell| field(&cell)).collect();
-    cells.join(",") + "\r\n"
-}
-
-fn field(text: &str) -> String {
-    let harmless = match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    };
-    match harmless.contains([',', '"', '\n', '\r', ';', '\'']) {
-        true => format!("\"{}\"", harmless.replace('"', "\"\"")),
-        false => harmless,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(field("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
-        for start in ["+1", "-1", "@a", "\tx", "\rx"] {
-            assert!(field(start).starts_with("\"'"), "{start:?}");
-        }
-        assert_eq!(
-            field("Head of Estates, North"),
-            "\"Head of Estates, North\""
-        );
-    }
 }

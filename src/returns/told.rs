@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::model::counted;
+
 use super::{CellReport, Fate, LineReport, Report, Stray};
 
 /// On the screen, so much is shown of a text.
@@ -28,7 +30,7 @@ impl Report {
             .silent()
             .map(|(officer, count)| match count {
                 0 => format!("{officer} (nothing is missing)"),
-                count => format!("{officer} ({})", super::counted(count, "line")),
+                count => format!("{officer} ({})", counted(count, "line")),
             })
             .collect();
         let others: Vec<&str> = others
@@ -176,7 +178,7 @@ impl Report {
                 [] => "nobody knows whose".to_owned(),
                 officers => officers.join(" or "),
             };
-            let lines = super::counted(file.lines, "line");
+            let lines = counted(file.lines, "line");
             let _ = writeln!(text, "  {}: {whose}, {lines}", file.file);
         }
     }

@@ -276,10 +276,3 @@ fn an_empty_tracker_is_a_workbook() {
     };
     assert!(workbook(&tracker).is_ok());
 }
-
-#[test]
-#[ignore = "writes a file to look at"]
-fn look() {
-    let to = std::env::var("LOOK").expect("a path");
-    std::fs::write(to, workbook(&tracker()).expect("a workbook")).expect("a file");
-}

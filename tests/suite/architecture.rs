@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 20] = [
+const DOORS: [(&str, &[&str]); 22] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -40,6 +40,8 @@ const DOORS: [(&str, &[&str]); 20] = [
         ],
     ),
     ("join", &["model"]),
+    ("csv_text", &[]),
+    ("toml_text", &[]),
     ("tracker", &["model", "diagnostic", "load"]),
     ("paper_file", &["model", "diagnostic"]),
     (
@@ -55,9 +57,20 @@ const DOORS: [(&str, &[&str]); 20] = [
     ),
     (
         "returns",
-        &["model", "diagnostic", "load", "markup", "tracker"],
+        &[
+            "model",
+            "diagnostic",
+            "load",
+            "markup",
+            "tracker",
+            "csv_text",
+            "toml_text",
+        ],
     ),
-    ("history", &["model", "diagnostic", "load"]),
+    (
+        "history",
+        &["model", "diagnostic", "load", "csv_text", "toml_text"],
+    ),
 ];
 
 /// Dependencies that are kept behind one room each.

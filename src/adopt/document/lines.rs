@@ -171,7 +171,7 @@ impl<'a> Lines<'a> {
         let Some(found) = quarter::named(text, year_above(paper)) else {
             return Vec::new();
         };
-        let value = format!("{} Q{}", found.year, found.number);
+        let value = found.file_form();
         paper.quarter = Some(found);
         put(paper, name, FileValue::Text(value), text);
         quarter::words(text)

@@ -63,7 +63,7 @@ fn list_uncited(paper: &mut OldPaper) {
         .flat_map(|row| row.values().flat_map(|runs| names(&plain(runs))))
         .collect();
     let fields = paper.fields.values();
-    cited.extend(fields.flat_map(|field| names(&format!("{:?}", field.value))));
+    cited.extend(fields.flat_map(|field| names(&field.value.to_string())));
     cited.extend(paper.unplaced.iter().flat_map(|left| names(&left.text)));
     let (gone, kept) = std::mem::take(&mut paper.footnotes)
         .into_iter()

@@ -1,30 +1,10 @@
 //! Numbers as people type them, in digits or in words.
 
+use crate::model::NUMBER_WORDS;
+
 /// Whole numbers: `1,284`, `16`, `forty-three`.
 pub const NUMBER: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|zero|one|two|three|four|five|six|seven|eight|nine)";
 
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
@@ -40,10 +20,13 @@ pub fn number(text: &str) -> Option<u64> {
     }
     let (tens, ones) = text.split_once('-').unwrap_or((&text, ""));
     if let Some(ten) = TENS.iter().position(|word| *word == tens) {
-        let one = SMALL.iter().position(|word| *word == ones).unwrap_or(0);
+        let one = NUMBER_WORDS
+            .iter()
+            .position(|word| *word == ones)
+            .unwrap_or(0);
         return u64::try_from((ten + 2) * 10 + one).ok();
     }
-    let small = SMALL.iter().position(|word| *word == text)?;
+    let small = NUMBER_WORDS.iter().position(|word| *word == text)?;
     u64::try_from(small).ok()
 }
 

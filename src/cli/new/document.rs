@@ -7,6 +7,7 @@ use clap::Args;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::{Making, Office, library, schema_line, schemas};
 use crate::model::{Board, Origin, in_words};
+use crate::toml_text::quoted;
 use crate::write;
 
 use crate::cli::Shared;
@@ -117,9 +118,4 @@ fn filled(text: &str, name: &str, board: &Board) -> String {
             "STATUS\n",
             &status.map(|line| line + "\n").unwrap_or_default(),
         )
-}
-
-/// Returns a TOML string.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -9,8 +9,9 @@ mod lead;
 
 use crate::diagnostic::Severity;
 use crate::markup::{Element, Node};
+use crate::model::counted;
 
-use super::{Findings, counted};
+use super::Findings;
 
 /// The house's colours by day and by night; the rest of its looks are those of papers in HTML.
 const COLOURS: &str = include_str!("colours.css");

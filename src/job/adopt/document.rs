@@ -9,7 +9,7 @@ use crate::adopt::{
 };
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, TextDocument};
-use crate::model::{Field, Kind, Origin, Quarter, ValueType, in_words};
+use crate::model::{Field, Kind, Origin, ValueType, counted, in_words, slug};
 use crate::paper_file::{FileValue, PaperFile};
 use crate::{tracker, validate};
 
@@ -117,25 +117,14 @@ fn place(
         });
     }
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let folder = paper.quarter.map_or_else(String::new, folder);
-    Some(format!("data/{folder}{}.toml", slug(&stem)))
-}
-
-fn folder(quarter: Quarter) -> String {
-    format!("{}/q{}/", quarter.year, quarter.number)
-}
-
-/// Returns a name in small letters, digits and hyphens.
-fn slug(text: &str) -> String {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    let slug = words.map(str::to_lowercase).collect::<Vec<_>>().join("-");
-    if slug.is_empty() {
-        "paper".to_owned()
-    } else {
-        slug
-    }
+    let folder = paper
+        .quarter
+        .map_or_else(String::new, |quarter| quarter.folder() + "/");
+    let name = match slug(&stem) {
+        name if name.is_empty() => "paper".to_owned(),
+        name => name,
+    };
+    Some(format!("data/{folder}{name}.toml"))
 }
 
 /// What is made of an old paper.
@@ -348,24 +337,12 @@ fn to_do(file: &mut PaperFile, field: &Field) {
 }
 
 fn told_field(name: &str, found: &OldField) -> String {
-    let value = value(&found.value);
+    let value = format!("`{}`", found.value);
     match found.line.as_str() {
         "" => format!("  {name}: {value}"),
         line if value.contains('\n') => format!("  {name}: the text below `{line}`"),
         line => format!("  {name}: {value} (from `{line}`)"),
     }
-}
-
-fn value(value: &FileValue) -> String {
-    match value {
-        FileValue::Text(text) => format!("`{text}`"),
-        other => format!("{other:?}"),
-    }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{ending}")
 }
 
 /// Counts rows by the table's name, which is in the plural.

@@ -9,7 +9,8 @@ use super::super::Making;
 use super::super::Office;
 use super::super::papers::tidy;
 use super::Adoption;
-use super::workbook::{slashed, way};
+use super::workbook::slashed;
+use crate::job::way::{folder, way};
 use crate::write::fault_anywhere;
 
 /// Returns where something is to be written, from the office's folder; a place outside its `data`, or a name that not every
@@ -111,9 +112,8 @@ impl<'a> Places<'a> {
     /// Returns how a paper names the tracker: from its own folder.
     pub fn workbook_from(&self, paper: &str) -> String {
         let name = self.file.file_name().unwrap_or_default();
-        let folder = Path::new(paper).parent().unwrap_or(Path::new(""));
         match &self.inside {
-            Some(inside) => slashed(&way(folder, inside)),
+            Some(inside) => way(folder(paper), &slashed(inside)),
             None => name.to_string_lossy().into_owned(),
         }
     }

@@ -1,7 +1,7 @@
 //! A tracker that the office already keeps, taken over.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::adopt::{self, Answers, Doubts, Fields, Keyed, Nobody, Place, Portion, Wanted};
 use crate::diagnostic::{Code, Diagnostics};
@@ -344,14 +344,4 @@ pub fn slashed(path: &Path) -> String {
         .map(|part| part.as_os_str().to_string_lossy().into_owned())
         .collect::<Vec<_>>()
         .join("/")
-}
-
-/// Returns the way from one folder to a file, both told from the office's folder.
-pub fn way(from: &Path, to: &Path) -> PathBuf {
-    let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = from[shared..]
-        .iter()
-        .map(|_| std::path::Component::ParentDir);
-    up.chain(to[shared..].iter().copied()).collect()
 }

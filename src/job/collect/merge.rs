@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::job::{Making, Office};
 use crate::model::AnswersInto;
-use crate::returns::{Kept, Line, Report, Round, iso, overlay};
+use crate::returns::{Kept, Line, Report, Round, overlay};
 
 use super::Collecting;
 use super::patched;
@@ -24,7 +24,7 @@ pub fn merge(
     }
     let shown = place(office, open, asked);
     let kept = kept(changes);
-    let date = iso(asked.date);
+    let date = asked.date.iso();
     if office.board.returns.into == AnswersInto::Trackers {
         patched::merge(office, open, (asked, &shown), (&kept, changes), report, out);
         return;
@@ -41,7 +41,7 @@ pub fn merge(
 /// back, or that was broken off, keep their name.
 fn place(office: &Office, open: &Open, asked: &Collecting) -> String {
     let folder = Round::folder(open.round.quarter);
-    let day = iso(asked.date);
+    let day = asked.date.iso();
     let names = (1..).map(|number| match number {
         1 => format!("{folder}/{day}.toml"),
         number => format!("{folder}/{day}-{number}.toml"),

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
 use crate::job::hash::hash;
 use crate::model::{Date, Origin, ValueType};
-use crate::returns::{Changed, Kept, Report, iso, overlay};
+use crate::returns::{Changed, Kept, Report, overlay};
 use crate::tracker::{Patch, TrackerCell, patch};
 use crate::validate::LooseRow;
 use crate::write;
@@ -64,7 +64,7 @@ pub fn merge(
         copies.push((office.root.join(&copy), was, copy));
         patched.push((path, now, tracker));
     }
-    let text = overlay(&iso(asked.date), kept, &trackers);
+    let text = overlay(&asked.date.iso(), kept, &trackers);
     // They take their places in this order: no tracker changes before its copy and the record of it are there.
     let mut files = copies;
     files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Column, StatusKey, Value};
-use crate::returns::{Says, iso};
+use crate::returns::Says;
 use crate::validate::{Raw, shape, typed, written};
 
 /// Reads a cell; blank gives nothing, and what does not fit is reported.
@@ -29,7 +29,7 @@ pub fn says(
         Value::Status(text) | Value::Text(text) => plain(text),
         Value::Date(date) => Says {
             is_date: true,
-            ..plain(iso(date))
+            ..plain(date.iso())
         },
         Value::Flag(yes) => plain(if yes { "Yes" } else { "No" }.to_owned()),
         _ => plain(one_line(&raw.plain())),

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::model::NUMBER_WORDS;
+
 /// A ref of a row that is to be another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -66,33 +68,11 @@ pub fn may_cite(text: &str, table: &str) -> bool {
 
 /// Returns whether a text has one of some numbers in it, in figures or as a word: it may be a line's.
 pub fn has_number(text: &str, numbers: &BTreeSet<String>) -> bool {
-    const WORDS: [&str; 20] = [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
     let value = |word: &str| {
-        let at = WORDS
+        let at = NUMBER_WORDS
             .iter()
             .position(|known| known.eq_ignore_ascii_case(word));
-        at.map_or_else(|| word.to_owned(), |at| (at + 1).to_string())
+        at.map_or_else(|| word.to_owned(), |at| at.to_string())
     };
     let mut words = text.split(|c: char| !c.is_alphanumeric());
     words.any(|word| numbers.contains(&value(word)))

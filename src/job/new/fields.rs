@@ -92,3 +92,15 @@ pub fn parts(entries: &[Entry]) -> Vec<(String, FileValue)> {
         .filter_map(|entry| Some((entry.key.clone(), value(&entry.node)?)))
         .collect()
 }
+
+/// Returns a text of a table of a paper's file.
+pub fn inner<'a>(entry: &'a Entry, key: &str) -> Option<&'a str> {
+    let NodeValue::Table(parts) = &entry.node.value else {
+        return None;
+    };
+    let found = parts.iter().find(|part| part.key == key)?;
+    match &found.node.value {
+        NodeValue::Text(text) => Some(text),
+        _ => None,
+    }
+}

@@ -24,21 +24,6 @@ pub fn filled(text: &str, values: &[(&str, String)]) -> String {
     filled + rest
 }
 
-/// Returns a TOML string on one line.
-pub fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '\\' | '"' => quoted.extend(['\\', letter]),
-            letter if letter.is_control() => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(letter)));
-            }
-            letter => quoted.push(letter),
-        }
-    }
-    quoted + "\""
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -50,10 +35,5 @@ mod tests {
             filled("100% of %a% and %b%; %c%", &values),
             "100% of %b% 5% and B; %c%"
         );
-    }
-
-    #[test]
-    fn what_people_type_stays_one_string() {
-        assert_eq!(quoted("A \"b\" \\ \u{7}"), "\"A \\\"b\\\" \\\\ \\u0007\"");
     }
 }

@@ -11,6 +11,7 @@ mod pattern;
 mod place;
 mod refs;
 mod rows;
+mod sheet;
 mod theme;
 
 pub use accent::{readable, written};

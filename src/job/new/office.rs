@@ -9,11 +9,12 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::job::{Making, schema_line, write_schemas};
 use crate::load::{Library, Node, NodeValue, parse};
 use crate::model::{Board, Date, Kind, Law, Origin, Quarter, ValueType};
+use crate::toml_text::quoted;
 use crate::tracker::{self, Tracker};
 use crate::validate;
 
 use super::accent::written;
-use super::filled::{filled, quoted};
+use super::filled::filled;
 use super::meeting_day::meeting_day;
 use super::rows::{Names, NewRow, NewRows};
 
@@ -158,7 +159,7 @@ fn values(new: &NewOffice, files: &Files) -> Vec<(&'static str, String)> {
         None => "# accent = \"#1d3d6b\"".to_owned(),
     };
     let day = |date: Date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
-    let quarter = format!("{} Q{}", new.quarter.year, new.quarter.number);
+    let quarter = new.quarter.file_form();
     let from_data = |file: &str| file.strip_prefix("data/").unwrap_or(file).to_owned();
     let meeting = from_data(&files.meeting);
     vec![

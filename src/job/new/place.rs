@@ -26,14 +26,6 @@ pub fn renumbered(name: &str, old: &str, new: &str) -> Option<String> {
         .then(|| format!("{}{new}{}", &name[..at.start], &name[at.end..]))
 }
 
-/// Returns a name in small letters, digits and hyphens.
-pub fn slug(text: &str) -> String {
-    let text = text.to_lowercase().replace(['’', '\''], "");
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +47,5 @@ mod tests {
         assert_eq!(made("Theme 3").as_deref(), Some("Theme 6"));
         assert_eq!(made("theme-33"), None);
         assert_eq!(made("3-of-3"), None);
-        assert_eq!(slug("Women’s  safety & trust"), "womens-safety-trust");
     }
 }

@@ -7,17 +7,18 @@ use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::job::quarter::Roll;
 use crate::job::{Making, Office, schema_line, write_named};
 use crate::load::{Entry, NodeValue};
-use crate::model::{Origin, Paper, Quarter, StatusKey, in_words};
+use crate::model::{Origin, Paper, Quarter, StatusKey, in_words, slug};
 use crate::paper_file::{FileValue, PaperFile};
-use crate::tracker::{Tracker, TrackerSheet, tab};
+use crate::tracker::{Tracker, tab};
 
-use super::fields::{Anew, Follows, parts};
+use super::fields::{Anew, Follows, inner, parts};
 use super::label::{Labelled, label};
 use super::lines::{Lines, begins_with, is_known};
 use super::office::{INSTRUCTIONS, made, paragraphs};
 use super::pattern::{Pattern, answered};
-use super::place::{folder, renumbered, slug};
+use super::place::{folder, renumbered};
 use super::rows::Names;
+use super::sheet::Sheet;
 
 /// What a new theme is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -326,7 +327,7 @@ impl<'a> Plan<'a> {
         }
         let is_later = self.pattern.paper.quarter() != Some(self.quarter);
         if is_later {
-            let quarter = format!("{} Q{}", self.quarter.year, self.quarter.number);
+            let quarter = self.quarter.file_form();
             let fields = kind.fields.iter();
             let quarters =
                 fields.filter(|(_, field)| field.of_type == crate::model::ValueType::Quarter);
@@ -380,39 +381,6 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// A table's sheet, and what the paper says of it.
-struct Sheet {
-    table: String,
-    /// Headings that the table's description does not know, by column.
-    columns: Vec<(String, String)>,
-    made: TrackerSheet,
-    /// The status that its lines begin with.
-    begins: Option<String>,
-}
-
-impl Sheet {
-    /// Names the sheet in the paper; one without lines stands ready behind a `#`.
-    fn put(&self, file: &mut PaperFile, tracker: &str) {
-        if self.made.rows.is_empty() {
-            file.comment(&format!(
-                "Once the sheet `{0}` has lines, take the # away here:\n[{1}]\nworkbook = \"{tracker}\"\nsheet = \"{0}\"",
-                self.made.name, self.table
-            ));
-            return;
-        }
-        let mut entries = vec![
-            ("workbook", FileValue::from(tracker)),
-            ("sheet", self.made.name.as_str().into()),
-        ];
-        if !self.columns.is_empty() {
-            let columns = self.columns.iter();
-            let columns = columns.map(|(name, heading)| (name.clone(), heading.as_str().into()));
-            entries.push(("columns", FileValue::Parts(columns.collect())));
-        }
-        file.table(&self.table, entries);
-    }
-}
-
 /// Puts a field where it follows, or takes down that it was left out.
 fn put(file: &mut PaperFile, name: &str, follows: Follows, left: &mut Vec<String>) {
     match follows {
@@ -420,17 +388,5 @@ fn put(file: &mut PaperFile, name: &str, follows: Follows, left: &mut Vec<String
             file.field(name, value);
         }
         Follows::Left => left.push(name.to_owned()),
-    }
-}
-
-/// Returns a text of a table of a paper's file.
-fn inner<'a>(entry: &'a Entry, key: &str) -> Option<&'a str> {
-    let NodeValue::Table(parts) = &entry.node.value else {
-        return None;
-    };
-    let found = parts.iter().find(|part| part.key == key)?;
-    match &found.node.value {
-        NodeValue::Text(text) => Some(text),
-        _ => None,
     }
 }

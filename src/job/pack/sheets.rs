@@ -8,6 +8,7 @@ use crate::job::inputs::Inputs;
 use crate::job::reader::Reader;
 use crate::model::{Edition, Origin, PackSheet, Paper};
 use crate::render;
+use crate::toml_text::quoted;
 
 use super::gather::Gather;
 use super::known::Known;
@@ -116,9 +117,4 @@ impl<'a> Sheets<'a> {
         let (content, known) = made.ok()?;
         Some(Sheet { content, known })
     }
-}
-
-/// Returns a TOML string.
-fn quoted(text: &str) -> String {
-    format!("{text:?}")
 }

@@ -11,9 +11,9 @@ use super::Old;
 use super::begun::Begun;
 use super::cells::cell;
 use super::columns::{Columns, columns};
-use super::places::name;
 use super::rows::rows;
 use super::told::Told;
+use crate::job::way::name;
 
 /// The sheet that each made workbook begins with.
 const INSTRUCTIONS: &str = "Instructions";

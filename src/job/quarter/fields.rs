@@ -3,9 +3,9 @@
 use crate::model::{Date, Field, Quarter, ValueType};
 
 use super::paper::Paper;
-use super::places::{folder, led, name, way};
 use super::roll::Roll;
 use super::told::Told;
+use crate::job::way::{folder, led, name, way};
 
 /// The field that says how far a paper has come.
 const VERSION: &str = "version";
@@ -85,7 +85,7 @@ impl Paper<'_> {
         let roll = self.begun.roll;
         let rolled = self.file.text_at(place).map(|text| roll.text(text));
         let said = rolled.filter(|text| Quarter::parse(text) == Some(roll.to));
-        let plain = || format!("{} Q{}", roll.to.year, roll.to.number);
+        let plain = || roll.to.file_form();
         self.file.set(place, said.unwrap_or_else(plain));
     }
 

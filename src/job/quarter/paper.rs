@@ -10,9 +10,9 @@ use super::Old;
 use super::begun::Begun;
 use super::book::Book;
 use super::fields;
-use super::places::{folder, way};
 use super::rows::closed;
 use super::told::Told;
+use crate::job::way::{folder, way};
 
 /// A paper's file that is being rolled forward.
 pub(super) struct Paper<'a> {

@@ -4,22 +4,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::model::{Date, FinancialYear, Quarter};
+use crate::model::{Date, FinancialYear, MONTHS, Quarter};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const COUNTED: [(&str, &str); 4] = [
     ("first", "1st"),
     ("second", "2nd"),

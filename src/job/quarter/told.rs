@@ -7,7 +7,7 @@ use crate::model::Quarter;
 
 use super::Old;
 use super::found::Found;
-use super::places::folder;
+use crate::job::way::folder;
 
 /// What people should know of a quarter that was made; each line begins with a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

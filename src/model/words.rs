@@ -1,0 +1,58 @@
+//! Names and counts in the forms that people and files have them in.
+
+/// The numbers that are written as words, from zero.
+pub const NUMBER_WORDS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+/// Counts things in words: "1 paper", "6 papers".
+pub fn counted(count: usize, thing: &str) -> String {
+    match count {
+        1 => format!("1 {thing}"),
+        _ => format!("{count} {thing}s"),
+    }
+}
+
+/// Makes text fit for a file name: lower case, letters and digits, single hyphens.
+pub fn slug(text: &str) -> String {
+    let plain = text.to_lowercase().replace(['\'', '’'], "");
+    let words = plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_fit_for_file_names() {
+        assert_eq!(slug("APPENDIX A"), "appendix-a");
+        assert_eq!(slug("Women’s  safety & trust"), "womens-safety-trust");
+        assert_eq!(
+            slug("Commissioner's plan: 2018/19"),
+            "commissioners-plan-2018-19"
+        );
+    }
+}
