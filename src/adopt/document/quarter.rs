@@ -5,7 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::model::{FinancialYear, MONTHS, Quarter};
+use crate::model::{FinancialYear, Quarter};
+
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// Returns the quarter that a line names: by number and financial year, or by number and its last month.
 pub fn named(line: &str, year: Option<FinancialYear>) -> Option<Quarter> {
