@@ -54,6 +54,12 @@ Exit codes:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Start an office, a theme, a quarter or a kind of document
+    New(new::NewArgs),
+    /// Start an office: the same as `new office`
+    Init(new::OfficeArgs),
+    /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
+    Adopt(adopt::AdoptArgs),
     /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
     /// Find what is wrong with papers, without writing anything
@@ -64,24 +70,18 @@ enum Command {
     List(list::ListArgs),
     /// Show what has changed between two papers, or make a paper of it
     Compare(compare::CompareArgs),
-    /// Tell what a code of a problem means, why it matters and how to mend it
-    Explain(explain::ExplainArgs),
-    /// Show the templates, or take one out to change it
-    Templates(templates::TemplatesArgs),
     /// Ask officers for a quarter's answers, see who has answered, and collect what came back
     Returns(returns::ReturnsArgs),
-    /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
-    Describe(describe::DescribeArgs),
     /// Keep a record of what was published: its figures, and a hash of each PDF
     History(history::HistoryArgs),
+    /// Tell what a code of a problem means, why it matters and how to mend it
+    Explain(explain::ExplainArgs),
+    /// Tell what papers of a kind are made of: fields, tables, columns and the headings they are known by
+    Describe(describe::DescribeArgs),
     /// Print what TOML files of the office may hold, as JSON Schemas for editors
     Schema(schema::SchemaArgs),
-    /// Start an office, a theme, a quarter or a kind of document
-    New(new::NewArgs),
-    /// Start an office: the same as `new office`
-    Init(new::OfficeArgs),
-    /// Take over a tracker the office already keeps, or the tables of an old paper: say what they hold, and write a paper file
-    Adopt(adopt::AdoptArgs),
+    /// Show the templates, or take one out to change it
+    Templates(templates::TemplatesArgs),
     /// Print a completion script for a shell
     Completions(shell::CompletionsArgs),
     /// Print the manual page
