@@ -263,6 +263,12 @@ codes! {
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
     DraftRecorded = 2205, Warning, "a draft is recorded as published";
+    // 232x: manifests, and builds in shards
+    ShardMissing = 2321, Error, "a shard of a build is missing";
+    ShardsDiffer = 2322, Error, "shards of a build do not belong together";
+    ManifestFaulty = 2323, Error, "a manifest is missing or cannot be read";
+    OutputChanged = 2324, Error, "a file is not what the manifest says";
+    InputChanged = 2325, Warning, "a file that papers were made from has changed";
 }
 
 impl fmt::Display for Code {

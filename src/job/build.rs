@@ -10,11 +10,15 @@ use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::load::Library;
+use crate::manifest::Output;
 use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
 
 use super::house::house;
-use super::{Office, Prepared, Touched, formats, prepare};
+use super::inputs::Inputs;
+use super::manifest::{Ledger, Shard, output};
+use super::stages::prepare_noting;
+use super::{Office, Prepared, Touched, formats};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -22,8 +26,10 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
-    /// Whether these are all papers of the office.
+    /// Whether these are all papers of the office, or its shard of them.
     pub whole: bool,
+    /// Which part of a build this is, where it is split.
+    pub shard: Option<&'a Shard>,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
@@ -49,25 +55,26 @@ pub struct Built {
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
-    let prepared = each(run.papers, |path| {
-        let mut problems = Diagnostics::default();
-        let prepared = prepare(run.office, path, &mut problems);
-        (prepared, problems)
-    });
-    let sound = office(run, &prepared, out);
+    let prepared = read(run.office, run.papers);
+    let others = others(run);
+    let shared = office(run, &prepared, &others);
+    let sound = !refused(run, &shared);
+    let mut ledger = Ledger::default();
     let mut ready = Vec::new();
     let mut built = Built::default();
-    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
+    for ((prepared, inputs, problems), path) in prepared.into_iter().zip(run.papers) {
+        ledger.read(run, path, (prepared.as_ref(), &inputs), &problems);
         built.touched.take(&run.office.shown(path), &problems);
         let refused = refused(run, &problems);
         out.append(problems);
         ready.extend(prepared.filter(|_| sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let ready = one_file_each(ready, &mut crowded);
+    let ready = one_file_each(ready, &names(run, others), &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
         built.touched.take(paper, &crowded);
+        ledger.refuse(paper, &crowded, run.deny_warnings);
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
@@ -81,12 +88,19 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let mut looked_at = BTreeSet::new();
     for ((written, problems), paper) in results.into_iter().zip(&ready) {
         built.touched.take(&paper.shown, &problems);
+        ledger.refuse(&paper.shown, &problems, run.deny_warnings);
         out.append(problems);
         built.sound += usize::from(written.is_some());
         looked_at.extend(written.is_some().then(|| paper.shown.clone()));
-        built.written.extend(written.into_iter().flatten());
+        let outputs = written.unwrap_or_default();
+        built.written.extend(shown(run, &outputs));
+        ledger.made(&paper.shown, outputs);
     }
     built.written.sort();
+    ledger.write(run, &shared, out);
+    if tells(run) || !sound {
+        out.append(shared);
+    }
     settle(run, &built, &looked_at, out);
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
@@ -94,23 +108,56 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
 }
 
 /// What came of reading a paper.
-type Read = (Option<Prepared>, Diagnostics);
+type Read = (Option<Prepared>, Inputs, Diagnostics);
 
-/// Checks what all papers have from the office, and what only all of them can tell; gives whether any may be made.
-fn office(run: &Build<'_>, prepared: &[Read], out: &mut Diagnostics) -> bool {
+fn read(office: &Office, papers: &[PathBuf]) -> Vec<Read> {
+    each(papers, |path| {
+        let (mut inputs, mut problems) = Default::default();
+        let prepared = prepare_noting(office, path, &mut inputs, &mut problems);
+        (prepared, inputs, problems)
+    })
+}
+
+/// Reads the papers of other shards: what they are written to, and what all papers have in common, is known to no shard
+/// otherwise. What is wrong with them is told by their own.
+fn others(run: &Build<'_>) -> Vec<Read> {
+    run.shard
+        .map_or_else(Vec::new, |shard| read(run.office, &shard.others))
+}
+
+/// Returns whether this run tells what is true of all papers.
+fn tells(run: &Build<'_>) -> bool {
+    run.shard.is_none_or(Shard::tells)
+}
+
+/// Returns what is written in other shards: the files, and the papers that go there.
+fn names(run: &Build<'_>, others: Vec<Read>) -> Vec<(String, String)> {
+    let sound = others
+        .into_iter()
+        .filter(|(_, _, problems)| !refused(run, problems));
+    let papers = sound.filter_map(|(prepared, _, _)| prepared);
+    papers
+        .map(|paper| (paper.sources.name, paper.shown))
+        .collect()
+}
+
+/// Checks what all papers have from the office, and what only all of them can tell.
+fn office(run: &Build<'_>, prepared: &[Read], others: &[Read]) -> Diagnostics {
     let mut problems = Diagnostics::default();
     let (office, board) = (run.office, &run.office.board);
     check::office(board, &house(&office.library), &mut problems);
-    let papers = prepared.iter().map(|(prepared, _)| prepared.as_ref());
+    let papers = prepared
+        .iter()
+        .chain(others)
+        .map(|(prepared, _, _)| prepared.as_ref());
     let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
     // A paper that cannot be read may have what the others lack.
-    if let Some(papers) = papers.filter(|_| run.whole) {
+    if let Some(mut papers) = papers.filter(|_| run.whole) {
+        papers.sort_by(|a, b| a.file.cmp(&b.file));
         check::together(board, &papers, &mut problems);
     }
     office.rules.apply(&mut problems);
-    let sound = !refused(run, &problems);
-    out.append(problems);
-    sound
+    problems
 }
 
 /// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
@@ -120,7 +167,7 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
     // What the typesetter says may differ from format to format.
     if *run.formats == run.office.board.formats[..] {
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
-        let all = run.whole && built.sound == run.papers.len();
+        let all = run.whole && run.shard.is_none() && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
         // One whose file is gone was told when the office was opened.
         let mut told = BTreeSet::new();
@@ -134,29 +181,37 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
 }
 
 /// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
-fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
+fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Output>> {
     let sources = &paper.sources;
     let images = images(paper);
     let task = task(run.office, paper, &images);
     let made = formats::make(&run.office.shared, &task, run.formats, out);
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
-    let Some(output) = run.output else {
+    let Some(to) = run.output else {
         return Some(Vec::new());
     };
-    let path = output.join(&sources.name);
+    let path = to.join(&sources.name);
     let shown = run.office.shown(&path);
     if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
         return None;
     }
-    let file = |(format, bytes): (PaperFormat, Vec<u8>)| {
-        let path = output.join(format.file(&sources.name));
+    let (mut files, mut outputs) = (Vec::new(), Vec::new());
+    for made in made {
+        let name = made.format.file(&sources.name);
+        let path = to.join(&name);
+        outputs.push(output(name, &made.bytes, made.pages));
         let shown = run.office.shown(&path);
-        (path, bytes, shown)
-    };
-    let files: Vec<_> = made.into_iter().map(file).collect();
-    let written = write::replace_all(&files, out);
-    written.then(|| files.into_iter().map(|(_, _, shown)| shown).collect())
+        files.push((path, made.bytes, shown));
+    }
+    write::replace_all(&files, out).then_some(outputs)
+}
+
+/// Lists files as the user knows them.
+fn shown(run: &Build<'_>, outputs: &[Output]) -> Vec<String> {
+    let to = run.output.unwrap_or(Path::new(""));
+    let files = outputs.iter().map(|output| to.join(&output.file));
+    files.map(|path| run.office.shown(&path)).collect()
 }
 
 /// Makes a paper's PDF, and writes it nowhere.
@@ -165,8 +220,8 @@ pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
     office.rules.apply(out);
-    let (_, bytes) = made.into_iter().next().filter(|_| !out.has_errors())?;
-    Some(bytes)
+    let made = made.into_iter().next().filter(|_| !out.has_errors())?;
+    Some(made.bytes)
 }
 
 fn images(paper: &Prepared) -> Vec<(&str, &[u8])> {
@@ -219,9 +274,19 @@ fn keep_sources(
         .all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
 }
 
-/// Refuses papers that would be written over each other.
-fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> {
+/// Refuses papers that would be written over each other, or over those of other shards.
+fn one_file_each(
+    papers: Vec<Prepared>,
+    elsewhere: &[(String, String)],
+    out: &mut Diagnostics,
+) -> Vec<Prepared> {
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, paper) in elsewhere {
+        names
+            .entry(name.to_lowercase())
+            .or_default()
+            .push(paper.clone());
+    }
     for paper in &papers {
         names
             .entry(paper.sources.name.to_lowercase())
@@ -232,10 +297,11 @@ fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> 
         .into_iter()
         .partition(|paper| names[&paper.sources.name.to_lowercase()].len() == 1);
     for paper in crowded {
-        let others = &names[&paper.sources.name.to_lowercase()];
+        let others = names[&paper.sources.name.to_lowercase()].iter();
+        // The same one, whichever shards the papers are in.
         let other = others
-            .iter()
-            .find(|other| **other != paper.shown)
+            .filter(|other| **other != paper.shown)
+            .min()
             .unwrap_or(&paper.shown);
         let message = format!(
             "`{}` and `{other}` would both be written to `{}`",

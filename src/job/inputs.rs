@@ -66,7 +66,7 @@ pub fn unchanged(files: &BTreeMap<PathBuf, String>, folder: &Path) -> bool {
 }
 
 /// Returns the hash of a file's bytes, or of the names of a folder's files; what is not there has one too.
-fn hash_at(path: &Path) -> io::Result<String> {
+pub fn hash_at(path: &Path) -> io::Result<String> {
     if path.is_file() {
         return hash_of_file(path);
     }

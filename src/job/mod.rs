@@ -12,6 +12,7 @@ mod house;
 mod images;
 mod inputs;
 mod making;
+pub mod manifest;
 mod new;
 mod office;
 mod other;

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 23] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -24,6 +24,7 @@ const DOORS: [(&str, &[&str]); 22] = [
     ),
     ("write", &["model", "diagnostic", "interrupt"]),
     ("interrupt", &[]),
+    ("manifest", &["model", "diagnostic"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),
     (
