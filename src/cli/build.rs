@@ -97,6 +97,8 @@ pub(super) struct Outcome {
     pub problems: Diagnostics,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
+    /// Which part of the papers it was about.
+    pub shard: Option<Share>,
     writes: bool,
 }
 
@@ -106,6 +108,7 @@ impl Asked<'_> {
         let mut outcome = Outcome {
             deny_warnings: self.deny_warnings,
             writes: self.output.is_some(),
+            shard: self.shard,
             ..Outcome::default()
         };
         let problems = &mut outcome.problems;
@@ -153,7 +156,9 @@ impl Outcome {
         let code = shared.report(self.office.as_ref(), self.problems, self.deny_warnings);
         if self.office.is_some() {
             tell(shared, &self.built);
-            shared.say(&summary(&self.built, self.papers, &counts, self.writes));
+            let shard = self.shard.map(|share| format!("shard {share}: "));
+            let summary = summary(&self.built, self.papers, &counts, self.writes);
+            shared.say(&format!("{}{summary}", shard.unwrap_or_default()));
             shared.say_more(worst);
         }
         code

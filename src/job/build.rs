@@ -16,7 +16,7 @@ use crate::write;
 
 use super::house::house;
 use super::inputs::Inputs;
-use super::manifest::{Ledger, Shard, output};
+use super::manifest::{Ledger, Shard, elsewhere, output};
 use super::stages::prepare_noting;
 use super::{Office, Prepared, Touched, formats};
 
@@ -70,7 +70,8 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         ready.extend(prepared.filter(|_| sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let ready = one_file_each(ready, &names(run, others), &mut crowded);
+    let elsewhere = names(run, &ready, others);
+    let ready = one_file_each(ready, &elsewhere, &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
         built.touched.take(paper, &crowded);
@@ -118,11 +119,12 @@ fn read(office: &Office, papers: &[PathBuf]) -> Vec<Read> {
     })
 }
 
-/// Reads the papers of other shards: what they are written to, and what all papers have in common, is known to no shard
-/// otherwise. What is wrong with them is told by their own.
+/// Reads the papers of other shards, where this one must know them all. What is wrong with them is told by their own.
 fn others(run: &Build<'_>) -> Vec<Read> {
-    run.shard
-        .map_or_else(Vec::new, |shard| read(run.office, &shard.others))
+    let all = run
+        .shard
+        .filter(|shard| shard.reads_all(run.office, run.deny_warnings));
+    all.map_or_else(Vec::new, |shard| read(run.office, &shard.others))
 }
 
 /// Returns whether this run tells what is true of all papers.
@@ -131,14 +133,18 @@ fn tells(run: &Build<'_>) -> bool {
 }
 
 /// Returns what is written in other shards: the files, and the papers that go there.
-fn names(run: &Build<'_>, others: Vec<Read>) -> Vec<(String, String)> {
-    let sound = others
-        .into_iter()
-        .filter(|(_, _, problems)| !refused(run, problems));
-    let papers = sound.filter_map(|(prepared, _, _)| prepared);
-    papers
-        .map(|paper| (paper.sources.name, paper.shown))
-        .collect()
+fn names(run: &Build<'_>, ready: &[Prepared], others: Vec<Read>) -> Vec<(String, String)> {
+    let Some(shard) = run.shard.filter(|_| others.is_empty()) else {
+        let sound = others
+            .into_iter()
+            .filter(|(_, _, problems)| !refused(run, problems));
+        let papers = sound.filter_map(|(prepared, _, _)| prepared);
+        return papers
+            .map(|paper| (paper.sources.name, paper.shown))
+            .collect();
+    };
+    let ours = ready.iter().map(|paper| paper.sources.name.to_lowercase());
+    elsewhere(run.office, shard, &ours.collect(), run.deny_warnings)
 }
 
 /// Checks what all papers have from the office, and what only all of them can tell.
@@ -152,7 +158,11 @@ fn office(run: &Build<'_>, prepared: &[Read], others: &[Read]) -> Diagnostics {
         .map(|(prepared, _, _)| prepared.as_ref());
     let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
     // A paper that cannot be read may have what the others lack.
-    if let Some(mut papers) = papers.filter(|_| run.whole) {
+    let all = run.whole
+        && run
+            .shard
+            .is_none_or(|shard| shard.reads_all(office, run.deny_warnings));
+    if let Some(mut papers) = papers.filter(|_| all) {
         papers.sort_by(|a, b| a.file.cmp(&b.file));
         check::together(board, &papers, &mut problems);
     }
@@ -164,10 +174,12 @@ fn office(run: &Build<'_>, prepared: &[Read], others: &[Read]) -> Diagnostics {
 fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mut Diagnostics) {
     let rules = &run.office.rules;
     rules.apply(out);
-    // What the typesetter says may differ from format to format.
-    if *run.formats == run.office.board.formats[..] {
+    // What the typesetter says may differ from format to format; of shards of all papers it is told when they are put together.
+    if *run.formats == run.office.board.formats[..]
+        && !run.shard.is_some_and(|shard| shard.part.whole)
+    {
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
-        let all = run.whole && run.shard.is_none() && built.sound == run.papers.len();
+        let all = run.whole && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
         // One whose file is gone was told when the office was opened.
         let mut told = BTreeSet::new();
@@ -317,7 +329,7 @@ fn one_file_each(
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(in crate::job) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(items.len());

@@ -96,7 +96,10 @@ fn an_old_paper_is_replaced_and_nothing_else_is_left_behind() {
     let office = Workspace::paper(ROW)
         .file("output/paper.pdf", "old")
         .build();
-    assert_eq!(office.files("output"), ["output/paper.pdf"]);
+    assert_eq!(
+        office.files("output"),
+        ["output/manifest.json", "output/paper.pdf"]
+    );
     assert_eq!(office.pdf("output/paper.pdf").pages().len(), 1);
 }
 
@@ -142,7 +145,8 @@ fn the_output_folder_can_be_named() {
     let office = Workspace::paper(ROW);
     let ran = office.run(&["build", "--output", "for-the-board"]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    assert_eq!(office.files("for-the-board"), ["for-the-board/paper.pdf"]);
+    let there = ["for-the-board/manifest.json", "for-the-board/paper.pdf"];
+    assert_eq!(office.files("for-the-board"), there);
     assert!(office.pdfs().is_empty());
 }
 
@@ -244,5 +248,6 @@ fn a_paper_whose_page_cannot_be_written_keeps_its_old_pdf_as_well() {
     assert_eq!((ran.code, ran.codes()), (3, vec!["0703"]));
     let old = fs::read(office.path("output/paper.pdf")).expect("is there");
     assert_eq!(old, b"old");
-    assert_eq!(office.files("output"), ["output/paper.pdf"]);
+    let there = ["output/manifest.json", "output/paper.pdf"];
+    assert_eq!(office.files("output"), there);
 }
