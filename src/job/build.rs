@@ -9,6 +9,7 @@ use std::thread;
 use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::journal::{self, Work};
 use crate::load::Library;
 use crate::model::{Origin, Paper, PaperFormat};
 use crate::write;
@@ -136,6 +137,7 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
 /// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
 fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
     let sources = &paper.sources;
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let images = images(paper);
     let task = task(run.office, paper, &images);
     let made = formats::make(&run.office.shared, &task, run.formats, out);
@@ -161,6 +163,7 @@ fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<S
 
 /// Makes a paper's PDF, and writes it nowhere.
 pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let images = images(paper);
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
@@ -254,7 +257,7 @@ fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> 
 pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
-        .min(items.len());
+        .min(if journal::alone() { 1 } else { items.len() });
     if threads <= 1 {
         return items.iter().map(work).collect();
     }
