@@ -58,6 +58,7 @@ impl CheckArgs {
             papers: &self.papers,
             formats: &self.formats,
             output: None,
+            force: false,
             keep_sources: false,
             deny_warnings: self.deny_warnings,
             silent: self.format.is_some_and(|form| form != Form::Human),

@@ -41,13 +41,14 @@ pub fn prepare_noting(
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
     let mut problems = Diagnostics::default();
-    let prepared = prepare_all(office, path, inputs, &mut problems);
+    let prepared = prepare_unruled(office, path, inputs, &mut problems);
     office.rules.apply(&mut problems);
     out.append(problems);
     prepared
 }
 
-fn prepare_all(
+/// Does the same, and leaves the problems as they were found: the office's rules are for whoever reports them.
+pub fn prepare_unruled(
     office: &Office,
     path: &Path,
     inputs: &mut Inputs,

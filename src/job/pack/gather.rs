@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::job::fingerprint::{Fingerprint, of_file};
 use crate::job::inputs::Inputs;
 use crate::job::stages::prepare_noting;
 use crate::job::{Office, Prepared};
@@ -13,7 +14,6 @@ use crate::journal::{self, Work};
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
-use super::fingerprint::{Fingerprint, of_file};
 use super::known::Known;
 use super::libre_office::{Part, libre_office};
 use super::named::{Form, Named, Wanted};

@@ -1,0 +1,125 @@
+//! The papers of a run: read, or known from what an earlier run has kept.
+
+use std::path::Path;
+
+use crate::check;
+use crate::diagnostic::Diagnostics;
+use crate::model::Paper;
+
+use super::build::each;
+use super::inputs::Inputs;
+use super::receipts::{Receipt, Receipts, Record};
+use super::stages::prepare_unruled;
+use super::{Build, Office, Prepared};
+
+/// A paper of a run.
+pub struct Led<'a> {
+    path: &'a Path,
+    /// The paper's file as the user knows it.
+    pub shown: String,
+    /// It as it was read; none where it cannot be made, or need not be read.
+    pub paper: Option<Prepared>,
+    /// How it was made, where it need not be made again.
+    pub receipt: Option<Receipt>,
+    /// What was said when it was read, before the office's rules.
+    pub said: Diagnostics,
+}
+
+impl<'a> Led<'a> {
+    fn new(office: &Office, receipts: Option<&Receipts<'_>>, path: &'a Path) -> Self {
+        let receipt = receipts.and_then(|receipts| receipts.find(path));
+        let mut led = Self {
+            path,
+            shown: office.shown(path),
+            paper: None,
+            said: Diagnostics::default(),
+            receipt,
+        };
+        match &led.receipt {
+            Some(receipt) => led.said = receipt.read.clone(),
+            None => (led.paper, led.said) = read(office, path),
+        }
+        led
+    }
+
+    /// Returns the name of its PDF below the output folder; none where it cannot be made.
+    pub fn name(&self) -> Option<&str> {
+        let read = self.paper.as_ref().map(|paper| paper.sources.name.as_str());
+        let kept = || Some(self.receipt.as_ref()?.record.name.as_str());
+        read.or_else(kept)
+    }
+
+    /// Takes it as it was read just now, where only its words were known; if those are others, it was changed meanwhile.
+    fn take(&mut self, office: &Office, (paper, said): (Option<Prepared>, Diagnostics)) {
+        let record = paper.as_ref().map(|paper| Record::of(office, paper).inputs);
+        let kept = self.receipt.as_ref();
+        if kept
+            .is_some_and(|kept| Some(&kept.record.inputs) != record.as_ref() || kept.read != said)
+        {
+            self.receipt = None;
+        }
+        (self.paper, self.said) = (paper, said);
+    }
+}
+
+fn read(office: &Office, path: &Path) -> (Option<Prepared>, Diagnostics) {
+    let mut said = Diagnostics::default();
+    let paper = prepare_unruled(office, path, &mut Inputs::default(), &mut said);
+    (paper, said)
+}
+
+/// Reads all papers of a run but those that need not be made again.
+pub fn lead<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
+    each(run.papers, |path| Led::new(run.office, receipts, path))
+}
+
+/// Says what only all papers of an office together can tell, before the office's rules. Where nothing has changed, it is what was
+/// said before; else those papers are read that were not.
+pub fn together(
+    run: &Build<'_>,
+    receipts: Option<&Receipts<'_>>,
+    led: &mut [Led<'_>],
+) -> Diagnostics {
+    // A paper that cannot be read may have what the others lack.
+    if !run.whole || led.iter().any(|led| led.name().is_none()) {
+        return Diagnostics::default();
+    }
+    let key = receipts.and_then(|receipts| {
+        let papers = led.iter();
+        receipts.of_all(papers.map(|led| (led.receipt.as_ref(), led.paper.as_ref())))
+    });
+    if let Some((receipts, key)) = receipts.zip(key.as_ref())
+        && let Some(said) = receipts.together(key)
+    {
+        return said;
+    }
+    read_rest(run.office, led);
+    let papers: Option<Vec<&Prepared>> = led.iter().map(|led| led.paper.as_ref()).collect();
+    let Some(papers) = papers else {
+        return Diagnostics::default();
+    };
+    let said = said_of(run.office, papers.iter().copied());
+    if let Some((receipts, key)) = receipts.zip(key) {
+        let open = papers.iter().filter(|paper| !receipts.is_exempt(paper));
+        let open = said_of(run.office, open.copied());
+        receipts.keep_together(key, &said, &open);
+    }
+    said
+}
+
+fn said_of<'p>(office: &Office, papers: impl Iterator<Item = &'p Prepared>) -> Diagnostics {
+    let mut said = Diagnostics::default();
+    let papers: Vec<&Paper> = papers.map(|paper| &paper.paper).collect();
+    check::together(&office.board, &papers, &mut said);
+    said
+}
+
+fn read_rest(office: &Office, led: &mut [Led<'_>]) {
+    let rest: Vec<usize> = (0..led.len())
+        .filter(|at| led[*at].paper.is_none())
+        .collect();
+    let read = each(&rest, |at| read(office, led[*at].path));
+    for (at, read) in rest.into_iter().zip(read) {
+        led[at].take(office, read);
+    }
+}
