@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::job::manifest::Shard;
 use crate::job::{Build, Built, Office, build, papers};
+use crate::manifest::Share;
 use crate::model::PaperFormat;
 
 use super::progress::Progress;
@@ -33,6 +35,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Build one of so many parts of the papers, such as `3/16`, so that others can be built elsewhere at the same time
+    #[arg(long, value_name = "N/M")]
+    shard: Option<Share>,
 }
 
 /// Reads a format of papers.
@@ -59,6 +64,7 @@ impl BuildArgs {
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,
             silent: false,
+            shard: self.shard,
         };
         asked.run(shared).tell(shared)
     }
@@ -80,6 +86,8 @@ pub(super) struct Asked<'a> {
     pub deny_warnings: bool,
     /// Whether no bar shows how far the run has come.
     pub silent: bool,
+    /// Which part of them.
+    pub shard: Option<Share>,
 }
 
 /// What came of a run.
@@ -110,7 +118,13 @@ impl Asked<'_> {
         let Some(office) = Office::open(shared.root.as_deref(), problems) else {
             return outcome;
         };
+        let whole = self.papers.is_empty();
         let papers = papers(&office, self.papers, problems);
+        let split = |share| Shard::split(&office, papers.clone(), whole, share);
+        let (papers, shard) = match self.shard.map(split) {
+            Some((papers, shard)) => (papers, Some(shard)),
+            None => (papers, None),
+        };
         let silent = self.silent || shared.quiet || shared.messages != MessagesArg::Human;
         let progress = Progress::new(papers.len(), silent);
         let output = self.output.as_ref();
@@ -118,7 +132,8 @@ impl Asked<'_> {
         let run = Build {
             office: &office,
             papers: &papers,
-            whole: self.papers.is_empty(),
+            whole,
+            shard: shard.as_ref(),
             formats: match self.formats {
                 [] => &office.board.formats,
                 formats => formats,

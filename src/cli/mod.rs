@@ -11,6 +11,7 @@ mod fix;
 mod form;
 mod history;
 mod list;
+mod manifest;
 mod new;
 mod pack;
 mod progress;
@@ -76,6 +77,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Ask officers for a quarter's answers, see who has answered, and collect what came back
     Returns(returns::ReturnsArgs),
+    /// Put the shards of a build together, and find files that are not what was built
+    Manifest(manifest::ManifestArgs),
     /// Keep a record of what was published: its figures, and a hash of each PDF
     History(history::HistoryArgs),
     /// Tell what a code of a problem means, why it matters and how to mend it
@@ -155,6 +158,7 @@ impl Cli {
             Command::Templates(args) => args.run(shared),
             Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::Manifest(args) => args.run(shared),
             Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),

@@ -266,6 +266,12 @@ codes! {
     // 230x: the process that is watched over
     EndedProgram = 2301, Error, "a file or paper ended the program";
     ProgramEnded = 2302, Error, "the program ended before its time";
+    // 232x: manifests, and builds in shards
+    ShardMissing = 2321, Error, "a shard of a build is missing";
+    ShardsDiffer = 2322, Error, "shards of a build do not belong together";
+    ManifestFaulty = 2323, Error, "a manifest is missing or cannot be read";
+    OutputChanged = 2324, Error, "a file is not what the manifest says";
+    InputChanged = 2325, Warning, "a file that papers were made from has changed";
 }
 
 impl fmt::Display for Code {

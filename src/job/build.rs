@@ -14,10 +14,12 @@ use crate::load::Library;
 use crate::model::{Origin, PaperFormat};
 use crate::write;
 
+use super::formats::{self, Made};
 use super::house::house;
 use super::led::{Led, lead, together};
+use super::manifest::{Ledger, Shard, output};
 use super::receipts::{Receipt, Receipts, Record};
-use super::{Office, Prepared, Touched, formats};
+use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -25,8 +27,10 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
-    /// Whether these are all papers of the office.
+    /// Whether these are all papers of the office, or its shard of them.
     pub whole: bool,
+    /// Which part of a build this is, where it is split.
+    pub shard: Option<&'a Shard>,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
@@ -63,24 +67,27 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let reads = !run.force && !run.keep_sources;
     let receipts = run.output.map(|output| Receipts::open(run, output, reads));
     let receipts = receipts.as_ref();
-    let mut led = lead(run, receipts);
-    let together = together(run, receipts, &mut led);
-    let sound = office(run, together, out);
+    let mut led = lead(run, receipts, run.papers);
+    let mut others = others(run, receipts);
+    let shared = office(run, together(run, receipts, &mut led, &mut others));
+    let sound = !refused(run, &shared);
+    let mut ledger = Ledger::default();
     let mut ready = Vec::new();
     let mut built = Built::default();
     for paper in led {
-        let mut problems = paper.said.clone();
-        run.office.rules.apply(&mut problems);
+        let problems = said(run, &paper);
+        ledger.read(run, &paper, &problems);
         built.touched.take(&paper.shown, &problems);
         let refused = refused(run, &problems);
         out.append(problems);
         ready.extend(Some(paper).filter(|paper| paper.name().is_some() && sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let ready = one_file_each(ready, &mut crowded);
+    let ready = one_file_each(ready, &names(run, &others), &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
         built.touched.take(paper, &crowded);
+        ledger.refuse(paper, &crowded, run.deny_warnings);
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
@@ -96,13 +103,19 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let mut looked_at = BTreeSet::new();
     for ((done, problems), paper) in results.into_iter().zip(&ready) {
         built.touched.take(&paper.shown, &problems);
+        ledger.refuse(&paper.shown, &problems, run.deny_warnings);
         out.append(problems);
         let Some(record) = done else { continue };
+        ledger.made(&record);
         built.add(run, record, paper.receipt.is_some());
         looked_at.insert(paper.shown.clone());
     }
     built.written.sort();
     built.unchanged.sort();
+    ledger.write(run, &shared, out);
+    if tells(run) || !sound {
+        out.append(shared);
+    }
     settle(run, &built, &looked_at, out);
     if let Some(receipts) = receipts.filter(|_| run.whole) {
         receipts.sweep(run.papers);
@@ -127,14 +140,41 @@ impl Built {
     }
 }
 
-/// Checks what all papers have from the office, and adds what only all of them can tell; gives whether any may be made.
-fn office(run: &Build<'_>, mut together: Diagnostics, out: &mut Diagnostics) -> bool {
+/// Leads the papers of other shards: what they are written to, and what all papers have in common, is known to no shard
+/// otherwise. What is wrong with them is told by their own.
+fn others<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
+    run.shard
+        .map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
+}
+
+/// Returns whether this run tells what is true of all papers.
+fn tells(run: &Build<'_>) -> bool {
+    run.shard.is_none_or(Shard::tells)
+}
+
+/// Returns what was said of a paper when it was read.
+fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
+    let mut said = paper.said.clone();
+    run.office.rules.apply(&mut said);
+    said
+}
+
+/// Returns what is written in other shards: the files, and the papers that go there.
+fn names<'n>(run: &Build<'_>, others: &'n [Led<'_>]) -> Vec<(&'n str, &'n str)> {
+    let sound = others
+        .iter()
+        .filter(|paper| !refused(run, &said(run, paper)));
+    sound
+        .filter_map(|paper| Some((paper.name()?, paper.shown.as_str())))
+        .collect()
+}
+
+/// Checks what all papers have from the office, and adds what only all of them can tell.
+fn office(run: &Build<'_>, mut together: Diagnostics) -> Diagnostics {
     let (office, board) = (run.office, &run.office.board);
     check::office(board, &house(&office.library), &mut together);
     office.rules.apply(&mut together);
-    let sound = !refused(run, &together);
-    out.append(together);
-    sound
+    together
 }
 
 /// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
@@ -144,7 +184,7 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
     // What the typesetter says may differ from format to format.
     if *run.formats == run.office.board.formats[..] {
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
-        let all = run.whole && built.sound == run.papers.len();
+        let all = run.whole && run.shard.is_none() && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
         // One whose file is gone was told when the office was opened.
         let mut told = BTreeSet::new();
@@ -180,23 +220,22 @@ fn set(
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
     let mut record = Record::of(run.office, paper);
-    let Some(output) = run.output else {
+    let Some(to) = run.output else {
         return Some(record);
     };
-    let path = output.join(&record.name);
+    let path = to.join(&record.name);
     let shown = run.office.shown(&path);
     if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
         return None;
     }
-    for (format, bytes) in &made {
-        record.add(*format, bytes);
-    }
-    let file = |(format, bytes): (PaperFormat, Vec<u8>)| {
-        let path = output.join(format.file(&record.name));
+    let mut files = Vec::new();
+    for made in made {
+        let name = made.format.file(&record.name);
+        let path = to.join(&name);
+        record.outputs.push(output(name, &made.bytes, made.pages));
         let shown = run.office.shown(&path);
-        (path, bytes, shown)
-    };
-    let files: Vec<_> = made.into_iter().map(file).collect();
+        files.push((path, made.bytes, shown));
+    }
     if !write::replace_all(&files, out) {
         return None;
     }
@@ -207,11 +246,7 @@ fn set(
 }
 
 /// Makes one paper in all formats or in none.
-fn made(
-    run: &Build<'_>,
-    paper: &Prepared,
-    out: &mut Diagnostics,
-) -> Option<Vec<(PaperFormat, Vec<u8>)>> {
+fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Made>> {
     let images = images(paper);
     let task = task(run.office, paper, &images);
     formats::make(&run.office.shared, &task, run.formats, out)
@@ -224,8 +259,8 @@ pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
     office.rules.apply(out);
-    let (_, bytes) = made.into_iter().next().filter(|_| !out.has_errors())?;
-    Some(bytes)
+    let made = made.into_iter().next().filter(|_| !out.has_errors())?;
+    Some(made.bytes)
 }
 
 fn images(paper: &Prepared) -> Vec<(&str, &[u8])> {
@@ -278,10 +313,18 @@ fn keep_sources(
         .all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
 }
 
-/// Refuses papers that would be written over each other.
-fn one_file_each<'a>(papers: Vec<Led<'a>>, out: &mut Diagnostics) -> Vec<Led<'a>> {
+/// Refuses papers that would be written over each other, or over those of other shards.
+fn one_file_each<'a>(
+    papers: Vec<Led<'a>>,
+    elsewhere: &[(&str, &str)],
+    out: &mut Diagnostics,
+) -> Vec<Led<'a>> {
     let key = |paper: &Led<'_>| paper.name().unwrap_or_default().to_lowercase();
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, paper) in elsewhere {
+        let named = names.entry(name.to_lowercase()).or_default();
+        named.push((*paper).to_owned());
+    }
     for paper in &papers {
         let named = names.entry(key(paper)).or_default();
         named.push(paper.shown.clone());
@@ -290,10 +333,11 @@ fn one_file_each<'a>(papers: Vec<Led<'a>>, out: &mut Diagnostics) -> Vec<Led<'a>
         .into_iter()
         .partition(|paper| names[&key(paper)].len() == 1);
     for paper in crowded {
-        let others = &names[&key(&paper)];
+        let others = names[&key(&paper)].iter();
+        // The same one, whichever shards the papers are in.
         let other = others
-            .iter()
-            .find(|other| **other != paper.shown)
+            .filter(|other| **other != paper.shown)
+            .min()
             .unwrap_or(&paper.shown);
         let message = format!(
             "`{}` and `{other}` would both be written to `{}`",

@@ -94,7 +94,7 @@ impl Compared {
             standards: &office.standards,
         };
         let made = formats::make(&office.shared, &task, &[format], out)?;
-        let (_, bytes) = made.into_iter().next()?;
+        let bytes = made.into_iter().next()?.bytes;
         write::replace(file, &bytes, &shown, out).then_some(shown)
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Office;
 use super::hash::{Parts, hash_of_file};
 use super::papers::tidy;
 
@@ -51,6 +52,23 @@ impl Inputs {
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
         let files = self.files.iter();
         files.map(|(path, hash)| (path.as_path(), hash.as_deref()))
+    }
+
+    /// Lists the files as people know them, with their hashes. Of one that lies outside the office only the name is told:
+    /// where it stands is a matter of the machine.
+    pub fn shown(&self, office: &Office) -> BTreeMap<String, Option<String>> {
+        let name = |path: &Path| match path.strip_prefix(&office.root) {
+            Ok(_) => office.shown(path),
+            Err(_) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        };
+        let files = self.files.iter();
+        files
+            .map(|(path, hash)| (name(path), hash.clone()))
+            .collect()
     }
 
     /// Shows the workbooks that the paper itself names.

@@ -1,14 +1,14 @@
 //! The papers of a run: read, or known from what an earlier run has kept.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::Paper;
 
 use super::build::each;
-use super::inputs::Inputs;
-use super::receipts::{Receipt, Receipts, Record};
+use super::receipts::{Receipt, Receipts};
 use super::stages::prepare_unruled;
 use super::{Build, Office, Prepared};
 
@@ -23,6 +23,8 @@ pub struct Led<'a> {
     pub receipt: Option<Receipt>,
     /// What was said when it was read, before the office's rules.
     pub said: Diagnostics,
+    /// The files that it was made from, or could not be, with their hashes.
+    pub inputs: BTreeMap<String, Option<String>>,
 }
 
 impl<'a> Led<'a> {
@@ -33,11 +35,15 @@ impl<'a> Led<'a> {
             shown: office.shown(path),
             paper: None,
             said: Diagnostics::default(),
+            inputs: BTreeMap::new(),
             receipt,
         };
         match &led.receipt {
-            Some(receipt) => led.said = receipt.read.clone(),
-            None => (led.paper, led.said) = read(office, path),
+            Some(receipt) => {
+                led.said = receipt.read.clone();
+                led.inputs = receipt.record.inputs.clone();
+            }
+            None => (led.paper, led.said, led.inputs) = read(office, path),
         }
         led
     }
@@ -49,37 +55,55 @@ impl<'a> Led<'a> {
         read.or_else(kept)
     }
 
+    /// Returns its title; nothing where it cannot be made.
+    pub fn title(&self) -> String {
+        let read = self.paper.as_ref().map(Prepared::title);
+        let kept = || Some(self.receipt.as_ref()?.record.title.clone());
+        read.or_else(kept).unwrap_or_default()
+    }
+
     /// Takes it as it was read just now, where only its words were known; if those are others, it was changed meanwhile.
-    fn take(&mut self, office: &Office, (paper, said): (Option<Prepared>, Diagnostics)) {
-        let record = paper.as_ref().map(|paper| Record::of(office, paper).inputs);
+    fn take(&mut self, (paper, said, inputs): Read) {
         let kept = self.receipt.as_ref();
-        if kept
-            .is_some_and(|kept| Some(&kept.record.inputs) != record.as_ref() || kept.read != said)
-        {
+        if kept.is_some_and(|kept| kept.record.inputs != inputs || kept.read != said) {
             self.receipt = None;
         }
-        (self.paper, self.said) = (paper, said);
+        (self.paper, self.said, self.inputs) = (paper, said, inputs);
     }
 }
 
-fn read(office: &Office, path: &Path) -> (Option<Prepared>, Diagnostics) {
-    let mut said = Diagnostics::default();
-    let paper = prepare_unruled(office, path, &mut Inputs::default(), &mut said);
-    (paper, said)
+/// What came of reading a paper: it, what was said, and its files.
+type Read = (
+    Option<Prepared>,
+    Diagnostics,
+    BTreeMap<String, Option<String>>,
+);
+
+fn read(office: &Office, path: &Path) -> Read {
+    let (mut said, mut inputs) = Default::default();
+    let paper = prepare_unruled(office, path, &mut inputs, &mut said);
+    (paper, said, inputs.shown(office))
 }
 
-/// Reads all papers of a run but those that need not be made again.
-pub fn lead<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
-    each(run.papers, |path| Led::new(run.office, receipts, path))
+/// Reads papers but those that need not be made again.
+pub fn lead<'a>(
+    run: &Build<'a>,
+    receipts: Option<&Receipts<'_>>,
+    papers: &'a [PathBuf],
+) -> Vec<Led<'a>> {
+    each(papers, |path| Led::new(run.office, receipts, path))
 }
 
 /// Says what only all papers of an office together can tell, before the office's rules. Where nothing has changed, it is what was
-/// said before; else those papers are read that were not.
-pub fn together(
+/// said before; else those papers are read that were not. `others` are those of other shards.
+pub fn together<'a>(
     run: &Build<'_>,
     receipts: Option<&Receipts<'_>>,
-    led: &mut [Led<'_>],
+    own: &mut [Led<'a>],
+    others: &mut [Led<'a>],
 ) -> Diagnostics {
+    let mut led: Vec<&mut Led<'a>> = own.iter_mut().chain(others).collect();
+    led.sort_by(|a, b| a.shown.cmp(&b.shown));
     // A paper that cannot be read may have what the others lack.
     if !run.whole || led.iter().any(|led| led.name().is_none()) {
         return Diagnostics::default();
@@ -93,7 +117,7 @@ pub fn together(
     {
         return said;
     }
-    read_rest(run.office, led);
+    read_rest(run.office, &mut led);
     let papers: Option<Vec<&Prepared>> = led.iter().map(|led| led.paper.as_ref()).collect();
     let Some(papers) = papers else {
         return Diagnostics::default();
@@ -114,12 +138,15 @@ fn said_of<'p>(office: &Office, papers: impl Iterator<Item = &'p Prepared>) -> D
     said
 }
 
-fn read_rest(office: &Office, led: &mut [Led<'_>]) {
-    let rest: Vec<usize> = (0..led.len())
-        .filter(|at| led[*at].paper.is_none())
+fn read_rest(office: &Office, led: &mut [&mut Led<'_>]) {
+    let mut rest: Vec<&mut Led<'_>> = led
+        .iter_mut()
+        .map(|led| &mut **led)
+        .filter(|led| led.paper.is_none())
         .collect();
-    let read = each(&rest, |at| read(office, led[*at].path));
-    for (at, read) in rest.into_iter().zip(read) {
-        led[at].take(office, read);
+    let paths: Vec<&Path> = rest.iter().map(|led| led.path).collect();
+    let read = each(&paths, |path| read(office, path));
+    for (led, read) in rest.iter_mut().zip(read) {
+        led.take(read);
     }
 }

@@ -16,6 +16,7 @@ mod images;
 mod inputs;
 mod led;
 mod making;
+pub mod manifest;
 mod new;
 mod office;
 mod other;

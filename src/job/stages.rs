@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+
 use crate::diagnostic::Diagnostics;
 use crate::journal::{self, Work};
 use crate::load::Image;
@@ -26,6 +28,27 @@ pub struct Prepared {
     pub images: Vec<(String, Image)>,
     /// The files that it was made from.
     pub inputs: Inputs,
+}
+
+impl Prepared {
+    /// Returns its title as it is printed; nothing where its kind has none.
+    pub fn title(&self) -> String {
+        let model: Option<Model> = serde_json::from_str(&self.sources.model).ok();
+        let title = model.and_then(|model| model.document.title);
+        title.unwrap_or_default()
+    }
+}
+
+/// What of `model.json` has the title.
+#[derive(Deserialize)]
+struct Model {
+    document: Document,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    title: Option<String>,
 }
 
 /// Reads, checks and renders a paper; what is wrong is reported.

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 25] = [
+const DOORS: [(&str, &[&str]); 26] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
@@ -27,6 +27,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("screen", &[]),
     ("journal", &["model", "diagnostic"]),
     ("worker", &["interrupt", "journal", "screen"]),
+    ("manifest", &["model", "diagnostic"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),
     (

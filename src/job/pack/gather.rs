@@ -240,7 +240,7 @@ impl Gather<'_> {
         };
         let pdf = compile::compile(&self.office.shared, &task, out);
         compile::forget();
-        pdf
+        pdf.map(|pdf| pdf.bytes)
     }
 
     fn pdf(&self, wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Source> {

@@ -90,7 +90,7 @@ impl<'a> Receipts<'a> {
             reads,
             hashes: Mutex::default(),
         };
-        let all = match run.whole {
+        let all = match run.whole && run.shard.is_none() {
             true => Cow::Borrowed(run.papers),
             false => Cow::Owned(papers(office, &[], &mut Diagnostics::default())),
         };
