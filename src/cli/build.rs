@@ -26,6 +26,9 @@ pub struct BuildArgs {
     /// What to make, of `pdf`, `html` and `docx`, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
     format: Vec<PaperFormat>,
+    /// Make papers again that have not changed since they were made
+    #[arg(long)]
+    force: bool,
     /// Leave the typesetter's files beside each paper, to be opened in any Typst editor
     #[arg(long)]
     keep_sources: bool,
@@ -57,6 +60,7 @@ impl BuildArgs {
             papers: &self.papers,
             formats: &self.format,
             output: Some(output),
+            force: self.force,
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,
             silent: false,
@@ -74,6 +78,8 @@ pub(super) struct Asked<'a> {
     pub formats: &'a [PaperFormat],
     /// Where they go (none within: the office's own place); none to check only.
     pub output: Option<Option<PathBuf>>,
+    /// Whether papers are made again that have not changed.
+    pub force: bool,
     /// Whether the typesetter's files are left beside them.
     pub keep_sources: bool,
     /// Whether warnings count as errors.
@@ -136,6 +142,7 @@ impl Asked<'_> {
                 formats => formats,
             },
             output: output.as_deref(),
+            force: self.force,
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,
             done: &|| progress.step(),
@@ -166,13 +173,15 @@ impl Outcome {
 }
 
 fn tell(shared: &Shared, built: &Built) {
+    let json = shared.messages == MessagesArg::Json;
     for file in &built.written {
-        match shared.messages {
-            MessagesArg::Json => {
-                super::print_line(&serde_json::json!({ "written": file }).to_string())
-            }
-            _ => shared.say(file),
+        match json {
+            true => super::print_line(&serde_json::json!({ "written": file }).to_string()),
+            false => shared.say(file),
         }
+    }
+    for file in built.unchanged.iter().filter(|_| json) {
+        super::print_line(&serde_json::json!({ "unchanged": file }).to_string());
     }
 }
 
@@ -198,8 +207,12 @@ fn summary(built: &Built, papers: usize, counts: &[(usize, &str)], written: bool
         .strip_prefix(", ")
         .map(|counts| format!("; {counts}"))
         .unwrap_or_default();
+    let kept = match built.kept {
+        0 => String::new(),
+        kept => format!(", {kept} unchanged"),
+    };
     format!(
-        "{} of {} {verb}{counts}",
+        "{} of {} {verb}{kept}{counts}",
         built.sound,
         counted(papers, "paper")
     )

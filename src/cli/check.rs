@@ -58,6 +58,7 @@ impl CheckArgs {
             papers: &self.papers,
             formats: &self.formats,
             output: None,
+            force: false,
             keep_sources: false,
             deny_warnings: self.deny_warnings,
             silent: self.format.is_some_and(|form| form != Form::Human),
@@ -78,7 +79,8 @@ impl CheckArgs {
     /// A file whose ending promises another form than it would have could not be opened.
     fn unknown_ending(&self) -> ExitCode {
         let file = self.output.clone().unwrap_or_default();
-        eprintln!(
+        let _ = writeln!(
+            crate::screen::stderr(),
             "error: what is found cannot be written as `{}`\n  hint: let the name end in .html, .json, .sarif or .txt, or choose a form with `--format`",
             file.display()
         );

@@ -17,6 +17,8 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
+    /// How many of them are inside the program.
+    embedded: usize,
 }
 
 impl Fonts {
@@ -26,12 +28,14 @@ impl Fonts {
         let mut fonts: Vec<Font> = embedded
             .flat_map(|file| Font::iter(Bytes::new(file.contents())))
             .collect();
+        let embedded = fonts.len();
         if let Some((folder, shown)) = own {
             fonts.extend(own_fonts(folder, shown, out));
         }
         Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
+            embedded,
         }
     }
 
@@ -51,9 +55,10 @@ impl Fonts {
         self.fonts.iter().map(|font| font.info().family.as_str())
     }
 
-    /// Shows the bytes of each font's file, the office's own among them; a file of several fonts comes as often.
-    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
-        self.fonts.iter().map(|font| font.data().as_slice())
+    /// Shows the bytes of the office's own fonts, in their order; a file of several fonts comes as often.
+    pub fn own_files(&self) -> impl Iterator<Item = &[u8]> {
+        let own = self.fonts.iter().skip(self.embedded);
+        own.map(|font| font.data().as_slice())
     }
 
     fn covers(&self) -> impl Iterator<Item = &Coverage> {

@@ -9,16 +9,17 @@ use std::thread;
 use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::journal::{self, Work};
 use crate::load::Library;
-use crate::manifest::Output;
-use crate::model::{Origin, Paper, PaperFormat};
+use crate::model::{Origin, PaperFormat};
 use crate::write;
 
+use super::formats::{self, Made};
 use super::house::house;
-use super::inputs::Inputs;
+use super::led::{Led, lead, together};
 use super::manifest::{Ledger, Shard, elsewhere, output};
-use super::stages::prepare_noting;
-use super::{Office, Prepared, Touched, formats};
+use super::receipts::{Receipt, Receipts, Record};
+use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -34,6 +35,8 @@ pub struct Build<'a> {
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
     pub output: Option<&'a Path>,
+    /// Whether papers are made again that have not changed.
+    pub force: bool,
     /// Whether the typesetter's sources are left beside each paper.
     pub keep_sources: bool,
     /// Whether a paper with warnings is refused.
@@ -47,30 +50,42 @@ pub struct Build<'a> {
 pub struct Built {
     /// The files that were written, as the user knows them.
     pub written: Vec<String>,
+    /// The files that stand as they were made before, as the user knows them.
+    pub unchanged: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// How many of them were not made again.
+    pub kept: usize,
     /// Which papers have something wrong with them.
     pub touched: Touched,
+    /// The papers that stand in the output folder, in their order.
+    pub records: Vec<Record>,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
-    let prepared = read(run.office, run.papers);
-    let others = others(run);
-    let shared = office(run, &prepared, &others);
+    let reads = !run.force && !run.keep_sources;
+    let receipts = run.output.map(|output| Receipts::open(run, output, reads));
+    let receipts = receipts.as_ref();
+    let mut led = lead(run, receipts, run.papers);
+    let mut others = others(run, receipts);
+    let shared = office(run, together(run, receipts, &mut led, &mut others));
     let sound = !refused(run, &shared);
     let mut ledger = Ledger::default();
     let mut ready = Vec::new();
     let mut built = Built::default();
-    for ((prepared, inputs, problems), path) in prepared.into_iter().zip(run.papers) {
-        ledger.read(run, path, (prepared.as_ref(), &inputs), &problems);
-        built.touched.take(&run.office.shown(path), &problems);
+    for paper in led {
+        let problems = said(run, &paper);
+        let is_exempt = |paper: &Prepared| receipts.is_some_and(|kept| kept.is_exempt(paper));
+        let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
+        ledger.read(run, (&paper, is_open), &problems);
+        built.touched.take(&paper.shown, &problems);
         let refused = refused(run, &problems);
         out.append(problems);
-        ready.extend(prepared.filter(|_| sound && !refused));
+        ready.extend(Some(paper).filter(|paper| paper.name().is_some() && sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let elsewhere = names(run, &ready, others);
+    let elsewhere = names(run, &ready, &others);
     let ready = one_file_each(ready, &elsewhere, &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
@@ -81,50 +96,59 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
-        let written = set(run, paper, &mut problems);
-        compile::forget();
+        let done = match &paper.receipt {
+            Some(receipt) => stands(run, receipt, &mut problems),
+            None => set(run, receipts, paper, &mut problems),
+        };
         (run.done)();
-        (written, problems)
+        (done, problems)
     });
     let mut looked_at = BTreeSet::new();
-    for ((written, problems), paper) in results.into_iter().zip(&ready) {
+    for ((done, problems), paper) in results.into_iter().zip(&ready) {
         built.touched.take(&paper.shown, &problems);
         ledger.refuse(&paper.shown, &problems, run.deny_warnings);
         out.append(problems);
-        built.sound += usize::from(written.is_some());
-        looked_at.extend(written.is_some().then(|| paper.shown.clone()));
-        let outputs = written.unwrap_or_default();
-        built.written.extend(shown(run, &outputs));
-        ledger.made(&paper.shown, outputs);
+        let Some(record) = done else { continue };
+        ledger.made(&record);
+        built.add(run, record, paper.receipt.is_some());
+        looked_at.insert(paper.shown.clone());
     }
     built.written.sort();
+    built.unchanged.sort();
     ledger.write(run, &shared, out);
     if tells(run) || !sound {
         out.append(shared);
     }
     settle(run, &built, &looked_at, out);
+    if let Some(receipts) = receipts.filter(|_| run.whole) {
+        receipts.sweep(run.papers);
+    }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
 }
 
-/// What came of reading a paper.
-type Read = (Option<Prepared>, Inputs, Diagnostics);
-
-fn read(office: &Office, papers: &[PathBuf]) -> Vec<Read> {
-    each(papers, |path| {
-        let (mut inputs, mut problems) = Default::default();
-        let prepared = prepare_noting(office, path, &mut inputs, &mut problems);
-        (prepared, inputs, problems)
-    })
+impl Built {
+    fn add(&mut self, run: &Build<'_>, record: Record, kept: bool) {
+        let outputs = record.outputs.iter();
+        let output = run.output.unwrap_or(Path::new(""));
+        let files = outputs.map(|file| run.office.shown(&output.join(&file.file)));
+        match kept {
+            true => self.unchanged.extend(files),
+            false => self.written.extend(files),
+        }
+        self.sound += 1;
+        self.kept += usize::from(kept);
+        self.records.push(record);
+    }
 }
 
-/// Reads the papers of other shards, where this one must know them all. What is wrong with them is told by their own.
-fn others(run: &Build<'_>) -> Vec<Read> {
+/// Leads the papers of other shards, where this one must know them all. What is wrong with them is told by their own.
+fn others<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
     let all = run
         .shard
         .filter(|shard| shard.reads_all(run.office, run.deny_warnings));
-    all.map_or_else(Vec::new, |shard| read(run.office, &shard.others))
+    all.map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
 }
 
 /// Returns whether this run tells what is true of all papers.
@@ -132,42 +156,33 @@ fn tells(run: &Build<'_>) -> bool {
     run.shard.is_none_or(Shard::tells)
 }
 
-/// Returns what is written in other shards: the files, and the papers that go there.
-fn names(run: &Build<'_>, ready: &[Prepared], others: Vec<Read>) -> Vec<(String, String)> {
-    let Some(shard) = run.shard.filter(|_| others.is_empty()) else {
-        let sound = others
-            .into_iter()
-            .filter(|(_, _, problems)| !refused(run, problems));
-        let papers = sound.filter_map(|(prepared, _, _)| prepared);
-        return papers
-            .map(|paper| (paper.sources.name, paper.shown))
-            .collect();
-    };
-    let ours = ready.iter().map(|paper| paper.sources.name.to_lowercase());
-    elsewhere(run.office, shard, &ours.collect(), run.deny_warnings)
+/// Returns what was said of a paper when it was read.
+fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
+    let mut said = paper.said.clone();
+    run.office.rules.apply(&mut said);
+    said
 }
 
-/// Checks what all papers have from the office, and what only all of them can tell.
-fn office(run: &Build<'_>, prepared: &[Read], others: &[Read]) -> Diagnostics {
-    let mut problems = Diagnostics::default();
-    let (office, board) = (run.office, &run.office.board);
-    check::office(board, &house(&office.library), &mut problems);
-    let papers = prepared
-        .iter()
-        .chain(others)
-        .map(|(prepared, _, _)| prepared.as_ref());
-    let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
-    // A paper that cannot be read may have what the others lack.
-    let all = run.whole
-        && run
-            .shard
-            .is_none_or(|shard| shard.reads_all(office, run.deny_warnings));
-    if let Some(mut papers) = papers.filter(|_| all) {
-        papers.sort_by(|a, b| a.file.cmp(&b.file));
-        check::together(board, &papers, &mut problems);
+/// Returns what is written in other shards: the files, and the papers that go there.
+fn names(run: &Build<'_>, ready: &[Led<'_>], others: &[Led<'_>]) -> Vec<(String, String)> {
+    if let Some(shard) = run.shard.filter(|_| others.is_empty()) {
+        let ours = ready.iter().filter_map(Led::name).map(str::to_lowercase);
+        return elsewhere(run.office, shard, &ours.collect(), run.deny_warnings);
     }
-    office.rules.apply(&mut problems);
-    problems
+    let sound = others
+        .iter()
+        .filter(|paper| !refused(run, &said(run, paper)));
+    sound
+        .filter_map(|paper| Some((paper.name()?.to_owned(), paper.shown.clone())))
+        .collect()
+}
+
+/// Checks what all papers have from the office, and adds what only all of them can tell.
+fn office(run: &Build<'_>, mut together: Diagnostics) -> Diagnostics {
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut together);
+    office.rules.apply(&mut together);
+    together
 }
 
 /// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
@@ -192,42 +207,64 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
     problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
 }
 
-/// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
-fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Output>> {
-    let sources = &paper.sources;
-    let images = images(paper);
-    let task = task(run.office, paper, &images);
-    let made = formats::make(&run.office.shared, &task, run.formats, out);
+/// Takes a paper as it stands, and tells what was said when it was made.
+fn stands(run: &Build<'_>, receipt: &Receipt, out: &mut Diagnostics) -> Option<Record> {
+    out.append(receipt.set.clone());
+    run.office.rules.apply(out);
+    (!refused(run, out)).then(|| receipt.record.clone())
+}
+
+/// Sets and writes one paper in all formats or in none; gives what stands in the output folder then.
+fn set(
+    run: &Build<'_>,
+    receipts: Option<&Receipts<'_>>,
+    led: &Led<'_>,
+    out: &mut Diagnostics,
+) -> Option<Record> {
+    let paper = led.paper.as_ref()?;
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
+    let mut said = Diagnostics::default();
+    let made = made(run, paper, &mut said);
+    compile::forget();
+    out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
+    let mut record = Record::of(run.office, paper);
     let Some(to) = run.output else {
-        return Some(Vec::new());
+        return Some(record);
     };
-    let path = to.join(&sources.name);
+    let path = to.join(&record.name);
     let shown = run.office.shown(&path);
     if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
         return None;
     }
-    let (mut files, mut outputs) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     for made in made {
-        let name = made.format.file(&sources.name);
+        let name = made.format.file(&record.name);
         let path = to.join(&name);
-        outputs.push(output(name, &made.bytes, made.pages));
+        record.outputs.push(output(name, &made.bytes, made.pages));
         let shown = run.office.shown(&path);
         files.push((path, made.bytes, shown));
     }
-    write::replace_all(&files, out).then_some(outputs)
+    if !write::replace_all(&files, out) {
+        return None;
+    }
+    if let Some(receipts) = receipts {
+        receipts.keep(paper, &record, &led.said, &said);
+    }
+    Some(record)
 }
 
-/// Lists files as the user knows them.
-fn shown(run: &Build<'_>, outputs: &[Output]) -> Vec<String> {
-    let to = run.output.unwrap_or(Path::new(""));
-    let files = outputs.iter().map(|output| to.join(&output.file));
-    files.map(|path| run.office.shown(&path)).collect()
+/// Makes one paper in all formats or in none.
+fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Made>> {
+    let images = images(paper);
+    let task = task(run.office, paper, &images);
+    formats::make(&run.office.shared, &task, run.formats, out)
 }
 
 /// Makes a paper's PDF, and writes it nowhere.
 pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let images = images(paper);
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
@@ -287,29 +324,26 @@ fn keep_sources(
 }
 
 /// Refuses papers that would be written over each other, or over those of other shards.
-fn one_file_each(
-    papers: Vec<Prepared>,
+fn one_file_each<'a>(
+    papers: Vec<Led<'a>>,
     elsewhere: &[(String, String)],
     out: &mut Diagnostics,
-) -> Vec<Prepared> {
+) -> Vec<Led<'a>> {
+    let key = |paper: &Led<'_>| paper.name().unwrap_or_default().to_lowercase();
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, paper) in elsewhere {
-        names
-            .entry(name.to_lowercase())
-            .or_default()
-            .push(paper.clone());
+        let named = names.entry(name.to_lowercase()).or_default();
+        named.push(paper.clone());
     }
     for paper in &papers {
-        names
-            .entry(paper.sources.name.to_lowercase())
-            .or_default()
-            .push(paper.shown.clone());
+        let named = names.entry(key(paper)).or_default();
+        named.push(paper.shown.clone());
     }
     let (alone, crowded): (Vec<_>, Vec<_>) = papers
         .into_iter()
-        .partition(|paper| names[&paper.sources.name.to_lowercase()].len() == 1);
+        .partition(|paper| names[&key(paper)].len() == 1);
     for paper in crowded {
-        let others = names[&paper.sources.name.to_lowercase()].iter();
+        let others = names[&key(&paper)].iter();
         // The same one, whichever shards the papers are in.
         let other = others
             .filter(|other| **other != paper.shown)
@@ -317,7 +351,8 @@ fn one_file_each(
             .unwrap_or(&paper.shown);
         let message = format!(
             "`{}` and `{other}` would both be written to `{}`",
-            paper.shown, paper.sources.name
+            paper.shown,
+            paper.name().unwrap_or_default()
         );
         out.add(Code::NameTwice, Origin::file(paper.shown.as_str()), message)
             .hint("give them different fields, or change `name` under `[output]` in `board.toml`");
@@ -329,10 +364,13 @@ fn one_file_each(
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub(in crate::job) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn each<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
+) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
-        .min(items.len());
+        .min(if journal::alone() { 1 } else { items.len() });
     if threads <= 1 {
         return items.iter().map(work).collect();
     }

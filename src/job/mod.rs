@@ -2,15 +2,19 @@
 
 mod adopt;
 mod build;
+mod cache_folder;
 mod collect;
 mod compared;
+mod fingerprint;
 mod fix;
 mod formats;
 mod hash;
+mod head;
 pub mod history;
 mod house;
 mod images;
 mod inputs;
+mod led;
 mod making;
 pub mod manifest;
 mod new;
@@ -22,6 +26,7 @@ mod papers;
 mod places;
 mod quarter;
 mod reader;
+mod receipts;
 mod returns;
 mod round_file;
 mod schema;

@@ -9,6 +9,7 @@ use crate::load::{self, NodeValue};
 use crate::model::Origin;
 
 use super::Office;
+use super::head::document;
 use super::other::is_other;
 
 /// Finds the papers that are asked for, or all of the office; in the order of their paths.
@@ -141,6 +142,9 @@ fn unreadable(office: &Office, error: &walkdir::Error, out: &mut Diagnostics) {
 
 /// A paper names its document; a file that cannot be read is taken for a paper, so that its faults are told.
 fn is_paper(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
+    if document(path).is_some() {
+        return true;
+    }
     let mut unread = Diagnostics::default();
     let shown = office.shown(path);
     let Some(node) = load::paper(path, &shown, &mut unread) else {

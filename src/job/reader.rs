@@ -117,7 +117,8 @@ impl<'a> Reader<'a> {
         let mut paper = paper?;
         compare::compare(&mut paper);
         if self.open.is_empty() && history::asks(&paper) {
-            self.inputs.note(&self.office.root.join(history::FILE));
+            self.inputs
+                .note_place(&self.office.root.join(history::FILE));
             history::add_earlier(self.office, &mut paper, out);
         }
         check::sound(&paper, &|c| self.office.fonts.cover(c), out);
@@ -220,10 +221,12 @@ impl Beside for Reader<'_> {
         if self.outside(&path, name, out) {
             return None;
         }
+        self.inputs.note_place(&path);
         if !path.exists()
             && let Some(recorded) = history::recorded(self.office, &self.office.shown(&path), out)
         {
-            self.inputs.note(&self.office.root.join(history::FILE));
+            self.inputs
+                .note_place(&self.office.root.join(history::FILE));
             return Some(Arc::new(recorded));
         }
         if self.missing(&path, "paper", name, out) {
@@ -253,7 +256,7 @@ impl Beside for Reader<'_> {
         };
         let own = self.office.shown(&open.path);
         let folder = self.office.root.join(Round::folder(quarter));
-        self.inputs.note_folder(&folder);
+        self.inputs.note_place(&folder);
         let mut mine = Vec::new();
         for path in strays(&folder) {
             self.say_stray(&path, out);
@@ -267,6 +270,10 @@ impl Beside for Reader<'_> {
             let (to_this, others): (Vec<Answer>, Vec<Answer>) = validate::answers(&node, out)
                 .into_iter()
                 .partition(|answer| answer.paper.text == own);
+            for answer in &others {
+                let file = self.office.root.join(&answer.paper.text);
+                self.inputs.note_presence(&file);
+            }
             self.say_nobodys(&others, out);
             mine.extend(to_this);
         }

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+
 use crate::diagnostic::Diagnostics;
+use crate::journal::{self, Work};
 use crate::load::Image;
 use crate::model::{Origin, Paper};
 use crate::render::{self, Sources};
@@ -27,6 +30,27 @@ pub struct Prepared {
     pub inputs: Inputs,
 }
 
+impl Prepared {
+    /// Returns its title as it is printed; nothing where its kind has none.
+    pub fn title(&self) -> String {
+        let model: Option<Model> = serde_json::from_str(&self.sources.model).ok();
+        let title = model.and_then(|model| model.document.title);
+        title.unwrap_or_default()
+    }
+}
+
+/// What of `model.json` has the title.
+#[derive(Deserialize)]
+struct Model {
+    document: Document,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    title: Option<String>,
+}
+
 /// Reads, checks and renders a paper; what is wrong is reported.
 pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
     prepare_noting(office, path, &mut Inputs::default(), out)
@@ -40,19 +64,21 @@ pub fn prepare_noting(
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
     let mut problems = Diagnostics::default();
-    let prepared = prepare_all(office, path, inputs, &mut problems);
+    let prepared = prepare_unruled(office, path, inputs, &mut problems);
     office.rules.apply(&mut problems);
     out.append(problems);
     prepared
 }
 
-fn prepare_all(
+/// Does the same, and leaves the problems as they were found: the office's rules are for whoever reports them.
+pub fn prepare_unruled(
     office: &Office,
     path: &Path,
     inputs: &mut Inputs,
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
     let shown = office.shown(path);
+    let _doing = journal::begun(Work::Make, Path::new(&shown), &shown, out)?;
     let mut reader = Reader::new(office);
     let paper = reader.read(path, out);
     *inputs = reader.into_inputs();

@@ -57,6 +57,7 @@ mod theme_update;
 mod trackers;
 mod tutorial;
 mod undone;
+mod worker;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]

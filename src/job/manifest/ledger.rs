@@ -1,18 +1,15 @@
 //! What is taken down of each paper while it is made.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-
-use serde::Deserialize;
 
 use crate::diagnostic::Diagnostics;
+use crate::job::Build;
+use crate::job::fingerprint::Fingerprint;
 use crate::job::hash::hash;
-use crate::job::inputs::Inputs;
-use crate::job::{Build, Office, Prepared};
+use crate::job::led::Led;
+use crate::job::receipts::Record;
 use crate::manifest::{Entry, Manifest, Output, Part, refusing};
 use crate::write;
-
-use super::shared::shared;
 
 /// The entries of a manifest, under way.
 #[derive(Debug, Default)]
@@ -20,31 +17,20 @@ pub struct Ledger {
     entries: BTreeMap<String, Entry>,
 }
 
-/// What a manifest wants of `model.json`.
-#[derive(Deserialize)]
-struct Model {
-    document: Document,
-}
-
-#[derive(Deserialize)]
-struct Document {
-    #[serde(default)]
-    title: Option<String>,
-}
-
 impl Ledger {
-    /// Takes down a paper that was read, or could not be: its files, its title, and what it is refused for.
+    /// Takes down a paper that was read, or could not be: its files, what it is refused for and, where it is open to the
+    /// public, its title.
     pub fn read(
         &mut self,
         run: &Build<'_>,
-        path: &Path,
-        (paper, inputs): (Option<&Prepared>, &Inputs),
+        (paper, is_open): (&Led<'_>, bool),
         problems: &Diagnostics,
     ) {
-        let shown = run.office.shown(path);
-        let mut entry = Entry::new(&shown);
-        entry.title = paper.map(title).unwrap_or_default();
-        entry.inputs = files(run.office, inputs);
+        let mut entry = Entry::new(&paper.shown);
+        if is_open {
+            entry.title = paper.title();
+        }
+        entry.inputs = paper.inputs.clone();
         entry.refuse(problems, run.deny_warnings);
         self.put(entry);
     }
@@ -55,18 +41,12 @@ impl Ledger {
     }
 
     /// Takes down the files that a paper was made as.
-    pub fn made(&mut self, paper: &str, outputs: Vec<Output>) {
-        self.of(paper).outputs = outputs;
+    pub fn made(&mut self, record: &Record) {
+        self.of(&record.paper).outputs = record.outputs.clone();
     }
 
-    /// Takes over all that is known of a paper, such as one that was made before and has not changed.
-    pub fn put(&mut self, entry: Entry) {
+    fn put(&mut self, entry: Entry) {
         self.entries.insert(entry.paper.clone(), entry);
-    }
-
-    /// Returns what is known of a paper.
-    pub fn entry(&self, paper: &str) -> Option<&Entry> {
-        self.entries.get(paper)
     }
 
     fn of(&mut self, paper: &str) -> &mut Entry {
@@ -81,7 +61,8 @@ impl Ledger {
         let Some(output) = run.output.filter(|_| has_one) else {
             return true;
         };
-        let mut manifest = Manifest::new(shared(run.office), run.formats, run.deny_warnings);
+        let office_hash = Fingerprint::new(run.office).office().to_owned();
+        let mut manifest = Manifest::new(office_hash, run.formats, run.deny_warnings);
         manifest.part = run.shard.map(|shard| Part {
             allowances: run.office.rules.used(),
             ..shard.part.clone()
@@ -102,27 +83,4 @@ pub fn output(file: String, bytes: &[u8], pages: Option<usize>) -> Output {
         sha256: hash(bytes),
         pages,
     }
-}
-
-fn title(paper: &Prepared) -> String {
-    let model: Option<Model> = serde_json::from_str(&paper.sources.model).ok();
-    let title = model.and_then(|model| model.document.title);
-    title.unwrap_or_default()
-}
-
-/// Lists a paper's files by their paths from the office's folder. Of one that lies elsewhere only the name is told: where
-/// it stands is a matter of the machine.
-fn files(office: &Office, inputs: &Inputs) -> BTreeMap<String, Option<String>> {
-    let name = |path: &Path| match path.strip_prefix(&office.root) {
-        Ok(_) => office.shown(path),
-        Err(_) => path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-    };
-    let files = inputs.iter();
-    files
-        .map(|(path, hash)| (name(path), hash.map(str::to_owned)))
-        .collect()
 }
