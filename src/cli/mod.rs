@@ -28,6 +28,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity, visible};
+use crate::door;
 use crate::findings::more;
 use crate::interrupt;
 use crate::job::Office;
@@ -203,7 +204,7 @@ impl Shared {
 /// Returns the text of a file that an excerpt is shown from.
 fn text_of(office: Option<&Office>, file: &str) -> Option<String> {
     let known = office.and_then(|office| office.text_of(file));
-    known.or_else(|| std::fs::read_to_string(file).ok())
+    known.or_else(|| door::text(file).ok())
 }
 
 /// Prints a line to the standard output; a reader that has gone away is no reason to fail.

@@ -11,6 +11,7 @@ pub mod history;
 mod house;
 mod images;
 mod inputs;
+mod inside;
 mod making;
 mod new;
 mod office;
