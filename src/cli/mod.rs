@@ -51,7 +51,8 @@ Exit codes:
   0  all is well
   1  there are problems in the data, the templates or the papers
   2  the command line is wrong
-  3  an output file could not be written";
+  3  an output file could not be written
+  5  another run writes in the output folder";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -217,7 +218,9 @@ fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {
     let unwritten = problems
         .iter()
         .any(|problem| problem.code == Code::NotWritten);
-    match (refused, unwritten) {
+    let has = |code| problems.iter().any(|problem| problem.code == code);
+    match (refused, unwritten || has(Code::OutputAstray)) {
+        _ if has(Code::OutputInUse) => ExitCode::from(5),
         (_, true) => ExitCode::from(3),
         (true, false) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,

@@ -263,6 +263,10 @@ codes! {
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
     DraftRecorded = 2205, Warning, "a draft is recorded as published";
+    // 231x: locks and writing
+    OutputInUse = 2311, Error, "another run writes in the output folder";
+    // 233x: paths
+    OutputAstray = 2331, Error, "an output would go over an input, or out of its folder";
 }
 
 impl fmt::Display for Code {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::hash::{Parts, hash, hash_of_file};
 use super::papers::tidy;
+use crate::write;
 
 /// The files that a paper is made from, each with its hash; none where it cannot be read.
 ///
@@ -21,7 +22,10 @@ impl Inputs {
     /// Takes down a file that is about to be read; only the first time counts.
     pub fn note(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
-        entry.or_insert_with_key(|path| hash_of_file(path).ok());
+        entry.or_insert_with_key(|path| {
+            write::is_input(path);
+            hash_of_file(path).ok()
+        });
     }
 
     /// Takes down a folder whose files are about to be read: one that is added there, or the first, is a change too.

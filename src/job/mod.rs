@@ -8,6 +8,7 @@ mod fix;
 mod formats;
 mod hash;
 pub mod history;
+mod hold;
 mod house;
 mod images;
 mod inputs;
@@ -35,6 +36,7 @@ pub use build::{Build, Built, build};
 pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
+pub use hold::hold;
 pub use making::{Made, Making};
 pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,

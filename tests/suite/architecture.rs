@@ -29,7 +29,7 @@ const DOORS: [(&str, &[&str]); 23] = [
             "markup",
         ],
     ),
-    ("write", &["model", "diagnostic", "interrupt"]),
+    ("write", &["model", "diagnostic", "interrupt", "door"]),
     ("interrupt", &[]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),

@@ -72,6 +72,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2203", "a PDF that was changed: history.rs"),
     ("2204", "a PDF that is not there: history.rs"),
     ("2205", "a draft that was published: history.rs"),
+    ("2311", "two runs into one folder: paths.rs"),
+    ("2331", "outputs into the data: paths.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -120,3 +120,117 @@ fn papers_are_not_looked_for_behind_links_that_lead_out() {
     symlink(elsewhere.path().join("data"), office.path("data")).expect("a link");
     refuses(&office, "`data` is a link that leads out");
 }
+
+#[test]
+fn outputs_do_not_go_into_the_data_nor_over_what_was_read() {
+    let data = office().file("data/t.csv", ROWS);
+    for to in ["data", "data/made"] {
+        let ran = soon(&data, &["build", "--output", to]);
+        assert_eq!((ran.code, ran.codes()), (3, vec!["2331"]), "{}", ran.stderr);
+    }
+    let linked = office().file("data/t.csv", ROWS);
+    symlink("data", linked.path("output")).expect("a link");
+    let ran = soon(&linked, &["build"]);
+    assert_eq!((ran.code, ran.codes()), (3, vec!["2331"]), "{}", ran.stderr);
+    let named = "[output]\nname = \"data/{{ paper }}.pdf\"\n";
+    let board = fs::read_to_string(data.path("data/board.toml")).expect("the board");
+    let data = data.file("data/board.toml", board + named);
+    let ran = soon(&data, &["build", "--output", "."]);
+    assert!(
+        ran.code != 0 && data.files("data").len() == 3,
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(data.pdfs(), Vec::<String>::new());
+}
+
+#[test]
+fn a_tracker_beside_the_data_is_never_written_over() {
+    let office = Workspace::paper("\n[deliverables]\nworkbook = \"../for-all/paper.pdf\"\n");
+    let tracker = crate::support::workbook::xlsx(&[("Theme 1", TABLE)]);
+    let office = office.file("for-all/paper.pdf", &tracker);
+    let ran = soon(&office, &["build", "--output", "for-all"]);
+    assert_eq!((ran.code, ran.codes()), (3, vec!["2331"]), "{}", ran.stderr);
+    assert!(ran.stderr.contains("papers are made from that file"));
+    assert_eq!(
+        fs::read(office.path("for-all/paper.pdf")).expect("there"),
+        tracker
+    );
+}
+
+const TABLE: &str = "
+    No | Lead Officer    | Deliverable                 | Status | Update
+    1  | Head of Estates | Open the new police station | G      | Keys came.
+";
+
+#[test]
+fn nothing_is_written_through_a_link_out_of_the_output_folder() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let office = office().file("data/t.csv", ROWS);
+    let board = fs::read_to_string(office.path("data/board.toml")).expect("the board");
+    let named = "[output]\nname = \"kept/theme-{{ theme.number }}.pdf\"\n";
+    let office = office.file("data/board.toml", board + named);
+    fs::create_dir(office.path("output")).expect("a folder");
+    symlink(elsewhere.path(), office.path("output/kept")).expect("a link");
+    let ran = soon(&office, &["build"]);
+    assert_eq!((ran.code, ran.codes()), (3, vec!["2331"]), "{}", ran.stderr);
+    let left = || fs::read_dir(elsewhere.path()).expect("there").count();
+    assert_eq!(left(), 0);
+    // A file that is a link is replaced itself.
+    fs::remove_file(office.path("output/kept")).expect("removed");
+    fs::create_dir(office.path("output/kept")).expect("a folder");
+    fs::write(elsewhere.path().join("precious"), "kept").expect("written");
+    symlink(
+        elsewhere.path().join("precious"),
+        office.path("output/kept/theme-1.pdf"),
+    )
+    .expect("a link");
+    assert_eq!(soon(&office, &["build"]).code, 0);
+    assert!(!office.path("output/kept/theme-1.pdf").is_symlink());
+    assert_eq!(
+        fs::read(elsewhere.path().join("precious")).expect("there"),
+        b"kept"
+    );
+}
+
+#[test]
+fn one_run_at_a_time_writes_in_an_output_folder() {
+    let office = office()
+        .file("data/t.csv", ROWS)
+        .variable("BOARDPAPER_WAIT", "0");
+    fs::create_dir(office.path("output")).expect("a folder");
+    let lock = office.path("output/.boardpaper.lock");
+    let held = fs::File::create(&lock).expect("a file");
+    held.lock().expect("locked");
+    fs::write(&lock, "boardpaper pack, process 42\n").expect("written");
+    let ran = soon(&office, &["build"]);
+    assert_eq!((ran.code, ran.codes()), (5, vec!["2311"]), "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("another run (`boardpaper pack, process 42`) writes in `output`"),
+        "{}",
+        ran.stderr
+    );
+    let elsewhere = soon(&office, &["build", "--output", "for-me"]);
+    assert_eq!(elsewhere.code, 0, "{}", elsewhere.stderr);
+    // However that run has ended, nothing of it keeps the next from its work, or is left.
+    drop(held);
+    fs::write(office.path("output/.boardpaper-a1B2c3"), "half").expect("written");
+    assert_eq!(soon(&office, &["build"]).code, 0);
+    let left = office.files("output").into_iter();
+    let left: Vec<String> = left.filter(|file| file.contains("/.boardpaper")).collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn a_lock_that_is_a_link_changes_nothing_elsewhere() {
+    let office = office().file("data/t.csv", ROWS);
+    fs::create_dir(office.path("output")).expect("a folder");
+    symlink("../data/board.toml", office.path("output/.boardpaper.lock")).expect("a link");
+    let before = fs::read(office.path("data/board.toml")).expect("there");
+    assert_eq!(soon(&office, &["build"]).code, 0);
+    assert_eq!(
+        fs::read(office.path("data/board.toml")).expect("there"),
+        before
+    );
+}

@@ -23,6 +23,7 @@ use super::unchanged::Unchanged;
 use super::withheld::Withheld;
 use super::{other_item, told, unconverted};
 use crate::job::hash::hash;
+use crate::write;
 
 /// The most bytes that the file of a paper may have.
 const LARGEST: u64 = 500 << 20;
@@ -60,6 +61,7 @@ impl Gather<'_> {
         let named = wanted.find(self.office, folder, out)?;
         let mut read = self.read.lock().expect("no thread panics with it");
         read.insert(named.path.clone());
+        write::is_input(&named.path);
         drop(read);
         let touch = withheld.itself(wanted, &named.path);
         if let Some(touch) = &touch {
