@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::manifest::Shard;
-use crate::job::{Build, Built, Office, build, papers};
+use crate::job::{Build, Built, Office, build, hold, papers};
 use crate::manifest::Share;
 use crate::model::PaperFormat;
 
@@ -129,6 +129,15 @@ impl Asked<'_> {
         let progress = Progress::new(papers.len(), silent);
         let output = self.output.as_ref();
         let output = output.map(|to| to.clone().unwrap_or_else(|| office.root.join("output")));
+        let held = match &output {
+            None => Some(None),
+            Some(output) => hold(&office, output, "boardpaper build", None, problems).map(Some),
+        };
+        let Some(_held) = held else {
+            outcome.papers = papers.len();
+            outcome.office = Some(office);
+            return outcome;
+        };
         let run = Build {
             office: &office,
             papers: &papers,

@@ -11,9 +11,11 @@ mod formats;
 mod hash;
 mod head;
 pub mod history;
+mod hold;
 mod house;
 mod images;
 mod inputs;
+mod inside;
 mod led;
 mod making;
 pub mod manifest;
@@ -40,6 +42,7 @@ pub use build::{Build, Built, build};
 pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
+pub use hold::hold;
 pub use making::{Made, Making};
 pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
