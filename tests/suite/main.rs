@@ -55,7 +55,9 @@ mod templates;
 mod theme_update;
 mod trackers;
 mod tutorial;
+mod unchanged;
 mod undone;
+mod watch;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]
