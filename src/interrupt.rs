@@ -69,6 +69,45 @@ pub fn listen() {
     });
 }
 
+/// The signals that this process is told to end by, while another does the work.
+#[derive(Debug)]
+pub struct Told {
+    now: Arc<AtomicUsize>,
+    before: AtomicUsize,
+}
+
+impl Told {
+    /// Does not end at a signal from now on, but takes it down.
+    pub fn listen() -> Self {
+        let now = Arc::new(AtomicUsize::new(0));
+        for signal in [SIGINT, SIGTERM] {
+            let number = usize::try_from(signal).unwrap_or_default();
+            // What cannot be listened to ends this process, and the other with it.
+            let _ = flag::register_usize(signal, Arc::clone(&now), number);
+        }
+        Self {
+            now,
+            before: AtomicUsize::new(0),
+        }
+    }
+
+    /// Returns whether there was a signal since this was asked last.
+    pub fn again(&self) -> bool {
+        let signal = self.now.swap(0, Ordering::Relaxed);
+        if signal != 0 {
+            self.before.store(signal, Ordering::Relaxed);
+        }
+        signal != 0
+    }
+
+    /// Returns the last signal there was.
+    pub fn signal(&self) -> Option<u8> {
+        self.again();
+        let signal = u8::try_from(self.before.load(Ordering::Relaxed)).ok()?;
+        (signal != 0).then_some(signal)
+    }
+}
+
 /// Undoes all, the last first: programs end before the folders go away that they write to.
 fn undo(undone: &mut BTreeMap<usize, Undo>) {
     while let Some((_, undo)) = undone.pop_last() {

@@ -10,6 +10,7 @@ use dialoguer::{Confirm, Select};
 use crate::adopt::{Answers, Nobody};
 use crate::diagnostic::Diagnostics;
 use crate::job::{Adopted, Adoption, Office, adopt_document, adopt_workbook};
+use crate::screen;
 
 use super::Shared;
 
@@ -91,7 +92,7 @@ impl AdoptArgs {
 
 /// Someone can be asked where questions are seen and answers typed.
 fn on_terminal() -> bool {
-    std::io::stdin().is_terminal() && std::io::stderr().is_terminal()
+    std::io::stdin().is_terminal() && screen::is_terminal()
 }
 
 fn would_write(shared: &Shared, adopted: &Adopted) {
@@ -122,7 +123,7 @@ fn confirmed(adopted: &Adopted) -> bool {
     let asked = Confirm::new()
         .with_prompt(format!("Write {}?", files.join(", ")))
         .default(true)
-        .interact_opt();
+        .interact_on_opt(&screen::term());
     files.is_empty() || asked.ok().flatten().unwrap_or(false)
 }
 
@@ -135,7 +136,7 @@ impl Answers for Terminal {
             .with_prompt(question)
             .items(of)
             .default(likely)
-            .interact_opt();
+            .interact_on_opt(&screen::term());
         asked.ok().flatten()
     }
 }

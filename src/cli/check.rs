@@ -78,7 +78,8 @@ impl CheckArgs {
     /// A file whose ending promises another form than it would have could not be opened.
     fn unknown_ending(&self) -> ExitCode {
         let file = self.output.clone().unwrap_or_default();
-        eprintln!(
+        let _ = writeln!(
+            crate::screen::stderr(),
             "error: what is found cannot be written as `{}`\n  hint: let the name end in .html, .json, .sarif or .txt, or choose a form with `--format`",
             file.display()
         );

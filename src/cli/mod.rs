@@ -17,6 +17,7 @@ mod progress;
 mod returns;
 mod schema;
 mod shell;
+mod supervised;
 mod templates;
 mod watch;
 mod watching;
@@ -33,6 +34,8 @@ use crate::findings::more;
 use crate::interrupt;
 use crate::job::Office;
 use crate::model::counted;
+use crate::screen;
+use crate::worker::{self, Given, Role};
 
 /// Makes committee papers from the trackers and TOML files an office keeps.
 ///
@@ -51,7 +54,8 @@ Exit codes:
   0  all is well
   1  there are problems in the data, the templates or the papers
   2  the command line is wrong
-  3  an output file could not be written";
+  3  an output file could not be written
+  4  the program ended before its time, and no file is known to be the reason";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -103,6 +107,12 @@ struct Shared {
     /// Print nothing but warnings and errors
     #[arg(long, short, global = true)]
     quiet: bool,
+    /// The most memory that files and papers may take, such as `8 GB` [default: half of the machine's]
+    #[arg(long, global = true, hide_short_help = true, value_name = "AMOUNT", value_parser = worker::parse_memory)]
+    limit_memory: Option<u64>,
+    /// The longest that one file or paper may take, in seconds [default: 120]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    limit_seconds: Option<u64>,
 }
 
 /// Forms of messages on the command line.
@@ -130,8 +140,14 @@ impl From<MessagesArg> for Format {
 impl Cli {
     /// Runs the command.
     pub fn run(self) -> ExitCode {
-        interrupt::listen();
         let shared = &self.shared;
+        if self.command.reads_files()
+            && worker::role() == Role::Parent
+            && let Some(code) = supervised::run(shared)
+        {
+            return code;
+        }
+        interrupt::listen();
         match self.command {
             Command::Build(args) => args.run(shared),
             Command::Check(args) => args.run(shared),
@@ -154,7 +170,33 @@ impl Cli {
     }
 }
 
+impl Command {
+    /// Returns whether the command reads files that may end the program.
+    fn reads_files(&self) -> bool {
+        match self {
+            Self::New(args) => args.reads_files(),
+            Self::Init(_)
+            | Self::Explain(_)
+            | Self::Describe(_)
+            | Self::Schema(_)
+            | Self::Templates(_)
+            | Self::Completions(_)
+            | Self::Man => false,
+            _ => true,
+        }
+    }
+}
+
 impl Shared {
+    /// Returns what the command line and the environment say of limits.
+    fn limits(&self) -> Given {
+        let given = Given {
+            memory: self.limit_memory,
+            seconds: self.limit_seconds,
+        };
+        given.or_environment()
+    }
+
     /// Prints the problems of a run, sorted, and returns the exit code they call for.
     fn report(
         &self,
@@ -185,7 +227,9 @@ impl Shared {
             text_of: &text_of,
         };
         // A reader that has gone away is no reason to fail.
-        let _ = printer.print(&problems, &mut io::stderr().lock());
+        let mut stderr = screen::stderr();
+        let _ = printer.print(&problems, &mut stderr);
+        let _ = stderr.flush();
         exit_code(&problems, deny_warnings)
     }
 

@@ -263,6 +263,9 @@ codes! {
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
     DraftRecorded = 2205, Warning, "a draft is recorded as published";
+    // 230x: the process that is watched over
+    EndedProgram = 2301, Error, "a file or paper ended the program";
+    ProgramEnded = 2302, Error, "the program ended before its time";
 }
 
 impl fmt::Display for Code {

@@ -9,6 +9,7 @@ use std::thread;
 use crate::check;
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::journal::{self, Work};
 use crate::load::Library;
 use crate::model::{Origin, PaperFormat};
 use crate::write;
@@ -176,6 +177,7 @@ fn set(
     out: &mut Diagnostics,
 ) -> Option<Record> {
     let paper = led.paper.as_ref()?;
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
     out.append(said.clone());
@@ -221,6 +223,7 @@ fn made(
 
 /// Makes a paper's PDF, and writes it nowhere.
 pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let images = images(paper);
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
@@ -317,7 +320,7 @@ pub(super) fn each<'t, T: Sync, R: Send>(
 ) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
-        .min(items.len());
+        .min(if journal::alone() { 1 } else { items.len() });
     if threads <= 1 {
         return items.iter().map(work).collect();
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
+use crate::journal::{self, Work};
 use crate::load::Image;
 use crate::model::{Origin, Paper};
 use crate::render::{self, Sources};
@@ -54,6 +55,7 @@ pub fn prepare_unruled(
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
     let shown = office.shown(path);
+    let _doing = journal::begun(Work::Make, Path::new(&shown), &shown, out)?;
     let mut reader = Reader::new(office);
     let paper = reader.read(path, out);
     *inputs = reader.into_inputs();

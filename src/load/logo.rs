@@ -7,6 +7,7 @@ use std::path::Path;
 use image::{ImageReader, Limits, Rgba};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::journal::{self, Work};
 use crate::model::Origin;
 
 /// The largest picture that is read, in bytes.
@@ -26,6 +27,7 @@ const DARK: u8 = 40;
 ///
 /// What cannot be read is reported, and nothing is returned.
 pub fn logo_colour(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Option<[u8; 3]>> {
+    let _doing = journal::begun(Work::Read, path, shown, out)?;
     let bytes = read(path, shown, out)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_POINTS);

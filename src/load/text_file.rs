@@ -14,6 +14,7 @@ use super::limits::Limits;
 use super::text_document::TextDocument;
 use super::{docx, odt};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::journal::{self, Work};
 use crate::model::Origin;
 
 /// Reads a document; what cannot be read is reported and gives none.
@@ -25,6 +26,7 @@ pub fn text_document(
     limits: &Limits,
     out: &mut Diagnostics,
 ) -> Option<TextDocument> {
+    let _doing = journal::begun(Work::Read, path, shown, out)?;
     match guarded(|| read(path, limits)) {
         Ok(document) => Some(TextDocument {
             file: shown.into(),

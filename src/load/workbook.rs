@@ -17,6 +17,7 @@ use super::limits::Limits;
 use super::sheet::Workbook;
 use super::{csv, ods, xls, xlsb, xlsx};
 use crate::diagnostic::Diagnostics;
+use crate::journal::{self, Work};
 
 /// What a file is by its first bytes, or else by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub fn workbook(
     limits: &Limits,
     out: &mut Diagnostics,
 ) -> Option<Workbook> {
+    let _doing = journal::begun(Work::Read, path, shown, out)?;
     match guarded(|| read(path, &shown.into(), limits, out)) {
         Ok(workbook) => Some(workbook),
         Err(fault) => {

@@ -9,11 +9,11 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 25] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
-    ("load", &["model", "diagnostic"]),
+    ("load", &["model", "diagnostic", "journal"]),
     ("validate", &["model", "diagnostic", "load"]),
     ("compare", &["model"]),
     ("check", &["model", "diagnostic"]),
@@ -24,6 +24,9 @@ const DOORS: [(&str, &[&str]); 22] = [
     ),
     ("write", &["model", "diagnostic", "interrupt"]),
     ("interrupt", &[]),
+    ("screen", &[]),
+    ("journal", &["model", "diagnostic"]),
+    ("worker", &["interrupt", "journal", "screen"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),
     (
@@ -74,7 +77,7 @@ const DOORS: [(&str, &[&str]); 22] = [
 ];
 
 /// Dependencies that are kept behind one room each.
-const HOMES: [(&str, &[&str]); 27] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -100,7 +103,11 @@ const HOMES: [(&str, &[&str]); 27] = [
     ("rust_xlsxwriter", &["tracker"]),
     ("toml_edit", &["paper_file"]),
     ("mail_builder", &["returns"]),
-    ("dialoguer", &["cli"]),
+    ("dialoguer", &["cli", "screen"]),
+    ("rlimit", &["worker"]),
+    ("rustix", &["worker", "screen"]),
+    ("landlock", &["worker"]),
+    ("seccompiler", &["worker"]),
     ("image", &["load"]),
 ];
 

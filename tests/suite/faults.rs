@@ -72,6 +72,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2203", "a PDF that was changed: history.rs"),
     ("2204", "a PDF that is not there: history.rs"),
     ("2205", "a draft that was published: history.rs"),
+    ("2301", "templates without end: worker.rs"),
+    ("2302", "a process with nothing in hand: worker.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -58,6 +58,7 @@ mod tutorial;
 mod unchanged;
 mod undone;
 mod watch;
+mod worker;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
 #[test]

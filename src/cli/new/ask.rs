@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal};
 use dialoguer::theme::SimpleTheme;
 use dialoguer::{Input, Select};
 
+use crate::screen;
+
 /// Takes a name that can be read: it has letters or digits, and nothing that cannot be printed.
 pub fn name(text: &str) -> Result<String, String> {
     if !text.chars().any(char::is_alphanumeric) {
@@ -30,7 +32,7 @@ pub struct GoneAway;
 impl From<dialoguer::Error> for GoneAway {
     fn from(_: dialoguer::Error) -> Self {
         // A list hides it while it is open.
-        let _ = dialoguer::console::Term::stderr().show_cursor();
+        let _ = screen::term().show_cursor();
         Self
     }
 }
@@ -38,7 +40,7 @@ impl From<dialoguer::Error> for GoneAway {
 impl Questions {
     /// Begins; `yes` takes every default without a question.
     pub fn new(yes: bool) -> Self {
-        let is_there = io::stdin().is_terminal() && io::stderr().is_terminal();
+        let is_there = io::stdin().is_terminal() && screen::is_terminal();
         Self {
             asks: is_there && !yes,
         }
@@ -57,7 +59,7 @@ impl Questions {
             None => Ok(Input::with_theme(&SimpleTheme)
                 .with_prompt(question)
                 .default(default)
-                .interact_text()?),
+                .interact_text_on(&screen::term())?),
         }
     }
 
@@ -78,7 +80,7 @@ impl Questions {
             .with_prompt(question)
             .allow_empty(true)
             .validate_with(sound)
-            .interact_text()?;
+            .interact_text_on(&screen::term())?;
         Ok(Some(answer.trim().to_owned()).filter(|answer| !answer.is_empty()))
     }
 
@@ -98,7 +100,7 @@ impl Questions {
                     .with_prompt(question)
                     .items(said)
                     .default(0)
-                    .interact()?;
+                    .interact_on(&screen::term())?;
                 all.get(at).map(|(name, _)| name.clone()).ok_or(GoneAway)
             }
         }

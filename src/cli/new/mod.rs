@@ -34,6 +34,11 @@ enum Thing {
 }
 
 impl NewArgs {
+    /// Returns whether files of an office are read for it.
+    pub fn reads_files(&self) -> bool {
+        !matches!(self.thing, Thing::Office(_))
+    }
+
     /// Writes what is asked for.
     pub fn run(self, shared: &Shared) -> ExitCode {
         match self.thing {

@@ -121,6 +121,7 @@ fn parts<'a>(plan: &'a Plan<'_>, settled: &'a Settled) -> Vec<Option<Joining<'a>
         let number = settled.issue.number.to_string();
         let title = phrases.say(phrase, &[("number", &number)]);
         Some(Joining {
+            shown: "",
             content: &sheet.content,
             known: &sheet.known,
             password: None,
@@ -175,6 +176,7 @@ fn joining<'a>(
         false => matches!(part.held, Held::Paper(1.., _)).then(|| (title.clone(), 1)),
     };
     Joining {
+        shown: part.source().map_or("", |source| source.shown.as_str()),
         content,
         known,
         password,

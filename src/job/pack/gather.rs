@@ -10,6 +10,7 @@ use crate::job::fingerprint::{Fingerprint, of_file};
 use crate::job::inputs::Inputs;
 use crate::job::stages::prepare_noting;
 use crate::job::{Office, Prepared};
+use crate::journal::{self, Work};
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
@@ -57,6 +58,10 @@ impl Gather<'_> {
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let named = wanted.find(self.office, folder, out)?;
+        if let Some(reason) = journal::refused(Work::Read, Path::new(&named.shown)) {
+            told::ended(wanted, &reason, out);
+            return None;
+        }
         let mut read = self.read.lock().expect("no thread panics with it");
         read.insert(named.path.clone());
         drop(read);
@@ -219,6 +224,7 @@ impl Gather<'_> {
     }
 
     fn compiled(&self, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
+        let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
         let images: Vec<(&str, &[u8])> = paper
             .images
             .iter()
@@ -244,12 +250,9 @@ impl Gather<'_> {
         let sha256 = hash(&bytes);
         let key = Key::new(&named.shown, &of_file(&sha256, "read"));
         let kept = may_be_kept.then(|| self.cache.known(&key)).flatten();
-        let known = match kept.clone().map_or_else(|| Known::of(&bytes, password), Ok) {
-            Ok(known) => known,
-            Err(refusal) => {
-                told::refused_file(wanted, &refusal, &bytes, out);
-                return None;
-            }
+        let known = match kept.clone() {
+            Some(known) => known,
+            None => looked_at(wanted, named, (&bytes, password), out)?,
         };
         if may_be_kept && kept.is_none() {
             self.cache.keep_known(&key, &known);
@@ -288,7 +291,7 @@ impl Gather<'_> {
         let kept = (!wanted.secret).then(|| self.cache.made(&key)).flatten();
         let (content, known) = match kept {
             Some((path, hash, known)) => (Content::file(path, hash), known),
-            None => self.converted(wanted, (&bytes, form), &key, out)?,
+            None => self.converted((wanted, named), (&bytes, form), &key, out)?,
         };
         told::found(wanted, &known.findings, out);
         Some(Source {
@@ -305,7 +308,7 @@ impl Gather<'_> {
 
     fn converted(
         &self,
-        wanted: Wanted<'_>,
+        (wanted, named): (Wanted<'_>, &Named),
         (bytes, (part, ending)): (&[u8], (Part, &str)),
         key: &Key,
         out: &mut Diagnostics,
@@ -317,13 +320,7 @@ impl Gather<'_> {
                 return None;
             }
         };
-        let known = match Known::of(&pdf, None) {
-            Ok(known) => known,
-            Err(refusal) => {
-                told::refused(wanted, &refusal, out);
-                return None;
-            }
-        };
+        let known = looked_at(wanted, named, (&pdf, None), out)?;
         let kept = (!wanted.secret).then(|| self.cache.keep_made(key, &pdf, &known));
         let content = match kept.flatten() {
             Some((path, hash)) => Content::file(path, hash),
@@ -331,6 +328,20 @@ impl Gather<'_> {
         };
         Some((content, known))
     }
+}
+
+/// Looks into a PDF that others made, unless that ended the program before.
+fn looked_at(
+    wanted: Wanted<'_>,
+    named: &Named,
+    (bytes, password): (&[u8], Option<&str>),
+    out: &mut Diagnostics,
+) -> Option<Known> {
+    let _doing = journal::begin(Work::Read, Path::new(&named.shown));
+    let known = Known::of(bytes, password);
+    known
+        .map_err(|refusal| told::refused_file(wanted, &refusal, bytes, out))
+        .ok()
 }
 
 fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Source {

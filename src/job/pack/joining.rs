@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use crate::compile::embedded_fonts;
 use crate::join::{self, About, Entry, Finding, Joined, Joiner, PageLook, Pdf, Refusal};
+use crate::journal::{self, Work};
 use crate::model::{PageMarks, Place};
 use crate::pack::{Layout, Leaf};
 
@@ -18,6 +20,8 @@ const BRIEF: usize = 30;
 
 /// A part that is joined.
 pub struct Joining<'a> {
+    /// The file it is, as the user knows it.
+    pub shown: &'a str,
     /// Its PDF.
     pub content: &'a Content,
     /// What is known of it.
@@ -145,6 +149,8 @@ fn marks(run: &[Leaf]) -> Vec<PageMarks> {
 }
 
 fn open<'a>(at: usize, part: &'a Joining<'_>, layout: &Layout) -> Result<Opened<'a>, Fault> {
+    // Where it ended the program, it was refused when it was first looked at.
+    let _doing = journal::begin(Work::Read, Path::new(part.shown));
     let bytes = part
         .content
         .bytes()

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::join::{Finding, Refusal, What};
+use crate::journal::Reason;
 use crate::model::{Edition, Origin};
 use crate::pack::{finding_in_words, keeps_people_out};
 
@@ -35,6 +36,22 @@ pub fn refused_file(wanted: Wanted<'_>, refusal: &Refusal, bytes: &[u8], out: &m
         (Refusal::NotPdf, Some(hint)) => problem.hint(hint),
         _ => problem.hint(refusal.hint()),
     };
+}
+
+/// Says that a file ended the program before, and is left alone.
+pub fn ended(wanted: Wanted<'_>, reason: &Reason, out: &mut Diagnostics) {
+    if wanted.unsaid {
+        unusable(wanted, out);
+        return;
+    }
+    let what = match reason {
+        // What a parser says may have words of the file in it.
+        Reason::Failed(_) if wanted.exempt() => "it ends the program".to_owned(),
+        reason => reason.what(),
+    };
+    let message = format!("{} was given up: {what}", wanted.called());
+    out.add(Code::EndedProgram, wanted.origin(), message)
+        .hint(reason.hint());
 }
 
 /// Says that an open paper is an exempt one too, or draws on one.

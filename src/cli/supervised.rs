@@ -1,0 +1,40 @@
+//! A command that a second process does, while this one waits.
+
+use std::process::ExitCode;
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::journal::Reason;
+use crate::worker::{Outcome, supervise};
+
+use super::Shared;
+
+/// What the exit codes call a program that ended before its time.
+const ENDED: u8 = 4;
+
+/// Lets another process do the command; `None` where it cannot be started, and this one does it.
+pub(super) fn run(shared: &Shared) -> Option<ExitCode> {
+    match supervise(shared.limits())? {
+        Outcome::Done(code) => Some(ExitCode::from(code)),
+        Outcome::Failed(reason) => Some(failed(shared, &reason)),
+    }
+}
+
+fn failed(shared: &Shared, reason: &Reason) -> ExitCode {
+    let mut problems = Diagnostics::default();
+    let message = format!("the program ended before its time: {}", reason.what());
+    problems
+        .add(Code::ProgramEnded, None, message)
+        .hint(hint(reason));
+    shared.report(None, problems, false);
+    ExitCode::from(ENDED)
+}
+
+fn hint(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Memory(_) => {
+            "raise the limit: `--limit-memory 8GB`, or `memory` under `[limits]` in `board.toml`"
+        }
+        Reason::Killed => "close other programs, or make fewer papers at once",
+        _ => "name papers one by one to find the one that it ends at, and report this",
+    }
+}

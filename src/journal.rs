@@ -1,0 +1,261 @@
+//! What the program has in hand, told to the process that watches over it, and what that process has refused.
+//!
+//! Most of what goes wrong in readers of foreign files and in the typesetter is no panic that could be caught: the process is gone.
+//! So it says before each file and paper what it is about to do, and the process that started it knows what was in hand.
+
+use std::cell::Cell;
+use std::fs::File;
+use std::io::Write;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::model::Origin;
+
+/// What begins a line of the journal: whatever else is written to it, such as a library's last words, has none.
+pub const MARK: u8 = 0x1e;
+
+/// What is done with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// It is read.
+    Read,
+    /// A paper or pack is made of it.
+    Make,
+}
+
+/// Why a process ended, or was ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// It asked for more memory than the limit; in bytes.
+    Memory(u64),
+    /// One file or paper took longer than the limit; in seconds.
+    Time(u64),
+    /// Calls within calls took up all there is for them.
+    Depth,
+    /// The system ended it, as it does where memory runs out.
+    Killed,
+    /// It failed, with these words.
+    Failed(String),
+}
+
+/// A line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Line {
+    /// Something is begun.
+    Begin {
+        /// Its number.
+        id: u64,
+        /// The thread's number.
+        thread: u64,
+        /// What is done.
+        work: Work,
+        /// The file.
+        path: String,
+    },
+    /// What had this number is done.
+    End(u64),
+    /// The office has limits of its own.
+    Limits {
+        /// Bytes of memory.
+        memory: u64,
+        /// Seconds for a file or paper.
+        seconds: u64,
+    },
+}
+
+/// A file that is left alone, since it ended the process before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// What was done with it.
+    pub work: Work,
+    /// The file.
+    pub path: String,
+    /// How that ended.
+    pub reason: Reason,
+}
+
+/// What a process that is watched over knows.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// Where lines go.
+    pub lines: Option<File>,
+    /// What is left alone.
+    pub refused: Vec<Refused>,
+    /// Whether one thing is done at a time, so that it is known which ends the process.
+    pub alone: bool,
+}
+
+static JOURNAL: OnceLock<Journal> = OnceLock::new();
+
+/// Something that is in hand until this goes away.
+#[derive(Debug)]
+#[must_use]
+pub struct Doing(Option<u64>);
+
+impl Drop for Doing {
+    fn drop(&mut self) {
+        if let Some(id) = self.0 {
+            write(&Line::End(id));
+        }
+    }
+}
+
+/// Begins the journal; only the first counts.
+pub fn keep(journal: Journal) {
+    let _ = JOURNAL.set(journal);
+}
+
+/// Returns whether one thing is to be done at a time.
+pub fn alone() -> bool {
+    JOURNAL.get().is_some_and(|journal| journal.alone)
+}
+
+/// Returns how something ended the process before, if it did.
+pub fn refused(work: Work, path: &Path) -> Option<Reason> {
+    let refused = &JOURNAL.get()?.refused;
+    let path = path.to_string_lossy();
+    let mut refused = refused.iter();
+    let same = refused.find(|one| one.work == work && one.path == path)?;
+    Some(same.reason.clone())
+}
+
+/// Takes something in hand.
+pub fn begin(work: Work, path: &Path) -> Doing {
+    let path = || path.to_string_lossy().into_owned();
+    Doing(JOURNAL.get().map(|_| taken(work, path())))
+}
+
+/// Takes something in hand; what ended the process before is reported, and not done again.
+pub fn begun(work: Work, path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Doing> {
+    match refused(work, path) {
+        None => Some(begin(work, path)),
+        Some(reason) => {
+            let (message, hint) = (reason.message(work, shown), reason.hint());
+            out.add(Code::EndedProgram, Origin::file(shown), message)
+                .hint(hint);
+            None
+        }
+    }
+}
+
+/// Tells which limits the office wants.
+pub fn tell_limits(memory: u64, seconds: u64) {
+    write(&Line::Limits { memory, seconds });
+}
+
+impl Reason {
+    /// Tells what a file or paper did.
+    pub fn message(&self, work: Work, shown: &str) -> String {
+        let doing = match work {
+            Work::Read => "reading",
+            Work::Make => "making",
+        };
+        format!("{doing} `{shown}` was given up: {}", self.what())
+    }
+
+    /// Tells what happened, after a colon.
+    pub fn what(&self) -> String {
+        match self {
+            Self::Memory(bytes) => format!(
+                "it asks for more memory than the limit of {}",
+                amount(*bytes)
+            ),
+            Self::Time(seconds) => format!("it takes longer than the limit of {seconds} seconds"),
+            Self::Depth => "what is in it is nested too deeply".to_owned(),
+            Self::Killed => {
+                "the system ended the program, as it does when memory runs out".to_owned()
+            }
+            Self::Failed(words) => format!("it ends the program (`{words}`)"),
+        }
+    }
+
+    /// Tells what can be done.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Memory(_) => {
+                "a file that small programs open is damaged, or made to do harm: save it anew or ask for another; if it is only very large, raise the limit: `--limit-memory 8GB`, or `memory` under `[limits]` in `board.toml`"
+            }
+            Self::Time(_) => {
+                "a file that opens at once elsewhere is damaged, or made to do harm: save it anew or ask for another; if it is only very large, raise the limit: `--limit-seconds 600`, or `seconds` under `[limits]` in `board.toml`"
+            }
+            Self::Depth | Self::Failed(_) => {
+                "it is damaged, or made to do harm: open it in the program that made it, save it anew, and report the file if that does not help"
+            }
+            Self::Killed => "close other programs, or make fewer papers at once",
+        }
+    }
+}
+
+/// Shows an amount of memory.
+pub fn amount(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes >= 1 << 30 && bytes.is_multiple_of(1 << 30) => format!("{} GB", bytes >> 30),
+        bytes => format!("{} MB", bytes >> 20),
+    }
+}
+
+fn taken(work: Work, path: String) -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    let id = NEXT.fetch_add(1, Ordering::Relaxed);
+    let thread = thread();
+    write(&Line::Begin {
+        id,
+        thread,
+        work,
+        path,
+    });
+    id
+}
+
+/// Returns the number of this thread.
+fn thread() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    thread_local! {
+        static OWN: Cell<u64> = const { Cell::new(0) };
+    }
+    OWN.with(|own| {
+        if own.get() == 0 {
+            own.set(NEXT.fetch_add(1, Ordering::Relaxed));
+        }
+        own.get()
+    })
+}
+
+/// Writes a line in one call, so that lines of several threads do not mix; who does not read it is no reason to fail.
+fn write(line: &Line) {
+    let lines = JOURNAL.get().and_then(|journal| journal.lines.as_ref());
+    if let (Some(mut lines), Ok(text)) = (lines, serde_json::to_string(line)) {
+        let mut bytes = vec![MARK];
+        bytes.extend(text.into_bytes());
+        bytes.push(b'\n');
+        let _ = lines.write_all(&bytes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_told_in_whole_units() {
+        assert_eq!(amount(2 << 30), "2 GB");
+        assert_eq!(amount(1536 << 20), "1536 MB");
+    }
+
+    #[test]
+    fn a_limit_is_named_with_how_to_raise_it() {
+        let reason = Reason::Memory(2 << 30);
+        assert_eq!(
+            reason.message(Work::Read, "a.xls"),
+            "reading `a.xls` was given up: it asks for more memory than the limit of 2 GB"
+        );
+        assert!(reason.hint().contains("--limit-memory"));
+    }
+}

@@ -1,0 +1,72 @@
+//! A command that reads files of the office runs in a second process with limits, which may be lost; the first waits, and tells what happened.
+//!
+//! The second process is this program again, with the same arguments. It says in its [journal](crate::journal) what it takes in hand.
+//! Where it ends before its time, it is started again with what it had in hand refused, and so goes on with all others.
+
+mod attempt;
+mod child;
+mod death;
+mod hand;
+mod limits;
+mod lines;
+mod orders;
+
+use crate::interrupt::Told;
+use crate::journal::Reason;
+
+use attempt::{End, attempt};
+use orders::Orders;
+
+pub use child::{office_limits, unlimited};
+pub use limits::{Given, Limits, parse_memory};
+
+/// Runs without a second process: for debuggers, which follow one.
+const UNSUPERVISED: &str = "BOARDPAPER_UNSUPERVISED";
+
+/// What this process is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It starts another and waits.
+    Parent,
+    /// It was started by another, and does the work.
+    Child,
+    /// It does the work itself.
+    Alone,
+}
+
+/// What came of the second process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It came to its end with this exit code.
+    Done(u8),
+    /// It ended before its time, and nothing could be refused so that it might go on.
+    Failed(Reason),
+}
+
+/// Finds out what this process is; a child takes its limits on at once.
+pub fn role() -> Role {
+    match Orders::received() {
+        Some(orders) => {
+            child::enter(orders);
+            Role::Child
+        }
+        None if std::env::var_os(UNSUPERVISED).is_some_and(|set| !set.is_empty()) => Role::Alone,
+        None => Role::Parent,
+    }
+}
+
+/// Starts this program again, until it comes to its end; `None` where it cannot be started at all.
+pub fn supervise(given: Given) -> Option<Outcome> {
+    let told = Told::listen();
+    let mut orders = Orders::new(given);
+    loop {
+        let outcome = match attempt(&mut orders, &told)? {
+            End::Done(code) => Outcome::Done(code),
+            End::Died { hand, reason } => match orders.refuse(&hand, &reason) {
+                true => continue,
+                false => Outcome::Failed(reason),
+            },
+        };
+        return Some(outcome);
+    }
+}

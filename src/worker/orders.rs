@@ -1,0 +1,140 @@
+//! What the first process tells the second, through its environment.
+
+use serde::{Deserialize, Serialize};
+
+use crate::journal::{Reason, Refused};
+
+use super::hand::Hand;
+use super::limits::{Given, Limits};
+
+/// Where a child finds its orders; also what makes a process one.
+pub const VARIABLE: &str = "BOARDPAPER_WORKER";
+/// So many files that end the program are more than bad luck.
+const MOST: usize = 64;
+
+/// What a child is to do differently from a process of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Orders {
+    /// The process that waits for it.
+    pub parent: u32,
+    /// Where the journal goes, if anywhere.
+    pub journal: Option<String>,
+    /// Its limits.
+    pub limits: Limits,
+    /// Which of them were asked for, whatever the office says.
+    pub given: Given,
+    /// Whether one thing is done at a time.
+    pub alone: bool,
+    /// What is left alone.
+    pub refused: Vec<Refused>,
+}
+
+impl Orders {
+    /// Begins with the limits that are asked for, and nothing refused.
+    pub fn new(given: Given) -> Self {
+        Self {
+            parent: std::process::id(),
+            journal: None,
+            limits: Limits::of(given),
+            given,
+            alone: false,
+            refused: Vec::new(),
+        }
+    }
+
+    /// Returns the orders of this process, if it has any from a process that is there.
+    pub fn received() -> Option<Self> {
+        serde_json::from_str(&std::env::var(VARIABLE).ok()?).ok()
+    }
+
+    /// Shows the orders as the environment holds them.
+    pub fn told(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Refuses what ended the child; where that is not known yet, the next does one thing at a time. Gives whether to go on.
+    pub fn refuse(&mut self, hand: &Hand, reason: &Reason) -> bool {
+        let several =
+            hand.threads() > 1 && !self.alone && hand.overdue(self.limits.seconds).is_none();
+        if several {
+            self.alone = true;
+            return true;
+        }
+        let Some(guilty) = hand.guilty(self.limits.seconds) else {
+            return false;
+        };
+        let refused = Refused {
+            work: guilty.work,
+            path: guilty.path.clone(),
+            reason: reason.clone(),
+        };
+        let known = |one: &Refused| one.work == refused.work && one.path == refused.path;
+        if self.refused.len() >= MOST || self.refused.iter().any(known) {
+            return false;
+        }
+        self.refused.push(refused);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::{Line, Work};
+
+    fn hand(things: &[(u64, &str)]) -> Hand {
+        let mut hand = Hand::default();
+        for (id, (thread, path)) in (1..).zip(things) {
+            hand.take(Line::Begin {
+                id,
+                thread: *thread,
+                work: Work::Read,
+                path: (*path).to_owned(),
+            });
+        }
+        hand
+    }
+
+    #[test]
+    fn what_was_in_hand_last_is_refused_and_only_once() {
+        let mut orders = Orders::new(Given::default());
+        let hand = hand(&[(1, "paper.toml"), (1, "tracker.xls")]);
+        assert!(orders.refuse(&hand, &Reason::Depth));
+        assert_eq!(orders.refused[0].path, "tracker.xls");
+        assert!(
+            !orders.refuse(&hand, &Reason::Depth),
+            "it would go on for ever"
+        );
+    }
+
+    #[test]
+    fn of_several_in_hand_none_is_refused_before_they_were_tried_one_by_one() {
+        let mut orders = Orders::new(Given::default());
+        assert!(orders.refuse(&hand(&[(1, "a.xls"), (2, "b.xls")]), &Reason::Killed));
+        assert!(orders.alone && orders.refused.is_empty());
+        assert!(orders.refuse(&hand(&[(1, "b.xls")]), &Reason::Killed));
+        assert_eq!(orders.refused[0].path, "b.xls");
+    }
+
+    #[test]
+    fn with_nothing_in_hand_nothing_is_tried_again() {
+        let mut orders = Orders::new(Given::default());
+        assert!(!orders.refuse(&Hand::default(), &Reason::Killed));
+    }
+
+    #[test]
+    fn orders_are_understood_as_they_were_told() {
+        let mut orders = Orders::new(Given {
+            memory: Some(2 << 30),
+            seconds: None,
+        });
+        assert!(orders.refuse(
+            &hand(&[(1, "a \"b\".xls")]),
+            &Reason::Failed("no\nway".into())
+        ));
+        assert_eq!(
+            serde_json::from_str::<Orders>(&orders.told()).ok(),
+            Some(orders)
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! The second process: what ends it is named and left out, and all else is made.
+
+use std::time::Duration;
+
+use crate::support::workspace::{FIELDS, Ran, Workspace};
+
+const MEMORY: &str = "#let x = \"x\" * 1000000000000\n";
+const TIME: &str = "#let f(n) = range(n).map(i => calc.fact(5)).sum()\n#let x = range(1000000).map(i => f(1000)).sum()\n";
+const ACTIONS: &str = "document = \"action-update\"\ntitle = \"Plan\"\ndate = 2026-10-30\nquarter = \"2026-27 Q2\"\n[[actions]]\nref = \"1\"\ntitle = \"Recruit wardens\"\nstatus = \"A\"\n";
+const ROWS: &str = "[[deliverables]]\nref = \"1\"\nlead = \"Head of Policy\"\ntitle = \"Open the station\"\nstatus = \"G\"\nupdate = \"Keys came.\"\n";
+
+/// An office with a sound theme, and two papers of a kind whose template begins so.
+fn office(evil: &str) -> Workspace {
+    let template = include_str!("../../templates/documents/action-update/document.typ");
+    Workspace::office()
+        .file("data/sound.toml", format!("{FIELDS}{ROWS}"))
+        .file("data/a.toml", ACTIONS)
+        .file("data/b.toml", ACTIONS.replace("Plan", "Scheme"))
+        .file(
+            "data/templates/documents/action-update/document.typ",
+            format!("{evil}{template}"),
+        )
+}
+
+fn within(office: &Workspace, arguments: &[&str]) -> Ran {
+    let longest = Duration::from_secs(120);
+    office.run_within(arguments, longest).expect("it ends")
+}
+
+#[track_caller]
+fn only_the_guilty(office: &Workspace, ran: &Ran, says: &str) {
+    assert_eq!(ran.code, 1, "{}{}", ran.stderr, ran.stdout);
+    assert_eq!(ran.codes(), ["2301", "2301"], "{}", ran.stderr);
+    for paper in ["a", "b"] {
+        let said = format!("making `data/{paper}.toml` was given up: {says}");
+        assert!(ran.stderr.contains(&said), "{}", ran.stderr);
+    }
+    assert!(
+        ran.stdout.contains("1 of 3 papers built; 2 errors"),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(office.pdfs(), ["output/sound.pdf"]);
+    let frightening = ["memory allocation", "panicked", "core dumped", "SIG"];
+    assert!(
+        !frightening.iter().any(|word| ran.stderr.contains(word)),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn papers_that_ask_for_all_memory_are_named_with_the_limit_and_all_others_are_built() {
+    let office = office(MEMORY);
+    let ran = within(&office, &["build", "--limit-memory", "1500 MB"]);
+    only_the_guilty(
+        &office,
+        &ran,
+        "it asks for more memory than the limit of 1500 MB",
+    );
+}
+
+#[test]
+fn papers_that_take_for_ever_are_named_with_the_limit_and_all_others_are_built() {
+    let office = office(TIME);
+    let ran = within(&office, &["build", "--limit-seconds", "3"]);
+    only_the_guilty(&office, &ran, "it takes longer than the limit of 3 seconds");
+}
+
+#[test]
+fn amounts_that_are_none_are_refused() {
+    let ran = Workspace::office().run(&["build", "--limit-memory", "lots"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("write it as in `4 GB`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[cfg(target_os = "linux")]
+mod processes {
+    use super::*;
+    use std::fs;
+    use std::process::{Child, Command};
+
+    fn meeting() -> Workspace {
+        Workspace::office().file("data/sound.toml", format!("{FIELDS}{ROWS}"))
+    }
+
+    /// Waits for what a process has started.
+    fn child_of(parent: &Child) -> String {
+        let id = parent.id();
+        let children = format!("/proc/{id}/task/{id}/children");
+        for _ in 0..1000 {
+            let found = fs::read_to_string(&children).unwrap_or_default();
+            let found = found.trim().to_owned();
+            if !found.is_empty() && is_listening(&found) {
+                return found;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("no child");
+    }
+
+    /// Returns whether a process has set up what it does at a signal.
+    fn is_listening(id: &str) -> bool {
+        let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = u64::from_str_radix(caught.unwrap_or_default().trim(), 16).unwrap_or(0);
+        caught & (1 << 14) != 0
+    }
+
+    fn signal(name: &str, id: &str) {
+        let status = Command::new("kill").args(["-s", name, id]).status();
+        assert!(status.expect("kill").success());
+    }
+
+    /// An office whose only paper is never done.
+    fn busy() -> (Workspace, Child, String) {
+        let office = office(TIME);
+        let child = office.start(&["build", "data/a.toml"]);
+        let worker = child_of(&child);
+        (office, child, worker)
+    }
+
+    #[test]
+    fn a_signal_is_passed_on_and_both_end_with_its_code() {
+        for (name, code) in [("TERM", 143), ("INT", 130)] {
+            let (_office, mut parent, worker) = busy();
+            signal(name, &parent.id().to_string());
+            let status = parent.wait().expect("waited");
+            assert_eq!(status.code(), Some(code), "{name}");
+            assert!(!std::path::Path::new(&format!("/proc/{worker}")).exists());
+        }
+    }
+
+    #[test]
+    fn the_second_process_ends_with_the_first() {
+        let (_office, mut parent, worker) = busy();
+        parent.kill().expect("killed");
+        parent.wait().expect("waited");
+        let gone = (0..1000).any(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            let state = fs::read_to_string(format!("/proc/{worker}/stat"));
+            state.is_err() || state.is_ok_and(|state| state.contains(") Z "))
+        });
+        assert!(gone, "{worker} goes on");
+    }
+
+    #[test]
+    fn a_process_that_ends_with_nothing_in_hand_is_told_of_by_a_code_of_its_own() {
+        let office = meeting().file(
+            "data/meetings/m.toml",
+            "document = \"agenda\"\nboard = \"Board\"\nmeeting-date = 2026-11-19\n",
+        );
+        let mut parent = office.start(&["pack", "all", "--watch"]);
+        let worker = child_of(&parent);
+        // It waits for changes by then.
+        std::thread::sleep(Duration::from_secs(2));
+        signal("KILL", &worker);
+        assert_eq!(parent.wait().expect("waited").code(), Some(4));
+    }
+}
