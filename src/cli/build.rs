@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::manifest::Shard;
-use crate::job::{Build, Built, Office, build, hold, papers};
+use crate::job::{Build, Built, Office, Warm, build, hold, papers};
 use crate::manifest::Share;
 use crate::model::PaperFormat;
 
@@ -54,9 +54,14 @@ pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
 impl BuildArgs {
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        self.asked().run(shared).tell(shared)
+    }
+
+    /// Returns what is asked for.
+    pub(super) fn asked(&self) -> Asked<'_> {
         let current = std::env::current_dir().unwrap_or_default();
-        let output = self.output.map(|output| current.join(output));
-        let asked = Asked {
+        let output = self.output.as_ref().map(|output| current.join(output));
+        Asked {
             papers: &self.papers,
             formats: &self.format,
             output: Some(output),
@@ -65,8 +70,7 @@ impl BuildArgs {
             deny_warnings: self.deny_warnings,
             silent: false,
             shard: self.shard,
-        };
-        asked.run(shared).tell(shared)
+        }
     }
 }
 
@@ -104,18 +108,25 @@ pub(super) struct Outcome {
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
     writes: bool,
+    /// Where the papers went.
+    pub output: Option<PathBuf>,
 }
 
 impl Asked<'_> {
     /// Builds when there is somewhere to put the papers, else checks.
     pub fn run(self, shared: &Shared) -> Outcome {
+        self.run_warm(shared, &mut Warm::default())
+    }
+
+    /// Does the same, with fonts and templates as they were left before.
+    pub fn run_warm(self, shared: &Shared, warm: &mut Warm) -> Outcome {
         let mut outcome = Outcome {
             deny_warnings: self.deny_warnings,
             writes: self.output.is_some(),
             ..Outcome::default()
         };
         let problems = &mut outcome.problems;
-        let Some(office) = Office::open(shared.root.as_deref(), problems) else {
+        let Some(office) = Office::open_warm(shared.root.as_deref(), warm, problems) else {
             return outcome;
         };
         let whole = self.papers.is_empty();
@@ -155,6 +166,7 @@ impl Asked<'_> {
         };
         outcome.built = build(&run, problems);
         progress.finish();
+        outcome.output = output;
         outcome.papers = papers.len();
         outcome.office = Some(office);
         outcome

@@ -15,7 +15,7 @@ pub use design::{DesignValue, SHEETS, WrittenValue, design_values, written_value
 pub use fonts::{Fonts, embedded_fonts};
 pub use html::{Html, html};
 pub use pdf::{Pdf, Standards, compile};
-pub use world::{Shared, forget};
+pub use world::{FEW, Shared, forget, forget_but_few};
 
 use crate::model::Date;
 

@@ -69,6 +69,11 @@ impl Shared {
         }
     }
 
+    /// Returns whether these are the fonts it has.
+    pub fn has(&self, fonts: &Arc<Fonts>) -> bool {
+        Arc::ptr_eq(&self.fonts, fonts)
+    }
+
     /// Returns a file's name in messages.
     pub(super) fn name(&self, id: FileId) -> String {
         self.names
@@ -85,6 +90,14 @@ const FORGOTTEN_AFTER: usize = 1;
 /// Forgets what the typesetter remembers of earlier papers: its memory would grow by tens of megabytes a paper.
 pub fn forget() {
     comemo::evict(FORGOTTEN_AFTER);
+}
+
+/// So many papers may be remembered at once: whoever makes no more of them may soon make the same again, with a cell changed.
+pub const FEW: usize = 4;
+
+/// Forgets what was of no use for the last few papers.
+pub fn forget_but_few() {
+    comemo::evict(FEW);
 }
 
 /// One paper's world.

@@ -91,12 +91,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
+    let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
         let done = match &paper.receipt {
             Some(receipt) => stands(run, receipt, &mut problems),
             None => set(run, receipts, paper, &mut problems),
         };
+        match few {
+            true => compile::forget_but_few(),
+            false => compile::forget(),
+        }
         (run.done)();
         (done, problems)
     });
@@ -118,7 +123,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     settle(run, &built, &looked_at, out);
     if let Some(receipts) = receipts.filter(|_| run.whole) {
-        receipts.sweep(run.papers);
+        receipts.sweep();
     }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
@@ -215,7 +220,6 @@ fn set(
     let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
-    compile::forget();
     out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;

@@ -48,7 +48,7 @@ pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
     readable, takes_place, written,
 };
-pub use office::{Office, find, library};
+pub use office::{Office, Warm, find, library};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};

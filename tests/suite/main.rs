@@ -56,7 +56,9 @@ mod templates;
 mod theme_update;
 mod trackers;
 mod tutorial;
+mod unchanged;
 mod undone;
+mod watch;
 mod worker;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.
