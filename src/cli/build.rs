@@ -107,6 +107,8 @@ pub(super) struct Outcome {
     pub problems: Diagnostics,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
+    /// Which part of the papers it was about.
+    pub shard: Option<Share>,
     writes: bool,
     /// Where the papers went.
     pub output: Option<PathBuf>,
@@ -123,6 +125,7 @@ impl Asked<'_> {
         let mut outcome = Outcome {
             deny_warnings: self.deny_warnings,
             writes: self.output.is_some(),
+            shard: self.shard,
             ..Outcome::default()
         };
         let problems = &mut outcome.problems;
@@ -181,7 +184,9 @@ impl Outcome {
         let code = shared.report(self.office.as_ref(), self.problems, self.deny_warnings);
         if self.office.is_some() {
             tell(shared, &self.built);
-            shared.say(&summary(&self.built, self.papers, &counts, self.writes));
+            let shard = self.shard.map(|share| format!("shard {share}: "));
+            let summary = summary(&self.built, self.papers, &counts, self.writes);
+            shared.say(&format!("{}{summary}", shard.unwrap_or_default()));
             shared.say_more(worst);
         }
         code

@@ -49,6 +49,7 @@ mod report;
 mod returns;
 mod rules;
 mod sarif;
+mod shards;
 mod shared;
 mod status_keys;
 mod support;
