@@ -1,12 +1,13 @@
 //! `boardpaper build`, and what `boardpaper check` has in common with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::compile;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::job::{Build, Built, Office, build, papers};
+use crate::job::{Build, Built, Office, build, papers, write_timings};
 use crate::model::PaperFormat;
 
 use super::progress::Progress;
@@ -30,6 +31,9 @@ pub struct BuildArgs {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Write where the typesetter's time went, by template and line, as a trace for a browser's performance viewer
+    #[arg(long, value_name = "FILE")]
+    timings: Option<PathBuf>,
 }
 
 /// Reads a format of papers.
@@ -56,7 +60,13 @@ impl BuildArgs {
             deny_warnings: self.deny_warnings,
             silent: false,
         };
-        asked.run(shared).tell(shared)
+        let Some(timings) = self.timings else {
+            return asked.run(shared).tell(shared);
+        };
+        compile::record();
+        let mut outcome = asked.run(shared);
+        outcome.write_timings(&current.join(timings));
+        outcome.tell(shared)
     }
 }
 
@@ -131,6 +141,13 @@ impl Asked<'_> {
 }
 
 impl Outcome {
+    /// Writes what the typesetter recorded, where an office was opened.
+    fn write_timings(&mut self, path: &Path) {
+        if let Some(office) = &self.office {
+            write_timings(office, path, &mut self.problems);
+        }
+    }
+
     /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
     pub fn tell(self, shared: &Shared) -> ExitCode {
         let counts = counts(&self.problems, self.deny_warnings);

@@ -53,6 +53,7 @@ mod status_keys;
 mod support;
 mod templates;
 mod theme_update;
+mod timings;
 mod trackers;
 mod tutorial;
 mod undone;
