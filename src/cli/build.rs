@@ -1,13 +1,14 @@
 //! `boardpaper build`, and what `boardpaper check` has in common with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::compile;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::manifest::Shard;
-use crate::job::{Build, Built, Office, Warm, build, hold, papers};
+use crate::job::{Build, Built, Office, Warm, build, hold, papers, write_timings};
 use crate::manifest::Share;
 use crate::model::PaperFormat;
 
@@ -38,6 +39,9 @@ pub struct BuildArgs {
     /// Build one of so many parts of the papers, such as `3/16`, so that others can be built elsewhere at the same time
     #[arg(long, value_name = "N/M")]
     shard: Option<Share>,
+    /// Write where the typesetter's time went, by template and line, as a trace for a browser's performance viewer
+    #[arg(long, value_name = "FILE")]
+    timings: Option<PathBuf>,
 }
 
 /// Reads a format of papers.
@@ -54,7 +58,14 @@ pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
 impl BuildArgs {
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
-        self.asked().run(shared).tell(shared)
+        let Some(timings) = &self.timings else {
+            return self.asked().run(shared).tell(shared);
+        };
+        let current = std::env::current_dir().unwrap_or_default();
+        compile::record();
+        let mut outcome = self.asked().run(shared);
+        outcome.write_timings(&current.join(timings));
+        outcome.tell(shared)
     }
 
     /// Returns what is asked for.
@@ -177,6 +188,13 @@ impl Asked<'_> {
 }
 
 impl Outcome {
+    /// Writes what the typesetter recorded, where an office was opened.
+    fn write_timings(&mut self, path: &Path) {
+        if let Some(office) = &self.office {
+            write_timings(office, path, &mut self.problems);
+        }
+    }
+
     /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
     pub fn tell(self, shared: &Shared) -> ExitCode {
         let counts = counts(&self.problems, self.deny_warnings);

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, Span, SpanKind, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
@@ -80,6 +80,18 @@ impl Shared {
             .get(&id)
             .cloned()
             .unwrap_or_else(|| id.vpath().get_with_slash().to_owned())
+    }
+
+    /// Returns the line of a span in a template, from 1.
+    pub(super) fn line(&self, span: Span) -> Option<u32> {
+        let id = span.id()?;
+        let source = self.templates.get(&id)?.source(id);
+        let SpanKind::Number { num, .. } = span.get() else {
+            return None;
+        };
+        let start = source.range(num, None)?.start;
+        let line = source.lines().byte_to_line(start)?;
+        u32::try_from(line + 1).ok()
     }
 }
 

@@ -34,6 +34,7 @@ mod round_file;
 mod schema;
 mod settings;
 mod stages;
+mod timings;
 mod touched;
 mod way;
 
@@ -55,4 +56,5 @@ pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
 pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
 pub use schema::{Schema, schema_line, schemas, write_named, write_schemas};
 pub use stages::{Prepared, prepare};
+pub use timings::write_timings;
 pub use touched::Touched;

@@ -55,6 +55,7 @@ mod status_keys;
 mod support;
 mod templates;
 mod theme_update;
+mod timings;
 mod trackers;
 mod tutorial;
 mod unchanged;
