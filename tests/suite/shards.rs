@@ -79,6 +79,9 @@ fn the_shards_of_the_sample_are_exactly_what_one_process_makes() {
         merged.stdout
     );
     assert!(written(&one.0) == written(&split), "every byte is the same");
+    let text = manifest(&split, "manifest.json").to_string();
+    assert!(text.contains("restricted/custody-contract.pdf"));
+    assert!(!text.contains("the tenders"), "no title of an exempt paper");
     let count = |name: &str| {
         manifest(&split, name)["papers"]
             .as_array()
