@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
+use crate::worker;
 
 use super::{places, settings};
 
@@ -41,6 +42,7 @@ impl Office {
         let own_fonts = root.join("data/fonts");
         let fonts = Arc::new(Fonts::new(Some((own_fonts.as_path(), "data/fonts")), out));
         let board = board?;
+        worker::office_limits(board.limits);
         settings::check(&board, &library, &fonts, out);
         places::check(&board.checks.allowed, &root, &library, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;

@@ -26,7 +26,7 @@ const DOORS: [(&str, &[&str]); 25] = [
     ("interrupt", &[]),
     ("screen", &[]),
     ("journal", &["model", "diagnostic"]),
-    ("worker", &["interrupt", "journal", "screen"]),
+    ("worker", &["model", "interrupt", "journal", "screen"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),
     (

@@ -48,6 +48,7 @@ use fingerprint::Fingerprint;
 use gather::Gather;
 use meeting::Led;
 
+pub use libre_office::program as libre_office_program;
 pub use meetings::{Asked, meetings, name_one};
 pub use passwords::Passwords;
 
