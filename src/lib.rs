@@ -9,7 +9,7 @@
 //!
 //! Each stage takes its input and `&mut Diagnostics`, and gives back what it could make; all problems of a run are printed once,
 //! at its end. [`model`] is the vocabulary that the stages share and imports nothing of ours, nor does [`markup`], a page as a tree; [`compile`] sees bytes only;
-//! [`findings`] tells what checks found; [`job`] leads papers through the stages, and [`cli`] is the command line.
+//! [`findings`] tells what checks found, [`manifest`] what was made; [`job`] leads papers through the stages, and [`cli`] is the command line.
 
 #![warn(missing_docs)]
 
@@ -21,6 +21,7 @@ pub mod compile;
 pub mod csv_text;
 pub mod diagnostic;
 pub mod docx;
+pub mod door;
 pub mod findings;
 pub mod history;
 pub mod interrupt;
@@ -28,6 +29,7 @@ pub mod job;
 pub mod join;
 pub mod journal;
 pub mod load;
+pub mod manifest;
 pub mod markup;
 pub mod model;
 pub mod pack;

@@ -6,7 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::job::{Build, Built, Office, build, papers};
+use crate::job::manifest::Shard;
+use crate::job::{Build, Built, Office, build, hold, papers};
+use crate::manifest::Share;
 use crate::model::PaperFormat;
 
 use super::progress::Progress;
@@ -24,12 +26,18 @@ pub struct BuildArgs {
     /// What to make, of `pdf`, `html` and `docx`, such as `pdf,html` [default: `formats` under `[output]` in board.toml, else `pdf`]
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = paper_format)]
     format: Vec<PaperFormat>,
+    /// Make papers again that have not changed since they were made
+    #[arg(long)]
+    force: bool,
     /// Leave the typesetter's files beside each paper, to be opened in any Typst editor
     #[arg(long)]
     keep_sources: bool,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
+    /// Build one of so many parts of the papers, such as `3/16`, so that others can be built elsewhere at the same time
+    #[arg(long, value_name = "N/M")]
+    shard: Option<Share>,
 }
 
 /// Reads a format of papers.
@@ -59,9 +67,11 @@ impl BuildArgs {
             papers: &self.papers,
             formats: &self.format,
             output: Some(output),
+            force: self.force,
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,
             silent: false,
+            shard: self.shard,
         };
         asked.run(shared).tell(shared)
     }
@@ -75,12 +85,16 @@ pub(super) struct Asked<'a> {
     pub formats: &'a [PaperFormat],
     /// Where they go (none within: the office's own place); none to check only.
     pub output: Option<Option<PathBuf>>,
+    /// Whether papers are made again that have not changed.
+    pub force: bool,
     /// Whether the typesetter's files are left beside them.
     pub keep_sources: bool,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
     /// Whether no bar shows how far the run has come.
     pub silent: bool,
+    /// Which part of them.
+    pub shard: Option<Share>,
 }
 
 /// What came of a run.
@@ -111,20 +125,37 @@ impl Asked<'_> {
         let Some(office) = Office::open(shared.root.as_deref(), problems) else {
             return outcome;
         };
+        let whole = self.papers.is_empty();
         let papers = papers(&office, self.papers, problems);
+        let split = |share| Shard::split(&office, papers.clone(), whole, share);
+        let (papers, shard) = match self.shard.map(split) {
+            Some((papers, shard)) => (papers, Some(shard)),
+            None => (papers, None),
+        };
         let silent = self.silent || shared.quiet || shared.messages != MessagesArg::Human;
         let progress = Progress::new(papers.len(), silent);
         let output = self.output.as_ref();
         let output = output.map(|to| to.clone().unwrap_or_else(|| office.root.join("output")));
+        let held = match &output {
+            None => Some(None),
+            Some(output) => hold(&office, output, "boardpaper build", None, problems).map(Some),
+        };
+        let Some(_held) = held else {
+            outcome.papers = papers.len();
+            outcome.office = Some(office);
+            return outcome;
+        };
         let run = Build {
             office: &office,
             papers: &papers,
-            whole: self.papers.is_empty(),
+            whole,
+            shard: shard.as_ref(),
             formats: match self.formats {
                 [] => &office.board.formats,
                 formats => formats,
             },
             output: output.as_deref(),
+            force: self.force,
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,
             done: &|| progress.step(),
@@ -153,13 +184,15 @@ impl Outcome {
 }
 
 fn tell(shared: &Shared, built: &Built) {
+    let json = shared.messages == MessagesArg::Json;
     for file in &built.written {
-        match shared.messages {
-            MessagesArg::Json => {
-                super::print_line(&serde_json::json!({ "written": file }).to_string())
-            }
-            _ => shared.say(file),
+        match json {
+            true => super::print_line(&serde_json::json!({ "written": file }).to_string()),
+            false => shared.say(file),
         }
+    }
+    for file in built.unchanged.iter().filter(|_| json) {
+        super::print_line(&serde_json::json!({ "unchanged": file }).to_string());
     }
 }
 
@@ -185,8 +218,12 @@ fn summary(built: &Built, papers: usize, counts: &[(usize, &str)], written: bool
         .strip_prefix(", ")
         .map(|counts| format!("; {counts}"))
         .unwrap_or_default();
+    let kept = match built.kept {
+        0 => String::new(),
+        kept => format!(", {kept} unchanged"),
+    };
     format!(
-        "{} of {} {verb}{counts}",
+        "{} of {} {verb}{kept}{counts}",
         built.sound,
         counted(papers, "paper")
     )

@@ -69,9 +69,11 @@ impl CheckArgs {
             papers: &self.papers,
             formats: &self.formats,
             output: None,
+            force: false,
             keep_sources: false,
             deny_warnings: self.deny_warnings,
             silent: self.format.is_some_and(|form| form != Form::Human),
+            shard: None,
         };
         let mut outcome = asked.run(shared);
         match self.format.or(by_name.flatten()) {

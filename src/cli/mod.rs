@@ -11,6 +11,7 @@ mod fix;
 mod form;
 mod history;
 mod list;
+mod manifest;
 mod new;
 mod pack;
 mod progress;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Code, Diagnostics, Format, Printer, Severity, visible};
+use crate::door;
 use crate::findings::more;
 use crate::interrupt;
 use crate::job::Office;
@@ -55,7 +57,8 @@ Exit codes:
   1  there are problems in the data, the templates or the papers
   2  the command line is wrong
   3  an output file could not be written
-  4  the program ended before its time, and no file is known to be the reason";
+  4  the program ended before its time, and no file is known to be the reason
+  5  another run writes in the output folder";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -77,6 +80,8 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Ask officers for a quarter's answers, see who has answered, and collect what came back
     Returns(returns::ReturnsArgs),
+    /// Put the shards of a build together, and find files that are not what was built
+    Manifest(manifest::ManifestArgs),
     /// Keep a record of what was published: its figures, and a hash of each PDF
     History(history::HistoryArgs),
     /// Tell what a code of a problem means, why it matters and how to mend it
@@ -155,6 +160,7 @@ impl Cli {
             Command::Templates(args) => args.run(shared),
             Command::Returns(args) => args.run(shared),
             Command::Describe(args) => args.run(shared),
+            Command::Manifest(args) => args.run(shared),
             Command::History(args) => args.run(shared),
             Command::Schema(args) => args.run(shared),
             Command::New(args) => args.run(shared),
@@ -246,7 +252,7 @@ impl Shared {
 /// Returns the text of a file that an excerpt is shown from.
 fn text_of(office: Option<&Office>, file: &str) -> Option<String> {
     let known = office.and_then(|office| office.text_of(file));
-    known.or_else(|| std::fs::read_to_string(file).ok())
+    known.or_else(|| door::text(file).ok())
 }
 
 /// Prints a line to the standard output; a reader that has gone away is no reason to fail.
@@ -259,7 +265,9 @@ fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {
     let unwritten = problems
         .iter()
         .any(|problem| problem.code == Code::NotWritten);
-    match (refused, unwritten) {
+    let has = |code| problems.iter().any(|problem| problem.code == code);
+    match (refused, unwritten || has(Code::OutputAstray)) {
+        _ if has(Code::OutputInUse) => ExitCode::from(5),
         (_, true) => ExitCode::from(3),
         (true, false) => ExitCode::from(1),
         _ => ExitCode::SUCCESS,

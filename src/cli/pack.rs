@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::diagnostic::Diagnostics;
-use crate::job::{Office, Pack, Packed, Passwords, Written, find, meetings, name_one, pack};
+use crate::job::{Office, Pack, Packed, Passwords, Written, find, hold, meetings, name_one, pack};
 use crate::model::{Date, Edition, PackKind};
 
 use super::progress::Progress;
@@ -123,6 +123,9 @@ impl PackArgs {
         let output = self.output.as_ref().map(|output| current.join(output));
         let output = output.unwrap_or_else(|| office.root.join("output"));
         let Some(passwords) = self.passwords(&current, problems) else {
+            return (meetings.len(), Packed::default());
+        };
+        let Some(_held) = hold(office, &output, "boardpaper pack", None, problems) else {
             return (meetings.len(), Packed::default());
         };
         let editions: Vec<Edition> = self.edition.iter().copied().map(Edition::from).collect();

@@ -9,6 +9,7 @@ use typst::utils::LazyHash;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -17,6 +18,8 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
+    /// How many of them are inside the program.
+    embedded: usize,
 }
 
 impl Fonts {
@@ -26,12 +29,14 @@ impl Fonts {
         let mut fonts: Vec<Font> = embedded
             .flat_map(|file| Font::iter(Bytes::new(file.contents())))
             .collect();
+        let embedded = fonts.len();
         if let Some((folder, shown)) = own {
             fonts.extend(own_fonts(folder, shown, out));
         }
         Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
+            embedded,
         }
     }
 
@@ -51,9 +56,10 @@ impl Fonts {
         self.fonts.iter().map(|font| font.info().family.as_str())
     }
 
-    /// Shows the bytes of each font's file, the office's own among them; a file of several fonts comes as often.
-    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
-        self.fonts.iter().map(|font| font.data().as_slice())
+    /// Shows the bytes of the office's own fonts, in their order; a file of several fonts comes as often.
+    pub fn own_files(&self) -> impl Iterator<Item = &[u8]> {
+        let own = self.fonts.iter().skip(self.embedded);
+        own.map(|font| font.data().as_slice())
     }
 
     fn covers(&self) -> impl Iterator<Item = &Coverage> {
@@ -80,7 +86,7 @@ fn own_fonts(folder: &Path, shown: &str, out: &mut Diagnostics) -> Vec<Font> {
             .unwrap_or(entry.path())
             .display()
             .to_string();
-        let read: Vec<Font> = std::fs::read(entry.path())
+        let read: Vec<Font> = door::bytes(entry.path(), door::MOST)
             .map(|bytes| Font::iter(Bytes::new(bytes)).collect())
             .unwrap_or_default();
         if read.is_empty() {

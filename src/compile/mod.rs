@@ -14,7 +14,7 @@ mod world;
 pub use design::{DesignValue, SHEETS, WrittenValue, design_values, written_values};
 pub use fonts::{Fonts, embedded_fonts};
 pub use html::{Html, html};
-pub use pdf::{Standards, compile};
+pub use pdf::{Pdf, Standards, compile};
 pub use world::{Shared, forget};
 
 use crate::model::Date;

@@ -55,8 +55,17 @@ impl Standards {
     }
 }
 
+/// A paper as a PDF.
+#[derive(Clone, Debug)]
+pub struct Pdf {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
 /// Compiles a paper to PDF; every fault is reported, and a paper with faults is not given.
-pub fn compile(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<Vec<u8>> {
+pub fn compile(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<Pdf> {
     let world = PaperWorld::paged(shared, task);
     let compiled = typst::compile::<PagedDocument>(&world);
     problems::report(&compiled.warnings, Code::TemplateWarning, &world, task, out);
@@ -76,7 +85,10 @@ pub fn compile(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Optio
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(&document, &options) {
-        Ok(bytes) => Some(bytes),
+        Ok(bytes) => Some(Pdf {
+            bytes,
+            pages: document.pages().len(),
+        }),
         Err(errors) => {
             problems::report(&errors, Code::NotConforming, &world, task, out);
             None

@@ -11,11 +11,15 @@ use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::journal::{self, Work};
 use crate::load::Library;
-use crate::model::{Origin, Paper, PaperFormat};
+use crate::model::{Origin, PaperFormat};
 use crate::write;
 
+use super::formats::{self, Made};
 use super::house::house;
-use super::{Office, Prepared, Touched, formats, prepare};
+use super::led::{Led, lead, together};
+use super::manifest::{Ledger, Shard, output};
+use super::receipts::{Receipt, Receipts, Record};
+use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
 pub struct Build<'a> {
@@ -23,12 +27,16 @@ pub struct Build<'a> {
     pub office: &'a Office,
     /// The papers.
     pub papers: &'a [PathBuf],
-    /// Whether these are all papers of the office.
+    /// Whether these are all papers of the office, or its shard of them.
     pub whole: bool,
+    /// Which part of a build this is, where it is split.
+    pub shard: Option<&'a Shard>,
     /// What each paper is written as.
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
     pub output: Option<&'a Path>,
+    /// Whether papers are made again that have not changed.
+    pub force: bool,
     /// Whether the typesetter's sources are left beside each paper.
     pub keep_sources: bool,
     /// Whether a paper with warnings is refused.
@@ -42,76 +50,131 @@ pub struct Build<'a> {
 pub struct Built {
     /// The files that were written, as the user knows them.
     pub written: Vec<String>,
+    /// The files that stand as they were made before, as the user knows them.
+    pub unchanged: Vec<String>,
     /// How many papers have no fault.
     pub sound: usize,
+    /// How many of them were not made again.
+    pub kept: usize,
     /// Which papers have something wrong with them.
     pub touched: Touched,
+    /// The papers that stand in the output folder, in their order.
+    pub records: Vec<Record>,
 }
 
 /// Builds or checks papers; what is wrong with any of them is reported, and does not stop the others.
 pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
-    let prepared = each(run.papers, |path| {
-        let mut problems = Diagnostics::default();
-        let prepared = prepare(run.office, path, &mut problems);
-        (prepared, problems)
-    });
-    let sound = office(run, &prepared, out);
+    let reads = !run.force && !run.keep_sources;
+    let receipts = run.output.map(|output| Receipts::open(run, output, reads));
+    let receipts = receipts.as_ref();
+    let mut led = lead(run, receipts, run.papers);
+    let mut others = others(run, receipts);
+    let shared = office(run, together(run, receipts, &mut led, &mut others));
+    let sound = !refused(run, &shared);
+    let mut ledger = Ledger::default();
     let mut ready = Vec::new();
     let mut built = Built::default();
-    for ((prepared, problems), path) in prepared.into_iter().zip(run.papers) {
-        built.touched.take(&run.office.shown(path), &problems);
+    for paper in led {
+        let problems = said(run, &paper);
+        ledger.read(run, &paper, &problems);
+        built.touched.take(&paper.shown, &problems);
         let refused = refused(run, &problems);
         out.append(problems);
-        ready.extend(prepared.filter(|_| sound && !refused));
+        ready.extend(Some(paper).filter(|paper| paper.name().is_some() && sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let ready = one_file_each(ready, &mut crowded);
+    let ready = one_file_each(ready, &names(run, &others), &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
         built.touched.take(paper, &crowded);
+        ledger.refuse(paper, &crowded, run.deny_warnings);
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
-        let written = set(run, paper, &mut problems);
-        compile::forget();
+        let done = match &paper.receipt {
+            Some(receipt) => stands(run, receipt, &mut problems),
+            None => set(run, receipts, paper, &mut problems),
+        };
         (run.done)();
-        (written, problems)
+        (done, problems)
     });
     let mut looked_at = BTreeSet::new();
-    for ((written, problems), paper) in results.into_iter().zip(&ready) {
+    for ((done, problems), paper) in results.into_iter().zip(&ready) {
         built.touched.take(&paper.shown, &problems);
+        ledger.refuse(&paper.shown, &problems, run.deny_warnings);
         out.append(problems);
-        built.sound += usize::from(written.is_some());
-        looked_at.extend(written.is_some().then(|| paper.shown.clone()));
-        built.written.extend(written.into_iter().flatten());
+        let Some(record) = done else { continue };
+        ledger.made(&record);
+        built.add(run, record, paper.receipt.is_some());
+        looked_at.insert(paper.shown.clone());
     }
     built.written.sort();
+    built.unchanged.sort();
+    ledger.write(run, &shared, out);
+    if tells(run) || !sound {
+        out.append(shared);
+    }
     settle(run, &built, &looked_at, out);
+    if let Some(receipts) = receipts.filter(|_| run.whole) {
+        receipts.sweep(run.papers);
+    }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
 }
 
-/// What came of reading a paper.
-type Read = (Option<Prepared>, Diagnostics);
-
-/// Checks what all papers have from the office, and what only all of them can tell; gives whether any may be made.
-fn office(run: &Build<'_>, prepared: &[Read], out: &mut Diagnostics) -> bool {
-    let mut problems = Diagnostics::default();
-    let (office, board) = (run.office, &run.office.board);
-    check::office(board, &house(&office.library), &mut problems);
-    let papers = prepared.iter().map(|(prepared, _)| prepared.as_ref());
-    let papers: Option<Vec<&Paper>> = papers.map(|one| Some(&one?.paper)).collect();
-    // A paper that cannot be read may have what the others lack.
-    if let Some(papers) = papers.filter(|_| run.whole) {
-        check::together(board, &papers, &mut problems);
+impl Built {
+    fn add(&mut self, run: &Build<'_>, record: Record, kept: bool) {
+        let outputs = record.outputs.iter();
+        let output = run.output.unwrap_or(Path::new(""));
+        let files = outputs.map(|file| run.office.shown(&output.join(&file.file)));
+        match kept {
+            true => self.unchanged.extend(files),
+            false => self.written.extend(files),
+        }
+        self.sound += 1;
+        self.kept += usize::from(kept);
+        self.records.push(record);
     }
-    office.rules.apply(&mut problems);
-    let sound = !refused(run, &problems);
-    out.append(problems);
+}
+
+/// Leads the papers of other shards: what they are written to, and what all papers have in common, is known to no shard
+/// otherwise. What is wrong with them is told by their own.
+fn others<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
+    run.shard
+        .map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
+}
+
+/// Returns whether this run tells what is true of all papers.
+fn tells(run: &Build<'_>) -> bool {
+    run.shard.is_none_or(Shard::tells)
+}
+
+/// Returns what was said of a paper when it was read.
+fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
+    let mut said = paper.said.clone();
+    run.office.rules.apply(&mut said);
+    said
+}
+
+/// Returns what is written in other shards: the files, and the papers that go there.
+fn names<'n>(run: &Build<'_>, others: &'n [Led<'_>]) -> Vec<(&'n str, &'n str)> {
+    let sound = others
+        .iter()
+        .filter(|paper| !refused(run, &said(run, paper)));
     sound
+        .filter_map(|paper| Some((paper.name()?, paper.shown.as_str())))
+        .collect()
+}
+
+/// Checks what all papers have from the office, and adds what only all of them can tell.
+fn office(run: &Build<'_>, mut together: Diagnostics) -> Diagnostics {
+    let (office, board) = (run.office, &run.office.board);
+    check::office(board, &house(&office.library), &mut together);
+    office.rules.apply(&mut together);
+    together
 }
 
 /// Gives all problems the severities that the office wants, and tells of allowances that are of no use any more.
@@ -121,7 +184,7 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
     // What the typesetter says may differ from format to format.
     if *run.formats == run.office.board.formats[..] {
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
-        let all = run.whole && built.sound == run.papers.len();
+        let all = run.whole && run.shard.is_none() && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
         // One whose file is gone was told when the office was opened.
         let mut told = BTreeSet::new();
@@ -134,31 +197,59 @@ fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
     problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
 }
 
-/// Sets and writes one paper in all formats or in none; gives the files that were written, if any were to be.
-fn set(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<String>> {
-    let sources = &paper.sources;
+/// Takes a paper as it stands, and tells what was said when it was made.
+fn stands(run: &Build<'_>, receipt: &Receipt, out: &mut Diagnostics) -> Option<Record> {
+    out.append(receipt.set.clone());
+    run.office.rules.apply(out);
+    (!refused(run, out)).then(|| receipt.record.clone())
+}
+
+/// Sets and writes one paper in all formats or in none; gives what stands in the output folder then.
+fn set(
+    run: &Build<'_>,
+    receipts: Option<&Receipts<'_>>,
+    led: &Led<'_>,
+    out: &mut Diagnostics,
+) -> Option<Record> {
+    let paper = led.paper.as_ref()?;
     let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
-    let images = images(paper);
-    let task = task(run.office, paper, &images);
-    let made = formats::make(&run.office.shared, &task, run.formats, out);
+    let mut said = Diagnostics::default();
+    let made = made(run, paper, &mut said);
+    compile::forget();
+    out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
-    let Some(output) = run.output else {
-        return Some(Vec::new());
+    let mut record = Record::of(run.office, paper);
+    let Some(to) = run.output else {
+        return Some(record);
     };
-    let path = output.join(&sources.name);
+    let path = to.join(&record.name);
     let shown = run.office.shown(&path);
     if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
         return None;
     }
-    let file = |(format, bytes): (PaperFormat, Vec<u8>)| {
-        let path = output.join(format.file(&sources.name));
+    let mut files = Vec::new();
+    for made in made {
+        let name = made.format.file(&record.name);
+        let path = to.join(&name);
+        record.outputs.push(output(name, &made.bytes, made.pages));
         let shown = run.office.shown(&path);
-        (path, bytes, shown)
-    };
-    let files: Vec<_> = made.into_iter().map(file).collect();
-    let written = write::replace_all(&files, out);
-    written.then(|| files.into_iter().map(|(_, _, shown)| shown).collect())
+        files.push((path, made.bytes, shown));
+    }
+    if !write::replace_all(&files, out) {
+        return None;
+    }
+    if let Some(receipts) = receipts {
+        receipts.keep(paper, &record, &led.said, &said);
+    }
+    Some(record)
+}
+
+/// Makes one paper in all formats or in none.
+fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Made>> {
+    let images = images(paper);
+    let task = task(run.office, paper, &images);
+    formats::make(&run.office.shared, &task, run.formats, out)
 }
 
 /// Makes a paper's PDF, and writes it nowhere.
@@ -168,8 +259,8 @@ pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
     office.rules.apply(out);
-    let (_, bytes) = made.into_iter().next().filter(|_| !out.has_errors())?;
-    Some(bytes)
+    let made = made.into_iter().next().filter(|_| !out.has_errors())?;
+    Some(made.bytes)
 }
 
 fn images(paper: &Prepared) -> Vec<(&str, &[u8])> {
@@ -222,27 +313,36 @@ fn keep_sources(
         .all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
 }
 
-/// Refuses papers that would be written over each other.
-fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> {
+/// Refuses papers that would be written over each other, or over those of other shards.
+fn one_file_each<'a>(
+    papers: Vec<Led<'a>>,
+    elsewhere: &[(&str, &str)],
+    out: &mut Diagnostics,
+) -> Vec<Led<'a>> {
+    let key = |paper: &Led<'_>| paper.name().unwrap_or_default().to_lowercase();
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, paper) in elsewhere {
+        let named = names.entry(name.to_lowercase()).or_default();
+        named.push((*paper).to_owned());
+    }
     for paper in &papers {
-        names
-            .entry(paper.sources.name.to_lowercase())
-            .or_default()
-            .push(paper.shown.clone());
+        let named = names.entry(key(paper)).or_default();
+        named.push(paper.shown.clone());
     }
     let (alone, crowded): (Vec<_>, Vec<_>) = papers
         .into_iter()
-        .partition(|paper| names[&paper.sources.name.to_lowercase()].len() == 1);
+        .partition(|paper| names[&key(paper)].len() == 1);
     for paper in crowded {
-        let others = &names[&paper.sources.name.to_lowercase()];
+        let others = names[&key(&paper)].iter();
+        // The same one, whichever shards the papers are in.
         let other = others
-            .iter()
-            .find(|other| **other != paper.shown)
+            .filter(|other| **other != paper.shown)
+            .min()
             .unwrap_or(&paper.shown);
         let message = format!(
             "`{}` and `{other}` would both be written to `{}`",
-            paper.shown, paper.sources.name
+            paper.shown,
+            paper.name().unwrap_or_default()
         );
         out.add(Code::NameTwice, Origin::file(paper.shown.as_str()), message)
             .hint("give them different fields, or change `name` under `[output]` in `board.toml`");
@@ -254,7 +354,10 @@ fn one_file_each(papers: Vec<Prepared>, out: &mut Diagnostics) -> Vec<Prepared> 
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub(super) fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn each<'t, T: Sync, R: Send>(
+    items: &'t [T],
+    work: impl Fn(&'t T) -> R + Sync,
+) -> Vec<R> {
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(if journal::alone() { 1 } else { items.len() });

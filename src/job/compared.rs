@@ -94,7 +94,9 @@ impl Compared {
             standards: &office.standards,
         };
         let made = formats::make(&office.shared, &task, &[format], out)?;
-        let (_, bytes) = made.into_iter().next()?;
+        let bytes = made.into_iter().next()?.bytes;
+        let folder = file.parent().unwrap_or(Path::new("."));
+        write::bound(folder, &office.root.join("data"));
         write::replace(file, &bytes, &shown, out).then_some(shown)
     }
 }

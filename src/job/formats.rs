@@ -6,13 +6,23 @@ use crate::docx::{self, About};
 use crate::model::PaperFormat;
 use crate::render;
 
+/// A paper in one format.
+pub(super) struct Made {
+    /// The format.
+    pub format: PaperFormat,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// How many pages it has, where it has pages.
+    pub pages: Option<usize>,
+}
+
 /// Makes a paper in all formats or in none: the first that fails has said what is wrong with the paper.
 pub(super) fn make(
     shared: &Shared,
     task: &Task<'_>,
     formats: &[PaperFormat],
     out: &mut Diagnostics,
-) -> Option<Vec<(PaperFormat, Vec<u8>)>> {
+) -> Option<Vec<Made>> {
     let mut made = Vec::new();
     let mut page = None;
     let asked = |format: &&PaperFormat| formats.contains(format);
@@ -22,8 +32,13 @@ pub(super) fn make(
             model: &model,
             ..*task
         };
+        let mut pages = None;
         let bytes = match format {
-            PaperFormat::Pdf => compile::compile(shared, &task, out)?,
+            PaperFormat::Pdf => {
+                let pdf = compile::compile(shared, &task, out)?;
+                pages = Some(pdf.pages);
+                pdf.bytes
+            }
             PaperFormat::Html => html(&mut page, shared, &task, out)?
                 .page
                 .clone()
@@ -33,7 +48,11 @@ pub(super) fn make(
                 docx::write(tree, &About::of(task.model), task.date)
             }
         };
-        made.push((*format, bytes));
+        made.push(Made {
+            format: *format,
+            bytes,
+            pages,
+        });
     }
     Some(made)
 }

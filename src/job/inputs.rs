@@ -4,8 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::hash::{Parts, hash, hash_of_file};
+use super::Office;
+use super::hash::{Parts, hash_of_file};
 use super::papers::tidy;
+use crate::write;
+
+/// What stands for the hash of what is not there.
+const NOTHING: &str = "nothing";
 
 /// The files that a paper is made from, each with its hash; none where it cannot be read.
 ///
@@ -15,19 +20,30 @@ pub struct Inputs {
     files: BTreeMap<PathBuf, Option<String>>,
     /// The workbooks that the paper itself names, not one that it names.
     own: BTreeSet<PathBuf>,
+    /// Files that are not read, and whether they are there.
+    present: BTreeMap<PathBuf, bool>,
 }
 
 impl Inputs {
     /// Takes down a file that is about to be read; only the first time counts.
     pub fn note(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
-        entry.or_insert_with_key(|path| hash_of_file(path).ok());
+        entry.or_insert_with_key(|path| {
+            write::is_input(path);
+            hash_of_file(path).ok()
+        });
     }
 
-    /// Takes down a folder whose files are about to be read: one that is added there, or the first, is a change too.
-    pub fn note_folder(&mut self, path: &Path) {
+    /// Takes down a place whatever is there, if anything: a file, or a folder whose files are about to be read. One that is
+    /// added there, or the first, is a change too.
+    pub fn note_place(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
         entry.or_insert_with_key(|path| hash_at(path).ok());
+    }
+
+    /// Takes down a file of which it only matters whether it is there.
+    pub fn note_presence(&mut self, path: &Path) {
+        self.present.insert(tidy(path), path.is_file());
     }
 
     /// Takes down a workbook that the paper itself names.
@@ -40,6 +56,23 @@ impl Inputs {
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
         let files = self.files.iter();
         files.map(|(path, hash)| (path.as_path(), hash.as_deref()))
+    }
+
+    /// Lists the files as people know them, with their hashes. Of one that lies outside the office only the name is told:
+    /// where it stands is a matter of the machine.
+    pub fn shown(&self, office: &Office) -> BTreeMap<String, Option<String>> {
+        let name = |path: &Path| match path.strip_prefix(&office.root) {
+            Ok(_) => office.shown(path),
+            Err(_) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+        };
+        let files = self.files.iter();
+        files
+            .map(|(path, hash)| (name(path), hash.clone()))
+            .collect()
     }
 
     /// Shows the workbooks that the paper itself names.
@@ -56,6 +89,21 @@ impl Inputs {
         });
         below.collect()
     }
+
+    /// Lists the files below a folder of which it only matters whether they are there, and whether they are.
+    pub fn present_below(&self, folder: &Path) -> BTreeMap<PathBuf, bool> {
+        let folder = tidy(folder);
+        let below = self.present.iter().filter_map(|(path, is_there)| {
+            Some((path.strip_prefix(&folder).ok()?.to_owned(), *is_there))
+        });
+        below.collect()
+    }
+}
+
+/// Returns whether files that are not read are there or not as they were.
+pub fn as_present(files: &BTreeMap<PathBuf, bool>, folder: &Path) -> bool {
+    let mut files = files.iter();
+    files.all(|(path, was)| folder.join(path).is_file() == *was)
 }
 
 /// Returns whether files below a folder are what they were.
@@ -66,12 +114,12 @@ pub fn unchanged(files: &BTreeMap<PathBuf, String>, folder: &Path) -> bool {
 }
 
 /// Returns the hash of a file's bytes, or of the names of a folder's files; what is not there has one too.
-fn hash_at(path: &Path) -> io::Result<String> {
+pub fn hash_at(path: &Path) -> io::Result<String> {
     if path.is_file() {
         return hash_of_file(path);
     }
     let entries = match path.read_dir() {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(hash(b"nothing")),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(NOTHING.to_owned()),
         entries => entries?,
     };
     let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
@@ -107,7 +155,7 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let folder = root.path().join("returns");
         let mut inputs = Inputs::default();
-        inputs.note_folder(&folder);
+        inputs.note_place(&folder);
         let files = inputs.below(root.path()).expect("all below");
         assert!(unchanged(&files, root.path()));
         std::fs::create_dir(&folder).expect("a folder");

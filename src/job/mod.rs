@@ -2,16 +2,23 @@
 
 mod adopt;
 mod build;
+mod cache_folder;
 mod collect;
 mod compared;
+mod fingerprint;
 mod fix;
 mod formats;
 mod hash;
+mod head;
 pub mod history;
+mod hold;
 mod house;
 mod images;
 mod inputs;
+mod inside;
+mod led;
 mod making;
+pub mod manifest;
 mod new;
 mod office;
 mod other;
@@ -21,6 +28,7 @@ mod papers;
 mod places;
 mod quarter;
 mod reader;
+mod receipts;
 mod returns;
 mod round_file;
 mod schema;
@@ -34,6 +42,7 @@ pub use build::{Build, Built, build};
 pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
+pub use hold::hold;
 pub use making::{Made, Making};
 pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,

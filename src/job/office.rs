@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::check::Rules;
 use crate::compile::{Fonts, Shared, Standards};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
 use crate::worker;
 
-use super::{places, settings};
+use super::{inside, places, settings};
 
 /// An open office: all that its papers share.
 pub struct Office {
@@ -35,6 +36,9 @@ impl Office {
     /// Opens the office at a folder, or the one that the current folder lies in.
     pub fn open(root: Option<&Path>, out: &mut Diagnostics) -> Option<Self> {
         let root = find(root, out)?;
+        if !inside::is_whole(&root, out) {
+            return None;
+        }
         let file = root.join("data/board.toml");
         let shown = "data/board.toml";
         let board = load::document(&file, shown, out).and_then(|node| validate::board(&node, out));
@@ -72,7 +76,7 @@ impl Office {
         let template = self.library.iter().find(|(_, file)| file.shown == shown);
         template
             .map(|(_, file)| file.text.clone())
-            .or_else(|| std::fs::read_to_string(self.root.join(shown)).ok())
+            .or_else(|| door::text(self.root.join(shown)).ok())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::Deserialize;
+
 use crate::diagnostic::Diagnostics;
 use crate::journal::{self, Work};
 use crate::load::Image;
@@ -28,6 +30,27 @@ pub struct Prepared {
     pub inputs: Inputs,
 }
 
+impl Prepared {
+    /// Returns its title as it is printed; nothing where its kind has none.
+    pub fn title(&self) -> String {
+        let model: Option<Model> = serde_json::from_str(&self.sources.model).ok();
+        let title = model.and_then(|model| model.document.title);
+        title.unwrap_or_default()
+    }
+}
+
+/// What of `model.json` has the title.
+#[derive(Deserialize)]
+struct Model {
+    document: Document,
+}
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(default)]
+    title: Option<String>,
+}
+
 /// Reads, checks and renders a paper; what is wrong is reported.
 pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
     prepare_noting(office, path, &mut Inputs::default(), out)
@@ -41,13 +64,14 @@ pub fn prepare_noting(
     out: &mut Diagnostics,
 ) -> Option<Prepared> {
     let mut problems = Diagnostics::default();
-    let prepared = prepare_all(office, path, inputs, &mut problems);
+    let prepared = prepare_unruled(office, path, inputs, &mut problems);
     office.rules.apply(&mut problems);
     out.append(problems);
     prepared
 }
 
-fn prepare_all(
+/// Does the same, and leaves the problems as they were found: the office's rules are for whoever reports them.
+pub fn prepare_unruled(
     office: &Office,
     path: &Path,
     inputs: &mut Inputs,

@@ -96,7 +96,7 @@ fn an_old_paper_is_replaced_and_nothing_else_is_left_behind() {
     let office = Workspace::paper(ROW)
         .file("output/paper.pdf", "old")
         .build();
-    assert_eq!(office.files("output"), ["output/paper.pdf"]);
+    assert_eq!(office.made(), ["output/paper.pdf"]);
     assert_eq!(office.pdf("output/paper.pdf").pages().len(), 1);
 }
 

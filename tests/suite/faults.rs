@@ -74,6 +74,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2205", "a draft that was published: history.rs"),
     ("2301", "templates without end: worker.rs"),
     ("2302", "a process with nothing in hand: worker.rs"),
+    ("2311", "two runs into one folder: paths.rs"),
+    ("2331", "outputs into the data: paths.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -491,7 +491,7 @@ fn the_office_or_the_command_says_what_papers_are_made_as() {
     let files = |office: &Workspace, arguments: &[&str]| {
         let ran = office.run(arguments);
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        office.files("output")
+        office.made()
     };
     assert_eq!(
         files(&Workspace::paper(ROW), &["build"]),

@@ -41,6 +41,7 @@ mod pack_random;
 mod pack_structure;
 mod pack_together;
 mod pages;
+mod paths;
 mod performance_annex;
 mod real_faults;
 mod referred;

@@ -11,17 +11,14 @@ use std::sync::Mutex;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::write::{Lock, Replacement};
 
 use super::known::Known;
 use super::unchanged::Unchanged;
+use crate::job::cache_folder::{cache_folder, tag};
 use crate::job::hash::hash;
-
-/// Marks the folder for programs that make backups (bford.info/cachedir), and says to people what it is.
-const TAG: &str = "Signature: 8a477f597d28d172789f06e8fe5c0b2d
-# Boardpaper keeps here what it made of papers for agenda packs, so that unchanged ones need not be made again.
-# Nothing of exempt items is kept. The folder can be deleted at any time.
-";
+use crate::job::receipts;
 
 /// How many letters of the hashes of a meeting and of a source begin the names of entries.
 const START: usize = 16;
@@ -32,6 +29,7 @@ const HOW: &str = "how";
 /// What was made for a meeting.
 pub struct Cache {
     folder: PathBuf,
+    output: PathBuf,
     /// The start of the names of its entries.
     meeting: String,
     /// The names of entries that this run has used or made, without their endings.
@@ -70,7 +68,8 @@ impl Cache {
     /// Opens the cache of a meeting below an output folder, which need not be there yet.
     pub fn new(output: &Path, meeting: &str) -> Self {
         Self {
-            folder: output.join(".cache"),
+            folder: cache_folder(output),
+            output: output.to_owned(),
             meeting: start(meeting),
             used: Mutex::default(),
         }
@@ -87,7 +86,7 @@ impl Cache {
     pub fn made(&self, key: &Key) -> Option<(PathBuf, String, Known)> {
         let entry = self.entry(key)?;
         let (path, whole) = (self.path(key, "pdf"), entry.pdf?);
-        let sound = hash(&fs::read(&path).ok()?) == whole;
+        let sound = hash(&door::bytes(&path, door::LARGEST).ok()?) == whole;
         sound.then(|| self.use_up(key))?;
         Some((path, whole, entry.known))
     }
@@ -112,6 +111,7 @@ impl Cache {
 
     /// Takes away all that was made from a source, for whatever meeting: its item has become exempt.
     pub fn forget(&self, source: &str) {
+        receipts::forget(&self.output, source);
         let source = start(source);
         self.remove(|name| name.split('-').nth(1) == Some(&source));
     }
@@ -134,7 +134,7 @@ impl Cache {
     /// Returns how a paper was made last.
     pub fn how(&self, source: &str) -> Option<Unchanged> {
         let key = Key::new(source, HOW);
-        let text = fs::read(self.path(&key, "json")).ok()?;
+        let text = door::bytes(self.path(&key, "json"), door::LARGEST).ok()?;
         let how = serde_json::from_slice(&text).ok()?;
         self.use_up(&key);
         Some(how)
@@ -149,7 +149,7 @@ impl Cache {
     }
 
     fn entry(&self, key: &Key) -> Option<Entry> {
-        let text = fs::read(self.path(key, "json")).ok()?;
+        let text = door::bytes(self.path(key, "json"), door::LARGEST).ok()?;
         serde_json::from_slice(&text).ok()
     }
 
@@ -167,7 +167,7 @@ impl Cache {
 
     fn put(&self, key: &Key, files: &[(&str, &[u8])]) -> bool {
         let mut unsaid = Diagnostics::default();
-        self.tag(&mut unsaid);
+        tag(&self.folder, &mut unsaid);
         let started = files.iter().map(|(ending, bytes)| {
             Replacement::with(&self.path(key, ending), bytes, ending, &mut unsaid)
         });
@@ -179,13 +179,6 @@ impl Cache {
             self.use_up(key);
         }
         kept
-    }
-
-    fn tag(&self, unsaid: &mut Diagnostics) {
-        let path = self.folder.join("CACHEDIR.TAG");
-        if !path.exists() {
-            crate::write::replace(&path, TAG.as_bytes(), "CACHEDIR.TAG", unsaid);
-        }
     }
 
     fn remove(&self, is_old: impl Fn(&str) -> bool) {
@@ -246,6 +239,7 @@ mod tests {
         let (_folder, cache) = cache();
         let other = Cache {
             folder: cache.folder.clone(),
+            output: cache.output.clone(),
             meeting: cache.meeting.clone(),
             used: Mutex::default(),
         };

@@ -158,7 +158,8 @@ impl LibreOffice {
         let document = folder.path().join(format!("paper.{ending}"));
         prepare(folder.path(), &document, bytes).map_err(|_| Failure::NotStarted)?;
         self.run(folder.path(), &document, part)?;
-        let pdf = fs::read(folder.path().join("out/paper.pdf")).map_err(|_| self.none(part))?;
+        let pdf = crate::door::bytes(folder.path().join("out/paper.pdf"), crate::door::LARGEST)
+            .map_err(|_| self.none(part))?;
         (!pdf.is_empty())
             .then_some(pdf)
             .ok_or_else(|| self.none(part))

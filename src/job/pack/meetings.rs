@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::job::head::has_packs;
 use crate::job::papers::locate;
 use crate::job::{Office, papers};
 use crate::load::{self, NodeValue};
 use crate::model::Origin;
-use crate::validate;
 
 /// What asks for every meeting of the office.
 pub const ALL: &str = "all";
@@ -97,7 +97,7 @@ fn none_there(path: &Path, out: &mut Diagnostics) {
 }
 
 /// Returns whether a file says that it is a meeting; one that cannot be read may be one, so that its faults are told.
-fn is_meeting(office: &Office, path: &Path) -> bool {
+pub fn is_meeting(office: &Office, path: &Path) -> bool {
     let mut unread = Diagnostics::default();
     let Some(node) = load::paper(path, "", &mut unread) else {
         return true;
@@ -107,14 +107,7 @@ fn is_meeting(office: &Office, path: &Path) -> bool {
     };
     let document = entries.iter().find(|entry| entry.key == "document");
     document.is_some_and(|entry| match &entry.node.value {
-        NodeValue::Text(kind) => packs(office, kind.trim()),
+        NodeValue::Text(kind) => has_packs(office, kind),
         _ => false,
     })
-}
-
-/// Returns whether papers of a kind can be packed.
-fn packs(office: &Office, kind: &str) -> bool {
-    let (place, mut unread) = (Origin::file(""), Diagnostics::default());
-    let kind = validate::kind(&office.library, kind, &place, &mut unread);
-    kind.is_some_and(|kind| kind.pack.is_some())
 }

@@ -9,7 +9,6 @@
 
 mod cache;
 mod edition;
-mod fingerprint;
 mod front;
 mod gather;
 mod joining;
@@ -43,13 +42,13 @@ use crate::diagnostic::Diagnostics;
 use crate::model::{Date, Edition, PackKind};
 
 use super::Office;
+use super::fingerprint::Fingerprint;
 use cache::Cache;
-use fingerprint::Fingerprint;
 use gather::Gather;
 use meeting::Led;
 
 pub use libre_office::program as libre_office_program;
-pub use meetings::{Asked, meetings, name_one};
+pub use meetings::{Asked, is_meeting, meetings, name_one};
 pub use passwords::Passwords;
 
 /// What is packed, and how.

@@ -227,6 +227,13 @@ impl Workspace {
             .collect()
     }
 
+    /// Lists all files below `output` but those that are only kept for the next run, as paths in the office.
+    pub fn made(&self) -> Vec<String> {
+        let mut files = self.files("output");
+        files.retain(|path| !path.contains("/.cache/"));
+        files
+    }
+
     /// Lists all files below a folder, as paths in the office.
     pub fn files(&self, folder: &str) -> Vec<String> {
         let files = walkdir::WalkDir::new(self.path(folder)).sort_by_file_name();

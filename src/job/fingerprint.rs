@@ -1,11 +1,13 @@
-//! What makes a paper of ours the PDF that it is: all that the typesetter gets.
+//! What makes a paper of ours the file that it is: all that the typesetter gets, and the program itself.
 
-use crate::job::{Office, Prepared};
-
-use crate::job::hash::Parts;
+use super::hash::Parts;
+use super::{Office, Prepared};
 
 /// Changes when what is kept of a PDF means something else than it did.
 const FORM: &str = "1";
+
+/// What the program was built from: a hash of its source, its templates and fonts, and the versions of its libraries.
+const PROGRAM: &str = env!("BOARDPAPER_IDENTITY");
 
 /// The parts that all papers of a run share.
 pub struct Fingerprint {
@@ -16,25 +18,27 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Takes what the papers of an office share.
+    /// Takes what the papers of an office share. What is inside the program is known by the program.
     pub fn new(office: &Office) -> Self {
         let mut parts = program();
-        for (path, file) in office.library.iter() {
+        parts.add(PROGRAM.as_bytes());
+        for (path, file) in office.library.iter().filter(|(_, file)| file.own) {
             parts.add(path.as_bytes()).add(file.text.as_bytes());
         }
-        for font in office.fonts.files() {
+        for font in office.fonts.own_files() {
             parts.add(font);
         }
         for standard in &office.board.standards {
             parts.add(standard.as_bytes());
         }
+        let board = format!("{:?}", office.board);
         Self {
-            office: office_of(parts.clone(), office),
+            office: parts.clone().add(board.as_bytes()).finish(),
             shared: parts,
         }
     }
 
-    /// Returns the fingerprint of all that a paper is made from besides its own files.
+    /// Returns the fingerprint of all that a paper is made from besides its own files, `board.toml` among it as it was read.
     pub fn office(&self) -> &str {
         &self.office
     }
@@ -52,17 +56,6 @@ impl Fingerprint {
         }
         parts.finish()
     }
-}
-
-/// Adds what `board.toml` says, as it was read, and the very program: how it reads papers may change within a version while
-/// it is worked on.
-fn office_of(mut parts: Parts, office: &Office) -> String {
-    let program = std::env::current_exe().and_then(std::fs::metadata);
-    let program = program.and_then(|about| Ok((about.len(), about.modified()?)));
-    parts
-        .add(format!("{:?}", office.board).as_bytes())
-        .add(format!("{:?}", program.ok()).as_bytes())
-        .finish()
 }
 
 /// Returns the fingerprint of what is made of a file, by its hash and what makes it, such as another program.

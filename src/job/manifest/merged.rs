@@ -1,0 +1,95 @@
+//! The manifests of all shards made into that of the whole build.
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostics};
+use crate::job::Office;
+use crate::manifest::{Found, merge};
+use crate::model::Origin;
+use crate::write;
+
+use super::files::{hold, read, shards};
+use super::verified::{changed, shown};
+
+/// What came of putting shards together.
+#[derive(Debug, Default)]
+pub struct Merged {
+    /// How many shards there are.
+    pub shards: usize,
+    /// How many papers they have.
+    pub papers: usize,
+    /// How many papers were refused.
+    pub refused: usize,
+    /// How many files are as the manifests say.
+    pub files: usize,
+    /// The manifest that was written, as the user knows it; none where something is wrong, or for shards of some papers only.
+    pub written: Option<String>,
+}
+
+/// Reads the manifests of shards in folders, checks that they are all of one build and the files as they say, and writes the
+/// manifest of the whole into the first folder.
+pub fn merged(office: Option<&Office>, folders: &[PathBuf], out: &mut Diagnostics) -> Merged {
+    let mut problems = Diagnostics::default();
+    let found = gather(office, folders, &mut problems);
+    let mut merged = Merged {
+        shards: found.len(),
+        ..Merged::default()
+    };
+    for (folder, found) in &found {
+        merged.files += hold(folder, found, &mut problems);
+    }
+    let manifests: Vec<Found> = found.into_iter().map(|(_, found)| found).collect();
+    let whole = merge(&manifests, &mut problems);
+    if let (Some(office), Some(whole)) = (office, &whole) {
+        changed(office, whole, &mut problems);
+    }
+    if let Some(whole) = whole.filter(|_| !problems.has_errors()) {
+        merged.papers = whole.papers.len();
+        merged.refused = whole
+            .papers
+            .iter()
+            .filter(|entry| entry.outputs.is_empty())
+            .count();
+        let all = manifests
+            .iter()
+            .all(|found| found.manifest.part.as_ref().is_some_and(|part| part.whole));
+        if let Some(folder) = folders.first().filter(|_| all) {
+            let path = folder.join(whole.file());
+            let shown = shown(office, &path);
+            let written = write::replace(&path, whole.text().as_bytes(), &shown, &mut problems);
+            merged.written = written.then_some(shown);
+        }
+    }
+    out.append(problems);
+    merged
+}
+
+fn gather<'a>(
+    office: Option<&Office>,
+    folders: &'a [PathBuf],
+    out: &mut Diagnostics,
+) -> Vec<(&'a Path, Found)> {
+    let mut found = Vec::new();
+    let mut seen = 0;
+    for folder in folders {
+        for path in shards(folder) {
+            seen += 1;
+            let shown = shown(office, &path);
+            let manifest = read(&path, &shown, out);
+            found.extend(manifest.map(|manifest| (folder.as_path(), Found { shown, manifest })));
+        }
+    }
+    if seen == 0 {
+        let names: Vec<String> = folders
+            .iter()
+            .map(|folder| format!("`{}`", shown(office, folder)))
+            .collect();
+        let message = format!(
+            "no shard has written its manifest into {}",
+            names.join(", ")
+        );
+        out.add(Code::ManifestFaulty, Origin::file(shown(office, &folders[0])), message)
+            .hint("run `boardpaper build --shard 1/3` and so on for each shard; where they wrote elsewhere, name that folder");
+    }
+    found
+}
