@@ -56,6 +56,13 @@ pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
 }
 
 impl BuildArgs {
+    /// Returns where the papers go.
+    pub fn output_in(&self, root: &Path) -> PathBuf {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        output.unwrap_or_else(|| root.join("output"))
+    }
+
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
         let Some(timings) = &self.timings else {

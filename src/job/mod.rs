@@ -50,6 +50,10 @@ pub use new::{
     readable, takes_place, written,
 };
 pub use office::{Office, Warm, find, library};
+pub use office::{Office, find, library};
+pub use pack::{
+    Asked, Pack, Packed, Passwords, Written, libre_office_program, meetings, name_one, pack,
+};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};

@@ -12,6 +12,7 @@ use crate::door;
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
+use crate::worker;
 
 use super::hash::{Parts, hash_of_file};
 use super::{inside, places, settings};
@@ -59,6 +60,7 @@ impl Office {
         let library = library(&root, out);
         let fonts = warm.fonts(&root.join("data/fonts"), out);
         let board = board?;
+        worker::office_limits(board.limits);
         settings::check(&board, &library, &fonts, out);
         places::check(&board.checks.allowed, &root, &library, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;
