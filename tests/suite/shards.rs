@@ -139,7 +139,7 @@ fn a_build_of_some_papers_leaves_the_manifest_of_all_alone_and_check_writes_none
     let office = office(&[("a", ROW), ("b", ROW)]);
     assert_eq!(office.run(&["check"]).code, 0);
     assert_eq!(office.run(&["build", "a"]).code, 0);
-    assert_eq!(office.files("output"), ["output/a.pdf"]);
+    assert_eq!(office.made(), ["output/a.pdf"]);
 }
 
 #[test]
