@@ -21,6 +21,7 @@ pub mod compile;
 pub mod csv_text;
 pub mod diagnostic;
 pub mod docx;
+pub mod door;
 pub mod findings;
 pub mod history;
 pub mod interrupt;

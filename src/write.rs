@@ -1,6 +1,8 @@
 //! Output files: names that work everywhere, and replacement of the whole or not at all.
 
 mod begun;
+mod bounds;
+mod hold;
 mod lock;
 mod replacement;
 
@@ -12,6 +14,9 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
 
 use begun::Begun;
+use bounds::Astray;
+pub use bounds::{bound, is_input};
+pub use hold::{Held, Hold};
 pub use lock::Lock;
 pub use replacement::Replacement;
 
@@ -78,7 +83,7 @@ fn is_device(stem: &str) -> bool {
 /// Writes a file beside its place and moves it there when it is whole; what fails is reported.
 pub fn replace(path: &Path, bytes: &[u8], shown: &str, out: &mut Diagnostics) -> bool {
     told(
-        whole(path, bytes, None).and_then(|file| file.moved(path)),
+        whole(path, bytes, None).and_then(|file| file.moved_for_good(path)),
         shown,
         out,
     )
@@ -107,7 +112,7 @@ pub fn replace_all_like(
     }
     let ready = ready.into_iter().zip(files);
     for (at, (file, (path, _, shown))) in ready.enumerate() {
-        if told(file.moved(path), shown, out).is_none() {
+        if told(file.moved_for_good(path), shown, out).is_none() {
             say_stopped(&files[..at], files.len() - at, out);
             return false;
         }
@@ -135,6 +140,15 @@ fn told<T>(done: io::Result<T>, shown: &str, out: &mut Diagnostics) -> Option<T>
         Ok(done) => return Some(done),
         Err(error) => error,
     };
+    if let Some(astray) = error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Astray>())
+    {
+        let message = format!("`{shown}` is not written: {astray}");
+        out.add(Code::OutputAstray, Origin::file(shown), message)
+            .hint("give it another name or folder, with `--output` or with `name` under `[output]` in `board.toml`");
+        return None;
+    }
     out.add(Code::NotWritten, Origin::file(shown), format!("cannot write `{shown}`: {error}"))
         .hint("check that the folder may be written to, that the disk is not full, and that the file is not open elsewhere");
     None

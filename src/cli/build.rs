@@ -1,13 +1,14 @@
 //! `boardpaper build`, and what `boardpaper check` has in common with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::compile;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::manifest::Shard;
-use crate::job::{Build, Built, Office, build, papers};
+use crate::job::{Build, Built, Office, Warm, build, hold, papers, write_timings};
 use crate::manifest::Share;
 use crate::model::PaperFormat;
 
@@ -38,6 +39,9 @@ pub struct BuildArgs {
     /// Build one of so many parts of the papers, such as `3/16`, so that others can be built elsewhere at the same time
     #[arg(long, value_name = "N/M")]
     shard: Option<Share>,
+    /// Write where the typesetter's time went, by template and line, as a trace for a browser's performance viewer
+    #[arg(long, value_name = "FILE")]
+    timings: Option<PathBuf>,
 }
 
 /// Reads a format of papers.
@@ -52,11 +56,30 @@ pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
 }
 
 impl BuildArgs {
+    /// Returns where the papers go.
+    pub fn output_in(&self, root: &Path) -> PathBuf {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        output.unwrap_or_else(|| root.join("output"))
+    }
+
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        let Some(timings) = &self.timings else {
+            return self.asked().run(shared).tell(shared);
+        };
         let current = std::env::current_dir().unwrap_or_default();
-        let output = self.output.map(|output| current.join(output));
-        let asked = Asked {
+        compile::record();
+        let mut outcome = self.asked().run(shared);
+        outcome.write_timings(&current.join(timings));
+        outcome.tell(shared)
+    }
+
+    /// Returns what is asked for.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        Asked {
             papers: &self.papers,
             formats: &self.format,
             output: Some(output),
@@ -65,8 +88,7 @@ impl BuildArgs {
             deny_warnings: self.deny_warnings,
             silent: false,
             shard: self.shard,
-        };
-        asked.run(shared).tell(shared)
+        }
     }
 }
 
@@ -106,11 +128,18 @@ pub(super) struct Outcome {
     /// Which part of the papers it was about.
     pub shard: Option<Share>,
     writes: bool,
+    /// Where the papers went.
+    pub output: Option<PathBuf>,
 }
 
 impl Asked<'_> {
     /// Builds when there is somewhere to put the papers, else checks.
     pub fn run(self, shared: &Shared) -> Outcome {
+        self.run_warm(shared, &mut Warm::default())
+    }
+
+    /// Does the same, with fonts and templates as they were left before.
+    pub fn run_warm(self, shared: &Shared, warm: &mut Warm) -> Outcome {
         let mut outcome = Outcome {
             deny_warnings: self.deny_warnings,
             writes: self.output.is_some(),
@@ -118,7 +147,7 @@ impl Asked<'_> {
             ..Outcome::default()
         };
         let problems = &mut outcome.problems;
-        let Some(office) = Office::open(shared.root.as_deref(), problems) else {
+        let Some(office) = Office::open_warm(shared.root.as_deref(), warm, problems) else {
             return outcome;
         };
         let whole = self.papers.is_empty();
@@ -132,6 +161,15 @@ impl Asked<'_> {
         let progress = Progress::new(papers.len(), silent);
         let output = self.output.as_ref();
         let output = output.map(|to| to.clone().unwrap_or_else(|| office.root.join("output")));
+        let held = match &output {
+            None => Some(None),
+            Some(output) => hold(&office, output, "boardpaper build", None, problems).map(Some),
+        };
+        let Some(_held) = held else {
+            outcome.papers = papers.len();
+            outcome.office = Some(office);
+            return outcome;
+        };
         let run = Build {
             office: &office,
             papers: &papers,
@@ -149,6 +187,7 @@ impl Asked<'_> {
         };
         outcome.built = build(&run, problems);
         progress.finish();
+        outcome.output = output;
         outcome.papers = papers.len();
         outcome.office = Some(office);
         outcome
@@ -156,6 +195,13 @@ impl Asked<'_> {
 }
 
 impl Outcome {
+    /// Writes what the typesetter recorded, where an office was opened.
+    fn write_timings(&mut self, path: &Path) {
+        if let Some(office) = &self.office {
+            write_timings(office, path, &mut self.problems);
+        }
+    }
+
     /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
     pub fn tell(self, shared: &Shared) -> ExitCode {
         let counts = counts(&self.problems, self.deny_warnings);

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use crate::diagnostic::Diagnostics;
-use crate::job::{Office, Pack, Packed, Passwords, Written, find, meetings, name_one, pack};
+use crate::job::{Office, Pack, Packed, Passwords, Written, find, hold, meetings, name_one, pack};
 use crate::model::{Date, Edition, PackKind};
 
 use super::progress::Progress;
@@ -81,7 +81,9 @@ impl PackArgs {
     /// Makes the packs.
     pub fn run(self, shared: &Shared) -> ExitCode {
         if self.watch && !self.meetings.is_empty() {
-            watch(|| self.once(shared).1);
+            let root = find(shared.root.as_deref(), &mut Diagnostics::default());
+            let start = watched(root.as_deref(), &Packed::default());
+            watch(&start, || self.once(shared).1);
         }
         self.once(shared).0
     }
@@ -123,6 +125,9 @@ impl PackArgs {
         let output = self.output.as_ref().map(|output| current.join(output));
         let output = output.unwrap_or_else(|| office.root.join("output"));
         let Some(passwords) = self.passwords(&current, problems) else {
+            return (meetings.len(), Packed::default());
+        };
+        let Some(_held) = hold(office, &output, "boardpaper pack", None, problems) else {
             return (meetings.len(), Packed::default());
         };
         let editions: Vec<Edition> = self.edition.iter().copied().map(Edition::from).collect();

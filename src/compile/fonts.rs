@@ -9,6 +9,7 @@ use typst::utils::LazyHash;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
@@ -85,7 +86,7 @@ fn own_fonts(folder: &Path, shown: &str, out: &mut Diagnostics) -> Vec<Font> {
             .unwrap_or(entry.path())
             .display()
             .to_string();
-        let read: Vec<Font> = std::fs::read(entry.path())
+        let read: Vec<Font> = door::bytes(entry.path(), door::MOST)
             .map(|bytes| Font::iter(Bytes::new(bytes)).collect())
             .unwrap_or_default();
         if read.is_empty() {

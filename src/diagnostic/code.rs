@@ -266,12 +266,16 @@ codes! {
     // 230x: the process that is watched over
     EndedProgram = 2301, Error, "a file or paper ended the program";
     ProgramEnded = 2302, Error, "the program ended before its time";
+    // 231x: locks and writing
+    OutputInUse = 2311, Error, "another run writes in the output folder";
     // 232x: manifests, and builds in shards
     ShardMissing = 2321, Error, "a shard of a build is missing";
     ShardsDiffer = 2322, Error, "shards of a build do not belong together";
     ManifestFaulty = 2323, Error, "a manifest is missing or cannot be read";
     OutputChanged = 2324, Error, "a file is not what the manifest says";
     InputChanged = 2325, Warning, "a file that papers were made from has changed";
+    // 233x: paths
+    OutputAstray = 2331, Error, "an output would go over an input, or out of its folder";
 }
 
 impl fmt::Display for Code {

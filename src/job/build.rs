@@ -94,12 +94,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
+    let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
         let done = match &paper.receipt {
             Some(receipt) => stands(run, receipt, &mut problems),
             None => set(run, receipts, paper, &mut problems),
         };
+        match few {
+            true => compile::forget_but_few(),
+            false => compile::forget(),
+        }
         (run.done)();
         (done, problems)
     });
@@ -121,7 +126,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     settle(run, &built, &looked_at, out);
     if let Some(receipts) = receipts.filter(|_| run.whole) {
-        receipts.sweep(run.papers);
+        receipts.sweep();
     }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
@@ -145,10 +150,14 @@ impl Built {
 
 /// Leads the papers of other shards, where this one must know them all. What is wrong with them is told by their own.
 fn others<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
-    let all = run
-        .shard
-        .filter(|shard| shard.reads_all(run.office, run.deny_warnings));
+    let all = run.shard.filter(|_| knows_all(run));
     all.map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
+}
+
+/// Returns whether this run reads all papers of the office, so that it can tell what only all of them can.
+pub(super) fn knows_all(run: &Build<'_>) -> bool {
+    let reads_all = |shard: &Shard| shard.reads_all(run.office, run.deny_warnings);
+    run.whole && run.shard.is_none_or(reads_all)
 }
 
 /// Returns whether this run tells what is true of all papers.
@@ -165,16 +174,16 @@ fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
 
 /// Returns what is written in other shards: the files, and the papers that go there.
 fn names(run: &Build<'_>, ready: &[Led<'_>], others: &[Led<'_>]) -> Vec<(String, String)> {
-    if let Some(shard) = run.shard.filter(|_| others.is_empty()) {
-        let ours = ready.iter().filter_map(Led::name).map(str::to_lowercase);
-        return elsewhere(run.office, shard, &ours.collect(), run.deny_warnings);
-    }
-    let sound = others
-        .iter()
-        .filter(|paper| !refused(run, &said(run, paper)));
-    sound
-        .filter_map(|paper| Some((paper.name()?.to_owned(), paper.shown.clone())))
-        .collect()
+    let Some(shard) = run.shard.filter(|_| others.is_empty()) else {
+        let sound = others
+            .iter()
+            .filter(|paper| !refused(run, &said(run, paper)));
+        return sound
+            .filter_map(|paper| Some((paper.name()?.to_owned(), paper.shown.clone())))
+            .collect();
+    };
+    let ours = ready.iter().filter_map(Led::name).map(str::to_lowercase);
+    elsewhere(run.office, shard, &ours.collect(), run.deny_warnings)
 }
 
 /// Checks what all papers have from the office, and adds what only all of them can tell.
@@ -225,7 +234,6 @@ fn set(
     let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
-    compile::forget();
     out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
@@ -364,7 +372,7 @@ fn one_file_each<'a>(
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub(super) fn each<'t, T: Sync, R: Send>(
+pub(in crate::job) fn each<'t, T: Sync, R: Send>(
     items: &'t [T],
     work: impl Fn(&'t T) -> R + Sync,
 ) -> Vec<R> {

@@ -95,6 +95,8 @@ impl Compared {
         };
         let made = formats::make(&office.shared, &task, &[format], out)?;
         let bytes = made.into_iter().next()?.bytes;
+        let folder = file.parent().unwrap_or(Path::new("."));
+        write::bound(folder, &office.root.join("data"));
         write::replace(file, &bytes, &shown, out).then_some(shown)
     }
 }

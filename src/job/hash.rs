@@ -1,10 +1,11 @@
 //! SHA-256 as files are told apart by.
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+
+use crate::door;
 
 /// Returns the hash of some bytes in hexadecimal.
 pub fn hash(bytes: &[u8]) -> String {
@@ -15,10 +16,14 @@ pub fn hash(bytes: &[u8]) -> String {
 ///
 /// # Errors
 ///
-/// Where it cannot be read.
+/// Where it cannot be read, or is larger than any file that is.
 pub fn hash_of_file(path: &Path) -> io::Result<String> {
+    let file = door::open(path)?;
+    if file.metadata()?.len() > door::LARGEST {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
     let mut hashing = Hashing::new(io::sink());
-    io::copy(&mut File::open(path)?, &mut hashing)?;
+    io::copy(&mut file.take(door::LARGEST), &mut hashing)?;
     Ok(hashing.finish().1)
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::load::{self, Image};
 use crate::model::{Block, Paper, Phrase, Picture, Value};
 
@@ -62,7 +63,9 @@ fn image(
         return None;
     }
     let path = tidy(&folder.join(named.text.replace("%20", " ")));
-    inputs.note(&path);
+    if door::lies_in(&path, &office.root) {
+        inputs.note(&path);
+    }
     let image = load::image(&path, &named, &office.root, out)?;
     let name = format!("image-{number}.{}", image.ending);
     figure.file = format!("/{name}");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Office;
 use super::hash::{Parts, hash_of_file};
 use super::papers::tidy;
+use crate::write;
 
 /// What stands for the hash of what is not there.
 const NOTHING: &str = "nothing";
@@ -27,7 +28,10 @@ impl Inputs {
     /// Takes down a file that is about to be read; only the first time counts.
     pub fn note(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
-        entry.or_insert_with_key(|path| hash_of_file(path).ok());
+        entry.or_insert_with_key(|path| {
+            write::is_input(path);
+            hash_of_file(path).ok()
+        });
     }
 
     /// Takes down a place whatever is there, if anything: a file, or a folder whose files are about to be read. One that is

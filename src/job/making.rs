@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 use crate::write;
 
@@ -38,7 +39,8 @@ impl Making {
     /// Lists the files that are there already as they would be written, as where a command was ended before its last file.
     pub fn begun(&self, root: &Path) -> Vec<String> {
         let same = |made: &&Made| {
-            std::fs::read(root.join(&made.shown)).is_ok_and(|there| there == made.bytes)
+            door::bytes(root.join(&made.shown), door::LARGEST)
+                .is_ok_and(|there| there == made.bytes)
         };
         let there: Vec<String> = self
             .files

@@ -11,9 +11,11 @@ mod formats;
 mod hash;
 mod head;
 pub mod history;
+mod hold;
 mod house;
 mod images;
 mod inputs;
+mod inside;
 mod led;
 mod making;
 pub mod manifest;
@@ -32,6 +34,7 @@ mod round_file;
 mod schema;
 mod settings;
 mod stages;
+mod timings;
 mod touched;
 mod way;
 
@@ -40,16 +43,20 @@ pub use build::{Build, Built, build};
 pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
+pub use hold::hold;
 pub use making::{Made, Making};
 pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
     readable, takes_place, written,
 };
-pub use office::{Office, find, library};
-pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
+pub use office::{Office, Warm, find, library};
+pub use pack::{
+    Asked, Pack, Packed, Passwords, Written, libre_office_program, meetings, name_one, pack,
+};
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
 pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
 pub use schema::{Schema, schema_line, schemas, write_named, write_schemas};
 pub use stages::{Prepared, prepare};
+pub use timings::write_timings;
 pub use touched::Touched;

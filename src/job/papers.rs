@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
+use crate::door;
 use crate::load::{self, NodeValue};
 use crate::model::Origin;
 
-use super::Office;
 use super::head::document;
 use super::other::is_other;
+use super::{Office, inside};
 
 /// Finds the papers that are asked for, or all of the office; in the order of their paths.
 pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<PathBuf> {
@@ -53,10 +54,9 @@ fn no_paper(path: &Path, out: &mut Diagnostics) {
         .hint("`boardpaper list` shows the papers of the office");
 }
 
-/// Returns whether a folder is the office's, by its name or by where that leads; others hold papers of other offices.
+/// Returns whether a folder is the office's, by where its name leads; others hold papers of other offices.
 fn is_inside(office: &Office, folder: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    folder.starts_with(tidy(&office.root)) || real(folder).starts_with(real(&office.root))
+    door::lies_in(folder, &office.root)
 }
 
 fn outside(folder: &Path, out: &mut Diagnostics) {
@@ -100,31 +100,39 @@ fn below(office: &Office, folder: &Path, out: &mut Diagnostics) -> Vec<PathBuf> 
         ![data.join("templates"), data.join("fonts")].contains(&entry.path().to_owned())
     };
     let mut entries = Vec::new();
-    for entry in WalkDir::new(folder)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(kept)
-    {
+    let walk = WalkDir::new(folder).follow_links(true).sort_by_file_name();
+    let mut astray = Vec::new();
+    for entry in walk.into_iter().filter_entry(|entry| {
+        let inside = !entry.path_is_symlink() || door::lies_in(entry.path(), &office.root);
+        astray.extend((!inside).then(|| entry.path().to_owned()));
+        inside && kept(entry)
+    }) {
         match entry {
             Ok(entry) => entries.push(entry),
             Err(error) => unreadable(office, &error, out),
         }
     }
-    let has_ending = |path: &Path, name: &str| {
-        path.extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case(name))
-    };
+    // Of others it is told where they are named.
+    astray.retain(|path| path.is_dir() || has_ending(path, "toml") || has_ending(path, "md"));
+    for path in astray {
+        inside::is_inside(&office.root, &path, &office.shown(&path), out);
+    }
     let may_be =
         |path: &Path| has_ending(path, "toml") || (has_ending(path, "md") && load::has_head(path));
     let files = entries
         .into_iter()
-        .filter(|entry| entry.file_type().is_file())
+        // What is neither, such as a named pipe, is told of as a paper that cannot be read.
+        .filter(|entry| !entry.file_type().is_dir())
         .map(DirEntry::into_path);
     let candidates = files.filter(|path| may_be(path) && *path != data.join("board.toml"));
     candidates
         .filter(|path| is_paper(office, path, out))
         .collect()
+}
+
+fn has_ending(path: &Path, name: &str) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case(name))
 }
 
 fn unreadable(office: &Office, error: &walkdir::Error, out: &mut Diagnostics) {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::door;
 use crate::load::{self, Limits, Node, Workbook};
 use crate::model::{AnswersInto, Origin, Paper, Phrase, Quarter};
 use crate::returns::Round;
@@ -12,6 +13,7 @@ use crate::validate::{self, Answer, Beside, Layout, StandingPaper};
 use crate::{check, compare, pack};
 
 use super::inputs::Inputs;
+use super::inside;
 use super::overlays::{overlays, strays};
 use super::papers::tidy;
 use super::{Office, history};
@@ -28,6 +30,8 @@ pub struct Reader<'a> {
     papers: BTreeMap<(PathBuf, u32), Option<Arc<Paper>>>,
     /// The papers that are being read, each named by the one before it.
     open: Vec<Open>,
+    /// Whether the first of them stands in no file.
+    typed: bool,
     inputs: Inputs,
 }
 
@@ -46,6 +50,7 @@ impl<'a> Reader<'a> {
             workbooks: Vec::new(),
             papers: BTreeMap::new(),
             open: Vec::new(),
+            typed: false,
             inputs: Inputs::default(),
         }
     }
@@ -63,7 +68,10 @@ impl<'a> Reader<'a> {
     /// Reads and checks a paper that stands in no file: its text, and the path it would have.
     pub fn read_text(&mut self, path: &Path, text: &str, out: &mut Diagnostics) -> Option<Paper> {
         let node = load::parse(text, &self.office.shown(path), out)?;
-        self.read_node(&node, path.to_owned(), None, out)
+        self.typed = true;
+        let paper = self.read_node(&node, path.to_owned(), None, out);
+        self.typed = false;
+        paper
     }
 
     /// Reads and checks a paper, and finds where its tables stand in its workbooks.
@@ -160,17 +168,16 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// Reports a paper that is none of the office's, where the one that names it is.
-    fn outside(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
-        let root = tidy(&self.office.root);
-        let ours = |path: &Path| path.starts_with(&root);
-        if ours(path) || !self.open.last().is_some_and(|open| ours(&open.path)) {
-            return false;
+    /// Returns whether a path that the paper being read names may be read; others are reported.
+    fn may_read(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
+        let root = &self.office.root;
+        // What stands in no file was named by the user, by whole paths.
+        if self.typed && self.open.len() == 1 && door::lies_in(path, root) {
+            return true;
         }
-        let message = format!("`{}` lies outside the office's folder", name.text);
-        out.add(Code::FileUnreadable, name.origin.clone(), message)
-            .hint("name a paper of this office, from the paper's own folder");
-        true
+        let first = self.open.get(usize::from(self.typed));
+        let grounds = first.map_or_else(|| root.clone(), |open| inside::grounds(root, &open.path));
+        inside::is_named_inside(&grounds, path, name, out)
     }
 
     fn missing(&self, path: &Path, what: &str, name: &Phrase, out: &mut Diagnostics) -> bool {
@@ -190,6 +197,9 @@ impl<'a> Reader<'a> {
 impl Beside for Reader<'_> {
     fn workbook(&mut self, name: &Phrase, out: &mut Diagnostics) -> Option<Arc<Workbook>> {
         let path = self.place(name);
+        if !self.may_read(&path, name, out) {
+            return None;
+        }
         if self.open.len() == 1 && path.exists() {
             self.inputs.note_own(&path);
         }
@@ -218,7 +228,7 @@ impl Beside for Reader<'_> {
             None => follow,
             Some(steps) => steps.checked_sub(1)?,
         };
-        if self.outside(&path, name, out) {
+        if !self.may_read(&path, name, out) {
             return None;
         }
         self.inputs.note_place(&path);
@@ -263,6 +273,9 @@ impl Beside for Reader<'_> {
         }
         for path in overlays(&folder) {
             let shown = self.office.shown(&path);
+            if !inside::is_inside(&self.office.root, &path, &shown, out) {
+                continue;
+            }
             self.inputs.note(&path);
             let Some(node) = load::document(&path, &shown, out) else {
                 continue;

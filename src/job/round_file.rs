@@ -3,6 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::{Origin, Quarter};
 use crate::returns::{FILE, Round};
 
@@ -21,7 +22,7 @@ pub(super) fn text(
     out: &mut Diagnostics,
 ) -> Option<Option<String>> {
     let shown = place(quarter);
-    match std::fs::read_to_string(office.root.join(&shown)) {
+    match door::text_in(office.root.join(&shown), &office.root) {
         Ok(text) => Some(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Some(None),
         Err(error) => {

@@ -12,6 +12,7 @@ use zip::result::ZipError;
 use super::fault::Fault;
 use super::limits::Limits;
 use super::xml::Xml;
+use crate::door;
 
 /// A workbook's zip file.
 pub(super) struct Archive {
@@ -24,7 +25,7 @@ pub(super) struct Archive {
 impl Archive {
     /// Opens the zip file at a path.
     pub(super) fn open(path: &Path, limits: &Limits) -> Result<Self, Fault> {
-        let file = File::open(path).map_err(|error| Fault::Unreadable(error.to_string()))?;
+        let file = door::open(path).map_err(|error| Fault::Unreadable(error.to_string()))?;
         let zip = ZipArchive::new(BufReader::new(file)).map_err(Fault::broken)?;
         let names = (0..zip.len()).map(|at| name_at(&zip, at)).collect();
         Ok(Self {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Phrase;
 
 /// The largest image that is read, in bytes.
@@ -56,7 +57,7 @@ fn read(path: &Path, root: &Path) -> Result<Vec<u8>, Fault> {
     }
     let size = real.metadata().ok().filter(|about| about.is_file());
     match size.map(|about| about.len()) {
-        Some(0..=MOST_BYTES) => std::fs::read(&real).or_else(|_| unreadable()),
+        Some(0..=MOST_BYTES) => door::bytes(&real, MOST_BYTES).or_else(|_| unreadable()),
         Some(_) => too_large(),
         None => unreadable(),
     }

@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -50,7 +51,7 @@ impl Library {
                 continue;
             }
             let shown = format!("{shown}/{name}");
-            match std::fs::read_to_string(entry.path()) {
+            match door::text(entry.path()) {
                 Ok(text) => {
                     self.files.insert(
                         name,

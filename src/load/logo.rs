@@ -7,6 +7,7 @@ use std::path::Path;
 use image::{ImageReader, Limits, Rgba};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::journal::{self, Work};
 use crate::model::Origin;
 
@@ -65,7 +66,7 @@ fn read(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Vec<u8>> {
             format!("`{shown}` is too large for a logo"),
             "save it smaller: 20 MB are the most",
         ),
-        Ok(about) if about.is_file() => match std::fs::read(path) {
+        Ok(about) if about.is_file() => match door::bytes(path, MOST_BYTES) {
             Ok(bytes) => return Some(bytes),
             Err(error) => (
                 Code::FileUnreadable,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 
 use super::places::Places;
@@ -31,7 +32,7 @@ pub fn is_markdown(path: &Path) -> bool {
 
 /// Returns whether a Markdown file has a head; one that cannot be read may have one.
 pub fn has_head(path: &Path) -> bool {
-    let Ok(bytes) = std::fs::read(path) else {
+    let Ok(bytes) = door::bytes(path, door::MOST) else {
         return true;
     };
     // In two bytes each, as some editors save: its encoding is then told of.

@@ -2,7 +2,6 @@
 //!
 //! The kind is told by what is inside. Whatever goes wrong becomes one problem with a hint.
 
-use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
@@ -14,6 +13,7 @@ use super::limits::Limits;
 use super::text_document::TextDocument;
 use super::{docx, odt};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::journal::{self, Work};
 use crate::model::Origin;
 
@@ -41,18 +41,15 @@ pub fn text_document(
 
 fn read(path: &Path, limits: &Limits) -> Result<TextDocument, Fault> {
     let unreadable = |error: std::io::Error| Fault::Unreadable(reason(&error));
-    let about = fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(Fault::Unreadable("it is a folder, not a file".to_owned()));
-    }
-    if about.len() > limits.file {
-        let (size, limit) = (about.len() >> 20, limits.file >> 20);
+    let file = door::open(path).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
+    if size > limits.file {
+        let (size, limit) = (size >> 20, limits.file >> 20);
         return Err(Fault::too_large(format!(
             "it takes {size} MB, and the limit is {limit} MB"
         )));
     }
     let mut head = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
     file.take(512).read_to_end(&mut head).map_err(unreadable)?;
     if !head.starts_with(b"PK") {
         return Err(other(&head, path));

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::{Date, Origin};
 
 use super::places::Places;
@@ -59,7 +60,7 @@ pub fn document(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Node>
 
 /// Reads a file of text in UTF-8.
 pub(super) fn text(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<String> {
-    let (code, message, hint) = match std::fs::read(path).map(String::from_utf8) {
+    let (code, message, hint) = match door::bytes(path, door::MOST).map(String::from_utf8) {
         Ok(Ok(text)) => return Some(text),
         Ok(Err(_)) => (
             Code::TomlSyntax,

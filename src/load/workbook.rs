@@ -4,7 +4,6 @@
 //! endings often enough. Whatever goes wrong becomes one problem with a hint; what is hidden is left out and recorded in the
 //! [`Sheet`](super::Sheet), for the caller to speak of where it matters.
 
-use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -17,6 +16,7 @@ use super::limits::Limits;
 use super::sheet::Workbook;
 use super::{csv, ods, xls, xlsb, xlsx};
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::journal::{self, Work};
 
 /// What a file is by its first bytes, or else by its name.
@@ -62,10 +62,10 @@ fn read(
     let mut budget = Budget::new(limits);
     match kind(path)? {
         Kind::Zip => zipped(path, shown, &mut budget),
-        Kind::Compound => xls::read(&bytes(path)?, shown, &mut budget, out),
+        Kind::Compound => xls::read(&bytes(path, limits)?, shown, &mut budget, out),
         Kind::Csv => {
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
-            csv::read(&bytes(path)?, &name, shown, &mut budget, out)
+            csv::read(&bytes(path, limits)?, &name, shown, &mut budget, out)
         }
     }
 }
@@ -86,14 +86,12 @@ fn zipped(path: &Path, shown: &Arc<str>, budget: &mut Budget) -> Result<Workbook
     }
 }
 
-/// Returns a file's size; folders and devices are no files.
+/// Returns a file's size.
 fn size(path: &Path) -> Result<u64, Fault> {
-    let unreadable = |error: std::io::Error| Fault::Unreadable(reason(&error));
-    let about = fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        return Err(Fault::Unreadable("it is a folder, not a file".to_owned()));
-    }
-    Ok(about.len())
+    let about = door::open(path).and_then(|file| file.metadata());
+    Ok(about
+        .map_err(|error| Fault::Unreadable(reason(&error)))?
+        .len())
 }
 
 /// Returns why a file cannot be opened, in the words an officer would use.
@@ -105,14 +103,14 @@ fn reason(error: &std::io::Error) -> String {
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Fault> {
-    fs::read(path).map_err(|error| Fault::Unreadable(reason(&error)))
+fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Fault> {
+    door::bytes(path, limits.file).map_err(|error| Fault::Unreadable(reason(&error)))
 }
 
 fn kind(path: &Path) -> Result<Kind, Fault> {
     let unreadable = |error: std::io::Error| Fault::Unreadable(reason(&error));
     let mut head = Vec::new();
-    File::open(path)
+    door::open(path)
         .map_err(unreadable)?
         .take(512)
         .read_to_end(&mut head)
@@ -209,7 +207,7 @@ mod tests {
             [Code::FileUnreadable]
         );
         let path = folder.path().join("tracker.xlsx");
-        fs::write(&path, &workbook).expect("a file");
+        std::fs::write(&path, &workbook).expect("a file");
         assert_eq!(
             read(
                 &path,

@@ -23,6 +23,7 @@ mod kind_fields;
 mod kind_tables;
 mod law;
 mod layout;
+mod limits;
 mod line;
 mod line_of;
 mod link;

@@ -8,7 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tempfile::{Builder, NamedTempFile};
+use walkdir::WalkDir;
 
+use super::bounds;
 use crate::interrupt::{Undoing, undoing};
 
 /// How the names of files under way begin.
@@ -32,6 +34,7 @@ impl Begun {
                 "a folder has that name",
             ));
         }
+        bounds::check(path)?;
         let folder = path.parent().unwrap_or(Path::new("."));
         fs::create_dir_all(folder)?;
         can_be_named(path)?;
@@ -53,8 +56,17 @@ impl Begun {
 
     /// Moves it to a place.
     pub fn moved(self, path: &Path) -> io::Result<()> {
+        // A link may have been put there meanwhile.
+        bounds::check(path)?;
         self.file.persist(path).map_err(|error| error.error)?;
         drop(self.undoing);
+        Ok(())
+    }
+
+    /// Moves it to a place, and sees to it that it stands there even if the machine fails now.
+    pub fn moved_for_good(self, path: &Path) -> io::Result<()> {
+        self.moved(path)?;
+        flush_folder(path.parent().unwrap_or(Path::new(".")));
         Ok(())
     }
 }
@@ -98,10 +110,29 @@ fn sweep_once(folder: &Path) {
     }
 }
 
+/// Flushes the names in a folder to the disk, where a folder can be opened: the files are whole in any case.
+fn flush_folder(folder: &Path) {
+    if cfg!(unix)
+        && let Ok(folder) = File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Takes away what was left behind in a folder and those in it, of at least some age.
+pub(super) fn clear(folder: &Path, old: Duration) {
+    let walk = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    for folder in walk.filter(|entry| entry.file_type().is_dir()) {
+        sweep(folder.path(), old);
+    }
+}
+
 /// Takes away what programs have left behind that were ended too suddenly to do so.
 fn sweep(folder: &Path, old: Duration) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let ours = entry.file_name().to_string_lossy().starts_with(NAME);
+        // Locks have their own way.
+        let ours = ours && entry.path().extension().is_none();
         if ours && is_left(&entry.path(), old) {
             let _ = fs::remove_file(entry.path());
         }

@@ -4,6 +4,9 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The name of a lock's file.
+pub(super) const FILE: &str = ".boardpaper.lock";
+
 /// A lock that is held; it goes with the program that holds it, however that ends.
 #[derive(Debug)]
 pub struct Lock {
@@ -16,7 +19,7 @@ impl Lock {
     /// of files have none, and there is no harm in going on without where only one program is at work.
     pub fn of(folder: &Path) -> Option<Self> {
         fs::create_dir_all(folder).ok()?;
-        let path = folder.join(".boardpaper.lock");
+        let path = folder.join(FILE);
         loop {
             let file = open(&path).ok()?;
             file.lock().ok()?;
@@ -38,14 +41,26 @@ impl Drop for Lock {
     }
 }
 
-fn open(path: &Path) -> io::Result<File> {
+/// Opens the file of a lock; what stands there and is no file, such as a link to one, is left alone.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let there = path.symlink_metadata();
+    if there.is_ok_and(|about| !about.is_file()) {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
     let mut options = File::options();
     options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
+        options.custom_flags(flags.bits().cast_signed());
+    }
     options.open(path)
 }
 
+/// Returns whether a file is still the one of its name.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let which = |about: fs::Metadata| (about.dev(), about.ino());
     let (held, named) = (file.metadata().map(which), path.metadata().map(which));
@@ -53,7 +68,7 @@ fn is_at(file: &File, path: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-fn is_at(_file: &File, _path: &Path) -> bool {
+pub(super) fn is_at(_file: &File, _path: &Path) -> bool {
     true
 }
 

@@ -51,17 +51,18 @@ impl Replacement {
     ///
     /// The first takes its place first: where someone has it open and it cannot be replaced, the others stay as they were too.
     pub fn finish(files: Vec<Self>, out: &mut Diagnostics) -> bool {
-        Self::finish_with(files, synced, out)
+        Self::finish_with(files, synced, Begun::moved_for_good, out)
     }
 
     /// Puts files in their places without waiting for the disk: what is lost with the machine can be made again.
     pub fn finish_unsynced(files: Vec<Self>, out: &mut Diagnostics) -> bool {
-        Self::finish_with(files, flushed, out)
+        Self::finish_with(files, flushed, Begun::moved, out)
     }
 
     fn finish_with(
         files: Vec<Self>,
         end: impl Fn(BufWriter<Begun>) -> io::Result<Begun>,
+        put: impl Fn(Begun, &Path) -> io::Result<()>,
         out: &mut Diagnostics,
     ) -> bool {
         let mut ready = Vec::new();
@@ -73,7 +74,7 @@ impl Replacement {
         }
         ready
             .into_iter()
-            .all(|(file, path, shown)| told(file.moved(&path), &shown, out).is_some())
+            .all(|(file, path, shown)| told(put(file, &path), &shown, out).is_some())
     }
 }
 

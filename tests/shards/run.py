@@ -192,6 +192,13 @@ def lints():
         check(all(yaml.safe_load_all(file.read_text())), f"{file.name} is YAML")
 
 
+def plan():
+    print("the plan of docs/scale.md")
+    ran = run([sys.executable, SCALE / "plan.py"], PLACE)
+    said = (SCALE.parent / "scale.md").read_text().split("<!-- plan -->")[1].split("<!-- /plan -->")[0]
+    check(said.strip() == ran.stdout.strip(), "the table is what docs/scale/plan.py prints")
+
+
 def by_script(one):
     print("docs/scale/parallel.sh, twice")
     folder = fresh("script")
@@ -207,6 +214,7 @@ def main():
     (PLACE / "bin").mkdir(parents=True)
     (PLACE / "bin/boardpaper").symlink_to(PROGRAM)
     lints()
+    plan()
     office.make(PLACE / "one", PAPERS)
     run([PROGRAM, "build", "--quiet"], PLACE / "one")
     one = built(PLACE / "one")

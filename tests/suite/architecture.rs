@@ -9,24 +9,31 @@ use regex::Regex;
 use crate::support::repo;
 
 /// Which rooms a room may speak of; `job`, `cli` and the crate's root see all.
-const DOORS: [(&str, &[&str]); 26] = [
+const DOORS: [(&str, &[&str]); 27] = [
     ("model", &[]),
     ("markup", &[]),
     ("diagnostic", &["model"]),
-    ("load", &["model", "diagnostic", "journal"]),
+    ("door", &[]),
+    ("load", &["model", "diagnostic", "door", "journal"]),
     ("validate", &["model", "diagnostic", "load"]),
     ("compare", &["model"]),
     ("check", &["model", "diagnostic"]),
     ("render", &["model", "diagnostic", "load::Library"]),
     (
         "compile",
-        &["model::Date", "model::Origin", "diagnostic", "markup"],
+        &[
+            "model::Date",
+            "model::Origin",
+            "diagnostic",
+            "door",
+            "markup",
+        ],
     ),
-    ("write", &["model", "diagnostic", "interrupt"]),
+    ("write", &["model", "diagnostic", "interrupt", "door"]),
     ("interrupt", &[]),
     ("screen", &[]),
     ("journal", &["model", "diagnostic"]),
-    ("worker", &["interrupt", "journal", "screen"]),
+    ("worker", &["model", "interrupt", "journal", "screen"]),
     ("manifest", &["model", "diagnostic"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),
@@ -242,6 +249,31 @@ fn each_large_dependency_lives_behind_one_room() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What opens files without the door: those of the program's own making, or of the system.
+const OPENERS: [&str; 5] = [
+    "door.rs",
+    "write/",
+    "job/fix/",
+    "job/pack/workroom.rs",
+    "job/pack/libre_office.rs",
+];
+
+#[test]
+fn files_are_opened_through_one_door() {
+    let opening = Regex::new(r"\bfs::read(_to_string)?\(|\bFile::(open|options)\(|OpenOptions")
+        .expect("a pattern");
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let file = source.file.to_string_lossy().replace('\\', "/");
+        let allowed =
+            file.contains("/tests/") || OPENERS.iter().any(|opener| file.starts_with(opener));
+        if !allowed && opening.is_match(&source.text) {
+            wrong.push(file);
+        }
+    }
+    assert!(wrong.is_empty(), "use `door::open` there: {wrong:#?}");
 }
 
 #[test]

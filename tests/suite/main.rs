@@ -41,6 +41,7 @@ mod pack_random;
 mod pack_structure;
 mod pack_together;
 mod pages;
+mod paths;
 mod performance_annex;
 mod real_faults;
 mod referred;
@@ -54,9 +55,12 @@ mod status_keys;
 mod support;
 mod templates;
 mod theme_update;
+mod timings;
 mod trackers;
 mod tutorial;
+mod unchanged;
 mod undone;
+mod watch;
 mod worker;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.

@@ -168,7 +168,7 @@ fn a_tracker_keeps_its_permissions_and_stays_a_link() {
     symlink(elsewhere.path().join("t.xlsx"), &place).expect("a link");
     let ran = office.run(&["returns", "collect", "back", "--date", "2026-07-20"]);
     assert!(
-        ran.code == 1 && ran.stderr.contains("BP2133"),
+        ran.code == 1 && ran.stderr.contains("BP0102"),
         "{}",
         ran.stderr
     );

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::{Origin, Quarter};
 
 use super::super::Making;
@@ -126,7 +127,7 @@ impl<'a> Places<'a> {
         let folder = Path::new(paper).parent().unwrap_or(Path::new(""));
         let shown = slashed(&folder.join(self.file.file_name().unwrap_or_default()));
         if making.files().iter().all(|made| made.shown != shown)
-            && let Ok(bytes) = std::fs::read(&self.file)
+            && let Ok(bytes) = door::bytes(&self.file, door::LARGEST)
         {
             making.add(shown, bytes);
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::door;
 use crate::job::Office;
 use crate::load::{self, Limits};
 use crate::model::{Origin, ValueType};
@@ -72,8 +73,8 @@ pub fn sent(office: &Office, open: &Open) -> Sent {
         let path = folder.join(&asked.file);
         let mut untold = Diagnostics::default();
         let limits = Limits::default();
-        let Some(workbook) = path
-            .is_file()
+        let is_there = path.is_file() && door::lies_in(&path, &office.root);
+        let Some(workbook) = is_there
             .then(|| load::workbook(&path, &asked.file, &limits, &mut untold))
             .flatten()
         else {

@@ -7,6 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Limits, Workbook};
 use crate::model::Origin;
+use crate::write;
 
 /// Endings of workbooks.
 const WORKBOOKS: [&str; 7] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "csv", "tsv"];
@@ -83,6 +84,7 @@ fn take(path: &Path, name: String, files: &mut Files, out: &mut Diagnostics) {
         files.unread.push((name, why.to_owned()));
         return;
     }
+    write::is_input(path);
     let mut problems = Diagnostics::default();
     let read = load::workbook(path, &name, &Limits::default(), &mut problems);
     // A file that cannot be read keeps no other from being collected.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::Office;
 use crate::job::hash::hash;
 use crate::model::{Date, Origin, ValueType};
@@ -83,7 +84,7 @@ fn changed(
     cells: &Cells,
 ) -> Result<(PathBuf, Vec<u8>, Vec<u8>), String> {
     let path = real(office, tracker)?;
-    let was = std::fs::read(&path).map_err(|error| error.to_string())?;
+    let was = door::bytes(&path, door::LARGEST).map_err(|error| error.to_string())?;
     Ok((path, patch(&was, cells)?, was))
 }
 

@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::Office;
 use crate::job::hash::hash;
 use crate::load::{Node, NodeValue};
@@ -65,7 +66,11 @@ impl Tracker {
     fn is_as_before(&self, office: &Office, later: &[Vec<Tracker>]) -> bool {
         let next = later.iter().flatten().find(|next| next.file == self.file);
         let stood = next.map_or(&self.file, |next| &next.copy);
-        let of = |path: &str| Some(hash(&std::fs::read(office.root.join(path)).ok()?));
+        let of = |path: &str| {
+            Some(hash(
+                &door::bytes(office.root.join(path), door::LARGEST).ok()?,
+            ))
+        };
         let was = of(&self.copy);
         was.is_some() && was != Some(self.now.clone()) && of(stood) == was
     }
@@ -86,13 +91,9 @@ pub fn landed(office: &Office, merges: &[Vec<Tracker>]) -> Vec<bool> {
 /// Returns where a tracker's bytes are: a link is followed where it stays in the office, and is a fault otherwise.
 pub fn real(office: &Office, file: &str) -> Result<PathBuf, String> {
     let path = office.root.join(file);
-    if !path.is_symlink() {
-        return Ok(path);
-    }
-    let whole = |path: &Path| path.canonicalize().map_err(|error| error.to_string());
-    let (real, root) = (whole(&path)?, whole(&office.root)?);
-    match real.starts_with(root) {
-        true => Ok(real),
+    match door::lies_in(&path, &office.root) {
+        true if path.is_symlink() => path.canonicalize().map_err(|error| error.to_string()),
+        true => Ok(path),
         false => Err("it is a link to a file outside the office".to_owned()),
     }
 }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::job::Office;
+use crate::job::inside::is_inside;
 use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
 use crate::job::round_file;
@@ -172,7 +173,11 @@ impl Open {
 /// Reads what was collected in the round so far, and came into the trackers where answers go there.
 fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
     let folder = office.root.join(Round::folder(quarter));
-    let read = |path: PathBuf| load::document(&path, &office.shown(&path), out);
+    let read = |path: PathBuf| {
+        let shown = office.shown(&path);
+        let inside = is_inside(&office.root, &path, &shown, out);
+        inside.then(|| load::document(&path, &shown, out))?
+    };
     let nodes: Vec<Node> = overlays(&folder).into_iter().filter_map(read).collect();
     let merges: Vec<_> = nodes.iter().map(record::trackers).collect();
     let landed = match office.board.returns.into {

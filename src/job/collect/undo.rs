@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::Office;
 use crate::job::hash::hash;
+use crate::job::inside::is_inside;
 use crate::job::overlays::overlays;
 use crate::load;
 use crate::model::{Origin, Quarter};
@@ -37,6 +39,9 @@ pub fn undo(
         return None;
     };
     let shown = office.shown(&last);
+    if !is_inside(&office.root, &last, &shown, out) {
+        return None;
+    }
     let node = load::document(&last, &shown, out)?;
     let mut files = Vec::new();
     let mut fine = true;
@@ -80,8 +85,8 @@ fn restored(
             return None;
         }
     };
-    let is = std::fs::read(&path).ok();
-    let was = std::fs::read(office.root.join(&tracker.copy));
+    let is = door::bytes(&path, door::LARGEST).ok();
+    let was = door::bytes(office.root.join(&tracker.copy), door::LARGEST);
     // Where it is as before already, the program was ended between the one and the other.
     let is_before = is.is_some() && is.as_ref() == was.as_ref().ok();
     if !is_before && is.map(|bytes| hash(&bytes)).as_ref() != Some(&tracker.now) {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::check::Subject;
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::load::{self, Letters, Scalar, Step, Written};
 use crate::model::{Kind, Origin, Paper, ValueType};
 use crate::validate;
@@ -36,7 +37,7 @@ pub(super) struct File<'a> {
 
 /// Finds what can be mended in a paper; `all` are the papers of the office. One that cannot be read is left to the checks.
 pub fn mend(office: &Office, path: &Path, all: &[PathBuf], fixes: &mut Fixes) {
-    let Ok(text) = std::fs::read_to_string(path) else {
+    let Ok(text) = door::text(path) else {
         return;
     };
     let shown = office.shown(path);

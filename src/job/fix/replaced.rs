@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::Origin;
 use crate::write;
 
@@ -14,7 +15,7 @@ use super::Mended;
 pub fn replace(file: &Mended, out: &mut Diagnostics) -> Option<String> {
     // Where the name leads to a file elsewhere, that one is meant, and the name stays as it is.
     let path = fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-    if fs::read(&path).ok().as_deref() != Some(file.old.as_bytes()) {
+    if door::bytes(&path, door::LARGEST).ok().as_deref() != Some(file.old.as_bytes()) {
         out.add(
             Code::NotWritten,
             Origin::file(file.shown.as_str()),

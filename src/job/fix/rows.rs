@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::door;
 use crate::load::{Scalar, Step};
 use crate::model::ValueType;
 
@@ -90,7 +91,7 @@ impl File<'_> {
         }
         let name = path.file_stem()?.to_str()?.to_lowercase();
         let names_it = |other: &&PathBuf| {
-            let text = std::fs::read_to_string(other).unwrap_or_default();
+            let text = door::text(other).unwrap_or_default();
             other.as_path() != path && text.to_lowercase().contains(&name)
         };
         let other = all.iter().find(names_it)?;

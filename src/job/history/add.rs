@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::door;
 use crate::history::{Entry, Record};
 use crate::job::build::{each, pdf_of};
 use crate::job::hash::hash;
@@ -100,7 +101,7 @@ fn entry(
     let made = pdf_of(office, &prepared, out)?;
     let file = output.join(&prepared.sources.name);
     let shown = office.shown(&file);
-    let Ok(there) = std::fs::read(&file) else {
+    let Ok(there) = door::bytes(&file, door::LARGEST) else {
         say_absent(&prepared, &shown, out);
         return None;
     };

@@ -14,6 +14,7 @@ pub use verify::{Verified, say_breaks, verify};
 use std::io::ErrorKind;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::history::Record;
 use crate::model::Origin;
 
@@ -24,7 +25,7 @@ pub const FILE: &str = "data/history/papers.toml";
 
 /// Reads the record of an office; one that is not there has nothing in it, one that cannot be read is reported.
 pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
-    match std::fs::read_to_string(office.root.join(FILE)) {
+    match door::text_in(office.root.join(FILE), &office.root) {
         Ok(text) => Record::read(&text, FILE, out),
         Err(error) if error.kind() == ErrorKind::NotFound => Some(Record::default()),
         Err(error) => {

@@ -3,6 +3,7 @@
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::Office;
 use crate::model::Origin;
 use crate::pack::History;
@@ -24,7 +25,7 @@ pub fn packs(office: &Office, out: &mut Diagnostics) -> Vec<Published> {
             .is_some_and(|ending| ending == "json")
     }) {
         let shown = office.shown(entry.path());
-        let text = std::fs::read_to_string(entry.path());
+        let text = door::text_in(entry.path(), &office.root);
         let Ok(text) = text.map_err(|error| say_unread(&shown, &error, out)) else {
             continue;
         };

@@ -18,7 +18,7 @@ use super::weighed::{Hashes, Weighed, weigh};
 const UNNAMED: [&str; 2] = ["data/returns", "data/history"];
 
 /// Reading a paper takes about so much less than making it: the first shard of a whole build reads those of all others.
-const READING: u64 = 12;
+const READING: u64 = 8;
 
 /// A part of a build.
 #[derive(Clone, Debug)]

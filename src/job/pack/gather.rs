@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::fingerprint::{Fingerprint, of_file};
 use crate::job::inputs::Inputs;
 use crate::job::stages::prepare_noting;
@@ -23,6 +24,7 @@ use super::unchanged::Unchanged;
 use super::withheld::Withheld;
 use super::{other_item, told, unconverted};
 use crate::job::hash::hash;
+use crate::write;
 
 /// The most bytes that the file of a paper may have.
 const LARGEST: u64 = 500 << 20;
@@ -64,6 +66,7 @@ impl Gather<'_> {
         }
         let mut read = self.read.lock().expect("no thread panics with it");
         read.insert(named.path.clone());
+        write::is_input(&named.path);
         drop(read);
         let touch = withheld.itself(wanted, &named.path);
         if let Some(touch) = &touch {
@@ -358,7 +361,7 @@ fn source(named: &Named, (content, known): (Content, Known), ours: Ours) -> Sour
 }
 
 fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let message = match whole(&named.path) {
+    let message = match door::bytes(&named.path, LARGEST) {
         Ok(bytes) if !bytes.is_empty() => return Some(bytes),
         Ok(_) => format!("{} is empty", wanted.called()),
         Err(error) => format!("cannot read {}: {error}", wanted.called()),
@@ -366,25 +369,4 @@ fn read(wanted: Wanted<'_>, named: &Named, out: &mut Diagnostics) -> Option<Vec<
     out.add(Code::FileUnreadable, wanted.origin(), message)
         .hint("check that it is whole and that you may read it, or put it there again");
     None
-}
-
-/// Reads a file that is one, and not larger than any paper is.
-fn whole(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::{Error, ErrorKind, Read};
-    let about = std::fs::metadata(path)?;
-    if !about.is_file() {
-        return Err(Error::new(ErrorKind::InvalidInput, "it is not a file"));
-    }
-    if about.len() > LARGEST {
-        return Err(Error::new(
-            ErrorKind::FileTooLarge,
-            "it is larger than 500 MB",
-        ));
-    }
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    std::fs::File::open(path)?
-        .take(LARGEST)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }

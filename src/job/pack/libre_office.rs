@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::interrupt::undoing;
 use crate::job::hash::hash;
+use crate::worker::unlimited;
 
 use super::workroom::Workroom;
 
@@ -99,6 +100,11 @@ impl Part {
     }
 }
 
+/// Returns where LibreOffice really lies, if it is installed.
+pub fn program() -> Option<PathBuf> {
+    libre_office()?.program.canonicalize().ok()
+}
+
 /// Returns LibreOffice, if it is installed; it is looked for once.
 pub fn libre_office() -> Option<&'static LibreOffice> {
     static FOUND: OnceLock<Option<LibreOffice>> = OnceLock::new();
@@ -152,7 +158,8 @@ impl LibreOffice {
         let document = folder.path().join(format!("paper.{ending}"));
         prepare(folder.path(), &document, bytes).map_err(|_| Failure::NotStarted)?;
         self.run(folder.path(), &document, part)?;
-        let pdf = fs::read(folder.path().join("out/paper.pdf")).map_err(|_| self.none(part))?;
+        let pdf = crate::door::bytes(folder.path().join("out/paper.pdf"), crate::door::LARGEST)
+            .map_err(|_| self.none(part))?;
         (!pdf.is_empty())
             .then_some(pdf)
             .ok_or_else(|| self.none(part))
@@ -200,7 +207,7 @@ impl LibreOffice {
             let id = child.id();
             move || end(id)
         };
-        let started = undoing(|| command.spawn(), end_it);
+        let started = undoing(|| unlimited(|| command.spawn()), end_it);
         let (mut child, _undoing) = started.map_err(|_| Failure::NotStarted)?;
         let started = Instant::now();
         while started.elapsed() < LONGEST {

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::Office;
 use crate::model::{Date, Edition, Origin, PackKind, Paper};
 use crate::pack::{History, Issue, Made, Meeting};
@@ -129,7 +130,7 @@ fn record(
     out: &mut Diagnostics,
 ) -> Option<History> {
     let place: PathBuf = office.root.join(shown);
-    match std::fs::read_to_string(&place) {
+    match door::text_in(&place, &office.root) {
         Ok(text) => History::read(&text, shown, out),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             Some(History::new(meeting, edition))

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::PathBuf;
 
+use crate::door;
 use crate::pack::PaperSource;
 
 use super::known::Known;
@@ -82,7 +82,7 @@ impl Content {
             Place::Memory(bytes) => return Ok(Cow::Borrowed(bytes)),
             Place::File(path) => path,
         };
-        let bytes = fs::read(path)?;
+        let bytes = door::bytes(path, door::LARGEST)?;
         if hash(&bytes) != self.hash {
             return Err(io::Error::other("it was changed while the pack was made"));
         }

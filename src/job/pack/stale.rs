@@ -1,12 +1,12 @@
 //! Public packs from before an item was exempt, which a run has not made anew.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::model::{Edition, PackKind};
 use crate::pack::{AgendaItem, Meeting, pack_name};
 
@@ -43,7 +43,7 @@ pub fn tell(run: &Pack<'_>, stem: &str, meeting: &Meeting, out: &mut Diagnostics
     }
     for name in names(run.output, stem) {
         let place = run.output.join(&name);
-        let manifest = fs::read(place.with_extension("json")).ok();
+        let manifest = door::bytes(place.with_extension("json"), door::LARGEST).ok();
         let manifest = manifest.and_then(|text| serde_json::from_slice::<Manifest>(&text).ok());
         let Some(manifest) = manifest.filter(|_| place.exists()) else {
             continue;

@@ -1,6 +1,7 @@
 //! The file of a paper rolled forward.
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::schema_line;
 use crate::load::NodeValue;
 use crate::model::{ClosedLines, Origin};
@@ -34,7 +35,7 @@ pub(super) fn rolled(
     told: &mut Told,
     out: &mut Diagnostics,
 ) -> Option<String> {
-    let text = std::fs::read_to_string(&old.path).ok();
+    let text = door::text(&old.path).ok();
     let Some(file) = text.and_then(|text| RolledFile::parse(&text)) else {
         let message = format!("`{}` cannot be rolled forward", old.shown);
         out.add(

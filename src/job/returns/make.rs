@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
+use crate::job::inside::is_named_inside;
 use crate::job::{Office, round_file};
 use crate::load::{self, Limits};
 use crate::model::{Date, Origin, Paper, Quarter, in_words};
@@ -146,6 +148,9 @@ fn officers(office: &Office, out: &mut Diagnostics) -> Option<Officers> {
     };
     let path: PathBuf = office.root.join("data").join(&named.text);
     let shown = office.shown(&path);
+    if !is_named_inside(&office.root, &path, named, out) {
+        return None;
+    }
     if !path.is_file() {
         let message = format!("there is no list of officers `{}`", named.text);
         out.add(Code::FileUnreadable, named.origin.clone(), message)
@@ -247,7 +252,10 @@ fn write_all(
     }
     let all = files.len();
     files.retain(|(shown, bytes)| {
-        std::fs::read(office.root.join(shown)).ok().as_ref() != Some(bytes)
+        door::bytes(office.root.join(shown), door::LARGEST)
+            .ok()
+            .as_ref()
+            != Some(bytes)
     });
     let unchanged = all - files.len();
     let placed: Vec<_> = files

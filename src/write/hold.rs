@@ -1,0 +1,193 @@
+//! The hold of a run on its output folder: one at a time writes there, or several that each write a part.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::begun::clear;
+use super::lock::{FILE, is_at, open};
+
+/// How often it is tried again.
+const AGAIN: Duration = Duration::from_millis(50);
+/// Files of this age that nobody writes at are left behind, where other parts may just begin some.
+const YOUNG: Duration = Duration::from_secs(5);
+/// The most that is read of who holds a folder.
+const WORDS: u64 = 200;
+
+/// A hold that goes with the program that has it, however that ends.
+#[derive(Debug)]
+pub struct Hold {
+    folder: PathBuf,
+    locks: Vec<Locked>,
+    made: bool,
+}
+
+/// Who writes in a folder now, as far as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held(pub String);
+
+/// A file that is locked.
+#[derive(Debug)]
+struct Locked {
+    path: PathBuf,
+    file: File,
+}
+
+impl Hold {
+    /// Takes hold of an output folder, which is made where it is not there; waits so long for whoever has it.
+    ///
+    /// `part` is the part of the run that this is, where several may write at once. Where there can be no locks, as on some
+    /// shares of files, nobody is kept waiting. What runs have left behind that were ended too soon is cleared.
+    ///
+    /// # Errors
+    ///
+    /// Who has it still.
+    pub fn take(
+        folder: &Path,
+        command: &str,
+        part: Option<&str>,
+        wait: Duration,
+    ) -> Result<Self, Held> {
+        let until = Instant::now() + wait;
+        let made = !folder.exists();
+        let mut hold = Self {
+            folder: folder.to_owned(),
+            locks: Vec::new(),
+            made,
+        };
+        if fs::create_dir_all(folder).is_err() {
+            return Ok(hold);
+        }
+        let words = format!("{command}, process {}", std::process::id());
+        let whole = folder.join(FILE);
+        hold.locks
+            .extend(Locked::take(&whole, &words, part.is_some(), until)?);
+        if let Some(part) = part {
+            let own = folder.join(format!(".boardpaper-{part}.lock"));
+            hold.locks.extend(Locked::take(&own, &words, false, until)?);
+        }
+        let old = part.map_or(Duration::ZERO, |_| YOUNG);
+        clear(
+            folder,
+            if hold.locks.is_empty() {
+                Duration::from_secs(60)
+            } else {
+                old
+            },
+        );
+        Ok(hold)
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.locks.clear();
+        if self.made {
+            // Only where nothing was written.
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+impl Locked {
+    /// Locks a file, for itself or with others; none where there can be no locks.
+    fn take(path: &Path, words: &str, shared: bool, until: Instant) -> Result<Option<Self>, Held> {
+        loop {
+            let Ok(file) = open(path) else {
+                return Ok(None);
+            };
+            let tried = match shared {
+                true => file.try_lock_shared(),
+                false => file.try_lock(),
+            };
+            match tried {
+                // Whoever held it took its file away: others may hold a new one by now.
+                Ok(()) if !is_at(&file, path) => {}
+                Ok(()) => {
+                    say(&file, words);
+                    let path = path.to_owned();
+                    return Ok(Some(Self { path, file }));
+                }
+                Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(AGAIN),
+                Err(TryLockError::WouldBlock) => return Err(Held(said(&file))),
+                Err(TryLockError::Error(_)) => return Ok(None),
+            }
+        }
+    }
+}
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        // The last of those that share it takes the file away.
+        if cfg!(unix) && self.file.try_lock().is_ok() {
+            let _ = fs::remove_file(&self.path);
+        }
+        let _ = self.file.unlock();
+    }
+}
+
+/// Writes who has the lock; it is told to others, and of no other use.
+fn say(mut file: &File, words: &str) {
+    let _ = file.set_len(0);
+    let _ = file.rewind();
+    let _ = writeln!(file, "{words}");
+}
+
+fn said(file: &File) -> String {
+    let mut bytes = Vec::new();
+    let _ = file.take(WORDS).read_to_end(&mut bytes);
+    let text = String::from_utf8_lossy(&bytes);
+    let line = text.lines().next().unwrap_or_default().trim();
+    line.chars().filter(|c| !c.is_control()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOON: Duration = Duration::from_millis(1);
+
+    #[test]
+    fn a_second_run_is_told_who_holds_the_folder() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = folder.path().join("output");
+        let first = Hold::take(&output, "boardpaper build", None, SOON).expect("free");
+        let said = format!("boardpaper build, process {}", std::process::id());
+        for part in [None, Some("1-of-2")] {
+            let held = Hold::take(&output, "boardpaper pack", part, SOON);
+            assert_eq!(held.map(drop), Err(Held(said.clone())));
+        }
+        drop(first);
+        assert!(!output.exists(), "nothing was written there");
+        Hold::take(&output, "boardpaper pack", None, SOON).expect("free again");
+    }
+
+    #[test]
+    fn parts_write_at_once_each_for_itself() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let take = |part| Hold::take(folder.path(), "boardpaper build", part, SOON);
+        let (one, two) = (take(Some("1-of-2")), take(Some("2-of-2")));
+        assert!(one.is_ok() && two.is_ok());
+        assert!(take(Some("1-of-2")).is_err() && take(None).is_err());
+        drop(one);
+        assert!(take(None).is_err());
+        drop(two);
+        assert!(take(None).is_ok());
+        assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 0);
+    }
+
+    #[test]
+    fn what_a_killed_run_has_left_is_gone_after_the_next() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let below = folder.path().join("2026/q1");
+        fs::create_dir_all(&below).expect("a folder");
+        fs::write(below.join(".boardpaper-x1Y2z3"), "half").expect("written");
+        fs::write(folder.path().join(FILE), "boardpaper build, process 1\n").expect("written");
+        fs::write(below.join("a.pdf"), "whole").expect("written");
+        drop(Hold::take(folder.path(), "boardpaper build", None, SOON).expect("free"));
+        assert_eq!(fs::read_dir(&below).expect("there").count(), 1);
+        assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 1);
+    }
+}
