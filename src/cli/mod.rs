@@ -22,6 +22,7 @@ mod shell;
 mod supervised;
 mod templates;
 mod watch;
+mod watching;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -70,6 +71,8 @@ enum Command {
     Adopt(adopt::AdoptArgs),
     /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
+    /// Make papers, and make them again whenever something changes that they are made from
+    Watch(watching::WatchArgs),
     /// Find what is wrong with papers, without writing anything
     Check(check::CheckArgs),
     /// Make agenda packs: a meeting's front sheet and papers in one PDF, numbered, in public and restricted editions
@@ -153,6 +156,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => args.run(shared),
             Command::Check(args) => args.run(shared),
+            Command::Watch(args) => args.run(shared),
             Command::Pack(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Compare(args) => args.run(shared),

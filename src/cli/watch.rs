@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime};
 use notify::{RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
+use crate::journal;
+
 /// Shares of an office often tell nothing of changes: the files are looked at this often all the same.
 const LOOK: Duration = Duration::from_secs(2);
 /// A program that saves writes several times: what has not changed for so long is saved.
@@ -33,6 +35,7 @@ pub fn watch(mut again: impl FnMut() -> Watched) -> ! {
     let mut before = seen(&watched);
     loop {
         before = changed(&watched, before);
+        journal::forgive();
         watched = again();
         // What changes while it is done is seen as another change; what is new to be watched is none.
         for (path, seen) in seen(&watched) {

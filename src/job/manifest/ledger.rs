@@ -7,7 +7,7 @@ use crate::job::Build;
 use crate::job::hash::hash;
 use crate::job::led::Led;
 use crate::job::receipts::Record;
-use crate::manifest::{Entry, Manifest, Output, refusing};
+use crate::manifest::{Entry, Manifest, Output, Part, refusing};
 use crate::write;
 
 use super::shared::shared;
@@ -50,11 +50,15 @@ impl Ledger {
     /// Writes the manifest of a run, where it has one: of the whole office, or of a shard. `office` is what was found of what
     /// all papers share.
     pub fn write(self, run: &Build<'_>, office: &Diagnostics, out: &mut Diagnostics) -> bool {
-        let Some(output) = run.output.filter(|_| run.whole || run.shard.is_some()) else {
+        let has_one = run.shard.is_some() || (run.whole && !self.entries.is_empty());
+        let Some(output) = run.output.filter(|_| has_one) else {
             return true;
         };
         let mut manifest = Manifest::new(shared(run.office), run.formats, run.deny_warnings);
-        manifest.part = run.shard.map(|shard| shard.part.clone());
+        manifest.part = run.shard.map(|shard| Part {
+            allowances: run.office.rules.used(),
+            ..shard.part.clone()
+        });
         manifest.refused = refusing(office, run.deny_warnings);
         manifest.papers = self.entries.into_values().collect();
         let path = output.join(manifest.file());

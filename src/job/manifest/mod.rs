@@ -1,5 +1,6 @@
 //! The manifest of a build: kept while papers are made, written last, put together from shards, held against the files.
 
+mod elsewhere;
 mod files;
 mod ledger;
 mod merged;
@@ -8,6 +9,7 @@ mod shared;
 mod verified;
 mod weighed;
 
+pub use elsewhere::elsewhere;
 pub use files::read;
 pub use ledger::{Ledger, output};
 pub use merged::{Merged, merged};

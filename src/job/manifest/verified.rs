@@ -64,7 +64,10 @@ pub fn changed(office: &Office, manifest: &Manifest, out: &mut Diagnostics) {
         // Of a file elsewhere only the name is known.
         let is_elsewhere = !file.contains('/') && !path.exists();
         if !is_elsewhere && hash_at(&path).ok().as_deref() != was {
-            let message = format!("`{file}` has changed since `{paper}` was made from it");
+            let message = match file == paper {
+                true => format!("`{file}` has changed since it was built"),
+                false => format!("`{file}` has changed since `{paper}` was made from it"),
+            };
             out.add(Code::InputChanged, Origin::file(file), message)
                 .hint("build again");
         }
