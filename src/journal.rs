@@ -7,8 +7,8 @@ use std::cell::Cell;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,8 @@ pub enum Line {
     },
     /// What had this number is done.
     End(u64),
+    /// What was left alone is tried again.
+    Forgive,
     /// The office has limits of its own.
     Limits {
         /// Bytes of memory.
@@ -87,7 +89,7 @@ pub struct Journal {
     /// Where lines go.
     pub lines: Option<File>,
     /// What is left alone.
-    pub refused: Vec<Refused>,
+    pub refused: RwLock<Vec<Refused>>,
     /// Whether one thing is done at a time, so that it is known which ends the process.
     pub alone: bool,
 }
@@ -119,11 +121,24 @@ pub fn alone() -> bool {
 
 /// Returns how something ended the process before, if it did.
 pub fn refused(work: Work, path: &Path) -> Option<Reason> {
-    let refused = &JOURNAL.get()?.refused;
+    let refused = JOURNAL.get()?.refused.read();
+    let refused = refused.unwrap_or_else(PoisonError::into_inner);
     let path = path.to_string_lossy();
     let mut refused = refused.iter();
     let same = refused.find(|one| one.work == work && one.path == path)?;
     Some(same.reason.clone())
+}
+
+/// Tries again what ended the process before, since files have changed.
+pub fn forgive() {
+    if let Some(journal) = JOURNAL.get() {
+        let mut refused = journal
+            .refused
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        refused.clear();
+        write(&Line::Forgive);
+    }
 }
 
 /// Takes something in hand.

@@ -8,6 +8,8 @@ use std::time::{Duration, SystemTime};
 use notify::{RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
+use crate::journal;
+
 /// Shares of an office often tell nothing of changes: the files are looked at this often all the same.
 const LOOK: Duration = Duration::from_secs(2);
 /// A program that saves writes several times: what has not changed for so long is saved.
@@ -48,6 +50,7 @@ pub fn watch(start: &Watched, mut again: impl FnMut() -> Watched) -> ! {
             before.entry(path).or_insert(seen);
         }
         before = changed(&watched, before);
+        journal::forgive();
     }
 }
 

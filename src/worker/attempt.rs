@@ -9,6 +9,7 @@ use crate::journal::{Line, Reason};
 
 use super::death::{Death, death};
 use super::hand::Hand;
+use super::limits::Limits;
 use super::lines::{Lines, State};
 use super::orders::{Orders, VARIABLE};
 
@@ -100,9 +101,10 @@ impl Run {
 
     fn take(&mut self, lines: Vec<Line>, orders: &mut Orders) {
         for line in lines {
-            if let Line::Limits { memory, seconds } = line {
-                orders.limits.memory = memory;
-                orders.limits.seconds = seconds;
+            match line {
+                Line::Limits { memory, seconds } => orders.limits = Limits { memory, seconds },
+                Line::Forgive => orders.refused.clear(),
+                Line::Begin { .. } | Line::End(_) => {}
             }
             self.hand.take(line);
         }

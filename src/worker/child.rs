@@ -26,7 +26,7 @@ pub fn enter(orders: Orders) {
     let _ = OWN.set((orders.given, orders.limits));
     journal::keep(Journal {
         lines,
-        refused: orders.refused,
+        refused: orders.refused.into(),
         alone: orders.alone,
     });
 }

@@ -41,7 +41,7 @@ impl Hand {
                 age: Duration::ZERO,
             }),
             Line::End(id) => self.things.retain(|thing| thing.id != id),
-            Line::Limits { .. } => {}
+            Line::Forgive | Line::Limits { .. } => {}
         }
     }
 
