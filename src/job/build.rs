@@ -125,7 +125,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         out.append(shared);
     }
     settle(run, &built, &looked_at, out);
-    if let Some(receipts) = receipts.filter(|_| run.whole) {
+    if let Some(receipts) = receipts.filter(|_| run.whole && run.shard.is_none()) {
         receipts.sweep();
     }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.

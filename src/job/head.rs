@@ -4,9 +4,6 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
 use crate::load;
@@ -23,21 +20,45 @@ const MOST: u64 = 8 << 10;
 ///
 /// Each line before the one that says so must be plain: in a text of several lines, it would say nothing.
 pub fn document(path: &Path) -> Option<String> {
-    static LINE: LazyLock<Regex> = LazyLock::new(|| {
-        let value = r#"(?:"([^"\\]*)"|'[^']*'|[0-9A-Za-z.:+-]+)"#;
-        let line = format!(r"^\s*(?:([A-Za-z0-9_-]+)\s*=\s*{value}\s*)?(?:#.*)?$");
-        Regex::new(&line).expect("a sound pattern")
-    });
     let file = BufReader::new(File::open(path).ok()?.take(MOST));
     let head = usize::from(load::is_markdown(path));
     for line in file.lines().skip(head) {
-        let line = line.ok()?;
-        let found = LINE.captures(&line)?;
-        if found.get(1).is_some_and(|key| key.as_str() == "document") {
-            return Some(found.get(2)?.as_str().to_owned());
+        if let Some(kind) = plain(line.ok()?.trim())? {
+            return Some(kind);
         }
     }
     None
+}
+
+/// Reads a line that is plain: an empty one, a comment, or a key with a value that ends on it. Gives the kind of document where it
+/// says that; none where it is not plain.
+fn plain(line: &str) -> Option<Option<String>> {
+    if ends(line) {
+        return Some(None);
+    }
+    let (key, value) = line.split_once('=')?;
+    let (key, value) = (key.trim(), value.trim());
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    if key.is_empty() || !key.chars().all(is_name) {
+        return None;
+    }
+    let (text, rest) = match value.chars().next()? {
+        sign @ ('"' | '\'') => value[1..].split_once(sign)?,
+        _ => value.split_at(value.find([' ', '\t', '#']).unwrap_or(value.len())),
+    };
+    let is_text = value.starts_with('"');
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || ".:+-".contains(c);
+    let is_whole = match value.starts_with(['"', '\'']) {
+        true => !(is_text && text.contains('\\')),
+        false => text.chars().all(is_bare),
+    };
+    let said = (key == "document").then(|| text.to_owned());
+    (is_whole && ends(rest.trim()) && (said.is_none() || is_text)).then_some(said)
+}
+
+/// Returns whether nothing more is said.
+fn ends(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('#')
 }
 
 /// Lists the meetings among papers, and what cannot be read: it may be one.
