@@ -1,7 +1,6 @@
 //! What the first lines of a file say beyond doubt, so that it need not be read as a whole.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -9,6 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::load;
 use crate::model::Origin;
 use crate::validate;
@@ -28,7 +28,7 @@ pub fn document(path: &Path) -> Option<String> {
         let line = format!(r"^\s*(?:([A-Za-z0-9_-]+)\s*=\s*{value}\s*)?(?:#.*)?$");
         Regex::new(&line).expect("a sound pattern")
     });
-    let file = BufReader::new(File::open(path).ok()?.take(MOST));
+    let file = BufReader::new(door::open(path).ok()?.take(MOST));
     let head = usize::from(load::is_markdown(path));
     for line in file.lines().skip(head) {
         let line = line.ok()?;

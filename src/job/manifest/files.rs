@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::job::hash::hash_of_file;
 use crate::manifest::{Found, Manifest, Output, Share};
 use crate::model::Origin;
@@ -11,7 +12,7 @@ use crate::write;
 /// Reads a manifest; what is wrong with it is reported.
 pub fn read(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Manifest> {
     let place = Origin::file(shown);
-    let text = match std::fs::read_to_string(path) {
+    let text = match door::text(path) {
         Ok(text) => text,
         Err(error) => {
             let message = format!("cannot read the manifest `{shown}`: {error}");
