@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Origin;
+use crate::model::{Origin, amount};
 
 /// What begins a line of the journal: whatever else is written to it, such as a library's last words, has none.
 pub const MARK: u8 = 0x1e;
@@ -193,14 +193,6 @@ impl Reason {
     }
 }
 
-/// Shows an amount of memory.
-pub fn amount(bytes: u64) -> String {
-    match bytes {
-        bytes if bytes >= 1 << 30 && bytes.is_multiple_of(1 << 30) => format!("{} GB", bytes >> 30),
-        bytes => format!("{} MB", bytes >> 20),
-    }
-}
-
 fn taken(work: Work, path: String) -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let id = NEXT.fetch_add(1, Ordering::Relaxed);
@@ -242,12 +234,6 @@ fn write(line: &Line) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn amounts_are_told_in_whole_units() {
-        assert_eq!(amount(2 << 30), "2 GB");
-        assert_eq!(amount(1536 << 20), "1536 MB");
-    }
 
     #[test]
     fn a_limit_is_named_with_how_to_raise_it() {

@@ -26,7 +26,7 @@ pub use rules::Rules;
 
 use std::cell::OnceCell;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Board, CheckSettings, Paper, StatusKey, Step};
 
 use publication::Finding;
@@ -101,6 +101,9 @@ fn families(subject: &Subject<'_>, out: &mut Diagnostics) {
 pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
     access::office(board, house, out);
 }
+
+/// The codes of what only all papers of an office together can tell.
+pub const TOGETHER: [Code; 2] = [Code::StepUnused, Code::TermUnused];
 
 /// Checks what only all papers of an office together can tell.
 pub fn together(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {

@@ -73,8 +73,20 @@ impl Rules {
         }
     }
 
+    /// Tells which allowances were of use, by their places in the list.
+    pub fn used(&self) -> Vec<usize> {
+        let used = self.used.lock().expect("no holder panics");
+        used.iter().copied().collect()
+    }
+
+    /// Takes down that allowances were of use, elsewhere.
+    pub fn were_used(&self, allowances: impl IntoIterator<Item = usize>) {
+        let mut used = self.used.lock().expect("no holder panics");
+        used.extend(allowances);
+    }
+
     /// Returns how much problems of a code matter to the office.
-    fn severity(&self, code: u16) -> Option<Severity> {
+    pub fn severity(&self, code: u16) -> Option<Severity> {
         let own = Code::ALL.iter().find(|known| known.number() == code);
         let set = self.settings.severities.get(&code).copied();
         set.or_else(|| own.map(|code| code.severity()))

@@ -1,13 +1,14 @@
 //! `boardpaper build`, and what `boardpaper check` has in common with it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::compile;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::job::manifest::Shard;
-use crate::job::{Build, Built, Office, build, hold, papers};
+use crate::job::{Build, Built, Office, Warm, build, hold, papers, write_timings};
 use crate::manifest::Share;
 use crate::model::PaperFormat;
 
@@ -38,6 +39,9 @@ pub struct BuildArgs {
     /// Build one of so many parts of the papers, such as `3/16`, so that others can be built elsewhere at the same time
     #[arg(long, value_name = "N/M")]
     shard: Option<Share>,
+    /// Write where the typesetter's time went, by template and line, as a trace for a browser's performance viewer
+    #[arg(long, value_name = "FILE")]
+    timings: Option<PathBuf>,
 }
 
 /// Reads a format of papers.
@@ -52,11 +56,30 @@ pub(super) fn paper_format(name: &str) -> Result<PaperFormat, String> {
 }
 
 impl BuildArgs {
+    /// Returns where the papers go.
+    pub fn output_in(&self, root: &Path) -> PathBuf {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        output.unwrap_or_else(|| root.join("output"))
+    }
+
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
+        let Some(timings) = &self.timings else {
+            return self.asked().run(shared).tell(shared);
+        };
         let current = std::env::current_dir().unwrap_or_default();
-        let output = self.output.map(|output| current.join(output));
-        let asked = Asked {
+        compile::record();
+        let mut outcome = self.asked().run(shared);
+        outcome.write_timings(&current.join(timings));
+        outcome.tell(shared)
+    }
+
+    /// Returns what is asked for.
+    pub(super) fn asked(&self) -> Asked<'_> {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        Asked {
             papers: &self.papers,
             formats: &self.format,
             output: Some(output),
@@ -65,8 +88,7 @@ impl BuildArgs {
             deny_warnings: self.deny_warnings,
             silent: false,
             shard: self.shard,
-        };
-        asked.run(shared).tell(shared)
+        }
     }
 }
 
@@ -103,19 +125,29 @@ pub(super) struct Outcome {
     pub problems: Diagnostics,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
+    /// Which part of the papers it was about.
+    pub shard: Option<Share>,
     writes: bool,
+    /// Where the papers went.
+    pub output: Option<PathBuf>,
 }
 
 impl Asked<'_> {
     /// Builds when there is somewhere to put the papers, else checks.
     pub fn run(self, shared: &Shared) -> Outcome {
+        self.run_warm(shared, &mut Warm::default())
+    }
+
+    /// Does the same, with fonts and templates as they were left before.
+    pub fn run_warm(self, shared: &Shared, warm: &mut Warm) -> Outcome {
         let mut outcome = Outcome {
             deny_warnings: self.deny_warnings,
             writes: self.output.is_some(),
+            shard: self.shard,
             ..Outcome::default()
         };
         let problems = &mut outcome.problems;
-        let Some(office) = Office::open(shared.root.as_deref(), problems) else {
+        let Some(office) = Office::open_warm(shared.root.as_deref(), warm, problems) else {
             return outcome;
         };
         let whole = self.papers.is_empty();
@@ -167,6 +199,7 @@ impl Asked<'_> {
         };
         outcome.built = build(&run, problems);
         progress.finish();
+        outcome.output = output;
         outcome.papers = papers.len();
         outcome.office = Some(office);
         outcome
@@ -174,6 +207,13 @@ impl Asked<'_> {
 }
 
 impl Outcome {
+    /// Writes what the typesetter recorded, where an office was opened.
+    fn write_timings(&mut self, path: &Path) {
+        if let Some(office) = &self.office {
+            write_timings(office, path, &mut self.problems);
+        }
+    }
+
     /// Prints problems, then what was written, then how many papers are sound; returns the exit code.
     pub fn tell(self, shared: &Shared) -> ExitCode {
         let counts = counts(&self.problems, self.deny_warnings);
@@ -181,7 +221,9 @@ impl Outcome {
         let code = shared.report(self.office.as_ref(), self.problems, self.deny_warnings);
         if self.office.is_some() {
             tell(shared, &self.built);
-            shared.say(&summary(&self.built, self.papers, &counts, self.writes));
+            let shard = self.shard.map(|share| format!("shard {share}: "));
+            let summary = summary(&self.built, self.papers, &counts, self.writes);
+            shared.say(&format!("{}{summary}", shard.unwrap_or_default()));
             shared.say_more(worst);
         }
         code

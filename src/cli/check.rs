@@ -43,6 +43,17 @@ pub struct CheckArgs {
 }
 
 impl CheckArgs {
+    /// Returns whether files of the office are changed.
+    pub fn mends(&self) -> bool {
+        self.fix
+    }
+
+    /// Returns the file that is written.
+    pub fn output_file(&self) -> Option<PathBuf> {
+        let current = std::env::current_dir().unwrap_or_default();
+        self.output.as_ref().map(|output| current.join(output))
+    }
+
     /// Checks the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
         let by_name = self.output.as_deref().map(Form::by_ending);

@@ -15,12 +15,14 @@ mod manifest;
 mod new;
 mod pack;
 mod progress;
+mod reach;
 mod returns;
 mod schema;
 mod shell;
 mod supervised;
 mod templates;
 mod watch;
+mod watching;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -34,9 +36,9 @@ use crate::door;
 use crate::findings::more;
 use crate::interrupt;
 use crate::job::Office;
-use crate::model::counted;
+use crate::model::{SetLimits, counted, parse_memory};
 use crate::screen;
-use crate::worker::{self, Given, Role};
+use crate::worker;
 
 /// Makes committee papers from the trackers and TOML files an office keeps.
 ///
@@ -69,6 +71,8 @@ enum Command {
     Adopt(adopt::AdoptArgs),
     /// Make papers: PDFs, HTML pages, Word documents
     Build(build::BuildArgs),
+    /// Make papers, and make them again whenever something changes that they are made from
+    Watch(watching::WatchArgs),
     /// Find what is wrong with papers, without writing anything
     Check(check::CheckArgs),
     /// Make agenda packs: a meeting's front sheet and papers in one PDF, numbered, in public and restricted editions
@@ -110,7 +114,7 @@ struct Shared {
     #[arg(long, short, global = true)]
     quiet: bool,
     /// The most memory that files and papers may take, such as `8 GB` [default: half of the machine's]
-    #[arg(long, global = true, hide_short_help = true, value_name = "AMOUNT", value_parser = worker::parse_memory)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "AMOUNT", value_parser = parse_memory)]
     limit_memory: Option<u64>,
     /// The longest that one file or paper may take, in seconds [default: 120]
     #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
@@ -144,8 +148,7 @@ impl Cli {
     pub fn run(self) -> ExitCode {
         let shared = &self.shared;
         if self.command.reads_files()
-            && worker::role() == Role::Parent
-            && let Some(code) = supervised::run(shared)
+            && let Some(code) = supervised::run(&self.command, shared)
         {
             return code;
         }
@@ -153,6 +156,7 @@ impl Cli {
         match self.command {
             Command::Build(args) => args.run(shared),
             Command::Check(args) => args.run(shared),
+            Command::Watch(args) => args.run(shared),
             Command::Pack(args) => args.run(shared),
             Command::List(args) => args.run(shared),
             Command::Compare(args) => args.run(shared),
@@ -191,12 +195,11 @@ impl Command {
 
 impl Shared {
     /// Returns what the command line and the environment say of limits.
-    fn limits(&self) -> Given {
-        let given = Given {
+    fn limits(&self) -> SetLimits {
+        worker::or_environment(SetLimits {
             memory: self.limit_memory,
             seconds: self.limit_seconds,
-        };
-        given.or_environment()
+        })
     }
 
     /// Prints the problems of a run, sorted, and returns the exit code they call for.

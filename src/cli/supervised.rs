@@ -4,15 +4,24 @@ use std::process::ExitCode;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::journal::Reason;
-use crate::worker::{Outcome, supervise};
+use crate::worker::{Outcome, Role, confine, role, supervise};
 
-use super::Shared;
+use super::reach::reach;
+use super::{Command, Shared};
 
 /// What the exit codes call a program that ended before its time.
 const ENDED: u8 = 4;
 
-/// Lets another process do the command; `None` where it cannot be started, and this one does it.
-pub(super) fn run(shared: &Shared) -> Option<ExitCode> {
+/// Lets another process do the command; `None` where this one is that process, or has to do it all the same.
+pub(super) fn run(command: &Command, shared: &Shared) -> Option<ExitCode> {
+    match role() {
+        Role::Parent => {}
+        Role::Alone => return None,
+        Role::Child => {
+            reach(command, shared).iter().for_each(confine);
+            return None;
+        }
+    }
     match supervise(shared.limits())? {
         Outcome::Done(code) => Some(ExitCode::from(code)),
         Outcome::Failed(reason) => Some(failed(shared, &reason)),

@@ -9,13 +9,15 @@ mod inspect;
 mod pdf;
 mod places;
 mod problems;
+mod timings;
 mod world;
 
 pub use design::{DesignValue, SHEETS, WrittenValue, design_values, written_values};
 pub use fonts::{Fonts, embedded_fonts};
 pub use html::{Html, html};
 pub use pdf::{Pdf, Standards, compile};
-pub use world::{Shared, forget};
+pub use timings::{record, recorded};
+pub use world::{FEW, Shared, forget, forget_but_few};
 
 use crate::model::Date;
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, Span, SpanKind, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
@@ -69,12 +69,29 @@ impl Shared {
         }
     }
 
+    /// Returns whether these are the fonts it has.
+    pub fn has(&self, fonts: &Arc<Fonts>) -> bool {
+        Arc::ptr_eq(&self.fonts, fonts)
+    }
+
     /// Returns a file's name in messages.
     pub(super) fn name(&self, id: FileId) -> String {
         self.names
             .get(&id)
             .cloned()
             .unwrap_or_else(|| id.vpath().get_with_slash().to_owned())
+    }
+
+    /// Returns the line of a span in a template, from 1.
+    pub(super) fn line(&self, span: Span) -> Option<u32> {
+        let id = span.id()?;
+        let source = self.templates.get(&id)?.source(id);
+        let SpanKind::Number { num, .. } = span.get() else {
+            return None;
+        };
+        let start = source.range(num, None)?.start;
+        let line = source.lines().byte_to_line(start)?;
+        u32::try_from(line + 1).ok()
     }
 }
 
@@ -85,6 +102,14 @@ const FORGOTTEN_AFTER: usize = 1;
 /// Forgets what the typesetter remembers of earlier papers: its memory would grow by tens of megabytes a paper.
 pub fn forget() {
     comemo::evict(FORGOTTEN_AFTER);
+}
+
+/// So many papers may be remembered at once: whoever makes no more of them may soon make the same again, with a cell changed.
+pub const FEW: usize = 4;
+
+/// Forgets what was of no use for the last few papers.
+pub fn forget_but_few() {
+    comemo::evict(FEW);
 }
 
 /// One paper's world.

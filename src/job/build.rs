@@ -17,7 +17,7 @@ use crate::write;
 use super::formats::{self, Made};
 use super::house::house;
 use super::led::{Led, lead, together};
-use super::manifest::{Ledger, Shard, output};
+use super::manifest::{Ledger, Shard, elsewhere, output};
 use super::receipts::{Receipt, Receipts, Record};
 use super::{Office, Prepared, Touched};
 
@@ -76,14 +76,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let mut built = Built::default();
     for paper in led {
         let problems = said(run, &paper);
-        ledger.read(run, &paper, &problems);
+        let is_exempt = |paper: &Prepared| receipts.is_some_and(|kept| kept.is_exempt(paper));
+        let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
+        ledger.read(run, (&paper, is_open), &problems);
         built.touched.take(&paper.shown, &problems);
         let refused = refused(run, &problems);
         out.append(problems);
         ready.extend(Some(paper).filter(|paper| paper.name().is_some() && sound && !refused));
     }
     let mut crowded = Diagnostics::default();
-    let ready = one_file_each(ready, &names(run, &others), &mut crowded);
+    let elsewhere = names(run, &ready, &others);
+    let ready = one_file_each(ready, &elsewhere, &mut crowded);
     for problem in crowded.iter() {
         let paper = problem.origin.as_ref().map_or("", Origin::path);
         built.touched.take(paper, &crowded);
@@ -91,12 +94,17 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     out.append(crowded);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
+    let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
     let results = each(&ready, |paper| {
         let mut problems = Diagnostics::default();
         let done = match &paper.receipt {
             Some(receipt) => stands(run, receipt, &mut problems),
             None => set(run, receipts, paper, &mut problems),
         };
+        match few {
+            true => compile::forget_but_few(),
+            false => compile::forget(),
+        }
         (run.done)();
         (done, problems)
     });
@@ -118,7 +126,7 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     }
     settle(run, &built, &looked_at, out);
     if let Some(receipts) = receipts.filter(|_| run.whole) {
-        receipts.sweep(run.papers);
+        receipts.sweep();
     }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
@@ -140,11 +148,16 @@ impl Built {
     }
 }
 
-/// Leads the papers of other shards: what they are written to, and what all papers have in common, is known to no shard
-/// otherwise. What is wrong with them is told by their own.
+/// Leads the papers of other shards, where this one must know them all. What is wrong with them is told by their own.
 fn others<'a>(run: &Build<'a>, receipts: Option<&Receipts<'_>>) -> Vec<Led<'a>> {
-    run.shard
-        .map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
+    let all = run.shard.filter(|_| knows_all(run));
+    all.map_or_else(Vec::new, |shard| lead(run, receipts, &shard.others))
+}
+
+/// Returns whether this run reads all papers of the office, so that it can tell what only all of them can.
+pub(super) fn knows_all(run: &Build<'_>) -> bool {
+    let reads_all = |shard: &Shard| shard.reads_all(run.office, run.deny_warnings);
+    run.whole && run.shard.is_none_or(reads_all)
 }
 
 /// Returns whether this run tells what is true of all papers.
@@ -160,13 +173,17 @@ fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
 }
 
 /// Returns what is written in other shards: the files, and the papers that go there.
-fn names<'n>(run: &Build<'_>, others: &'n [Led<'_>]) -> Vec<(&'n str, &'n str)> {
-    let sound = others
-        .iter()
-        .filter(|paper| !refused(run, &said(run, paper)));
-    sound
-        .filter_map(|paper| Some((paper.name()?, paper.shown.as_str())))
-        .collect()
+fn names(run: &Build<'_>, ready: &[Led<'_>], others: &[Led<'_>]) -> Vec<(String, String)> {
+    let Some(shard) = run.shard.filter(|_| others.is_empty()) else {
+        let sound = others
+            .iter()
+            .filter(|paper| !refused(run, &said(run, paper)));
+        return sound
+            .filter_map(|paper| Some((paper.name()?.to_owned(), paper.shown.clone())))
+            .collect();
+    };
+    let ours = ready.iter().filter_map(Led::name).map(str::to_lowercase);
+    elsewhere(run.office, shard, &ours.collect(), run.deny_warnings)
 }
 
 /// Checks what all papers have from the office, and adds what only all of them can tell.
@@ -181,10 +198,12 @@ fn office(run: &Build<'_>, mut together: Diagnostics) -> Diagnostics {
 fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mut Diagnostics) {
     let rules = &run.office.rules;
     rules.apply(out);
-    // What the typesetter says may differ from format to format.
-    if *run.formats == run.office.board.formats[..] {
+    // What the typesetter says may differ from format to format; of shards of all papers it is told when they are put together.
+    if *run.formats == run.office.board.formats[..]
+        && !run.shard.is_some_and(|shard| shard.part.whole)
+    {
         // What was refused was not looked at to the end, and a workbook may belong to papers that were not asked for.
-        let all = run.whole && run.shard.is_none() && built.sound == run.papers.len();
+        let all = run.whole && built.sound == run.papers.len();
         rules.unused((!all).then_some(looked_at), out);
         // One whose file is gone was told when the office was opened.
         let mut told = BTreeSet::new();
@@ -215,7 +234,6 @@ fn set(
     let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
-    compile::forget();
     out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
@@ -316,14 +334,14 @@ fn keep_sources(
 /// Refuses papers that would be written over each other, or over those of other shards.
 fn one_file_each<'a>(
     papers: Vec<Led<'a>>,
-    elsewhere: &[(&str, &str)],
+    elsewhere: &[(String, String)],
     out: &mut Diagnostics,
 ) -> Vec<Led<'a>> {
     let key = |paper: &Led<'_>| paper.name().unwrap_or_default().to_lowercase();
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (name, paper) in elsewhere {
         let named = names.entry(name.to_lowercase()).or_default();
-        named.push((*paper).to_owned());
+        named.push(paper.clone());
     }
     for paper in &papers {
         let named = names.entry(key(paper)).or_default();
@@ -354,7 +372,7 @@ fn one_file_each<'a>(
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub(super) fn each<'t, T: Sync, R: Send>(
+pub(in crate::job) fn each<'t, T: Sync, R: Send>(
     items: &'t [T],
     work: impl Fn(&'t T) -> R + Sync,
 ) -> Vec<R> {

@@ -7,7 +7,7 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::Paper;
 
-use super::build::each;
+use super::build::{each, knows_all};
 use super::receipts::{Receipt, Receipts};
 use super::stages::prepare_unruled;
 use super::{Build, Office, Prepared};
@@ -105,7 +105,7 @@ pub fn together<'a>(
     let mut led: Vec<&mut Led<'a>> = own.iter_mut().chain(others).collect();
     led.sort_by(|a, b| a.shown.cmp(&b.shown));
     // A paper that cannot be read may have what the others lack.
-    if !run.whole || led.iter().any(|led| led.name().is_none()) {
+    if !knows_all(run) || led.iter().any(|led| led.name().is_none()) {
         return Diagnostics::default();
     }
     let key = receipts.and_then(|receipts| {

@@ -34,6 +34,7 @@ mod round_file;
 mod schema;
 mod settings;
 mod stages;
+mod timings;
 mod touched;
 mod way;
 
@@ -48,11 +49,16 @@ pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,
     readable, takes_place, written,
 };
+pub use office::{Office, Warm, find, library};
 pub use office::{Office, find, library};
+pub use pack::{
+    Asked, Pack, Packed, Passwords, Written, libre_office_program, meetings, name_one, pack,
+};
 pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
 pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
 pub use schema::{Schema, schema_line, schemas, write_named, write_schemas};
 pub use stages::{Prepared, prepare};
+pub use timings::write_timings;
 pub use touched::Touched;

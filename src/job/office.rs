@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use walkdir::WalkDir;
+
 use crate::check::Rules;
 use crate::compile::{Fonts, Shared, Standards};
 use crate::diagnostic::{Code, Diagnostics};
@@ -10,7 +12,9 @@ use crate::door;
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
+use crate::worker;
 
+use super::hash::{Parts, hash_of_file};
 use super::{inside, places, settings};
 
 /// An open office: all that its papers share.
@@ -28,12 +32,24 @@ pub struct Office {
     /// The fonts.
     pub fonts: Arc<Fonts>,
     /// What the typesetter shares between papers.
-    pub shared: Shared,
+    pub shared: Arc<Shared>,
+}
+
+/// What an office leaves to itself when it is opened again: fonts and templates that have not changed since.
+#[derive(Default)]
+pub struct Warm {
+    fonts: Option<(String, Arc<Fonts>)>,
+    shared: Option<(String, Arc<Shared>)>,
 }
 
 impl Office {
     /// Opens the office at a folder, or the one that the current folder lies in.
     pub fn open(root: Option<&Path>, out: &mut Diagnostics) -> Option<Self> {
+        Self::open_warm(root, &mut Warm::default(), out)
+    }
+
+    /// Does the same, with fonts and templates as they were left when it was opened before.
+    pub fn open_warm(root: Option<&Path>, warm: &mut Warm, out: &mut Diagnostics) -> Option<Self> {
         let root = find(root, out)?;
         if !inside::is_whole(&root, out) {
             return None;
@@ -42,16 +58,13 @@ impl Office {
         let shown = "data/board.toml";
         let board = load::document(&file, shown, out).and_then(|node| validate::board(&node, out));
         let library = library(&root, out);
-        let own_fonts = root.join("data/fonts");
-        let fonts = Arc::new(Fonts::new(Some((own_fonts.as_path(), "data/fonts")), out));
+        let fonts = warm.fonts(&root.join("data/fonts"), out);
         let board = board?;
+        worker::office_limits(board.limits);
         settings::check(&board, &library, &fonts, out);
         places::check(&board.checks.allowed, &root, &library, out);
         let standards = Standards::new(&board.standards, &Origin::file(shown), out)?;
-        let templates = library.iter().filter(|(path, _)| is_source(path));
-        let templates =
-            templates.map(|(path, file)| (path, file.text.as_str(), file.shown.as_str()));
-        let shared = Shared::new(templates, fonts.clone());
+        let shared = warm.shared(&library, &fonts);
         (!out.has_errors()).then_some(Self {
             root,
             rules: Rules::new(board.checks.clone()),
@@ -76,6 +89,52 @@ impl Office {
             .map(|(_, file)| file.text.clone())
             .or_else(|| door::text(self.root.join(shown)).ok())
     }
+}
+
+impl Warm {
+    /// Reads the fonts, unless they are the same as before; broken ones are told each time.
+    fn fonts(&mut self, own: &Path, out: &mut Diagnostics) -> Arc<Fonts> {
+        let now = hash_below(own);
+        if let Some((_, fonts)) = self.fonts.as_ref().filter(|(was, _)| *was == now) {
+            return fonts.clone();
+        }
+        let mut problems = Diagnostics::default();
+        let fonts = Arc::new(Fonts::new(Some((own, "data/fonts")), &mut problems));
+        let sound = problems == Diagnostics::default();
+        out.append(problems);
+        self.fonts = sound.then(|| (now, fonts.clone()));
+        fonts
+    }
+
+    /// Takes what the typesetter shares between papers, unless templates and fonts are the same as before.
+    fn shared(&mut self, library: &Library, fonts: &Arc<Fonts>) -> Arc<Shared> {
+        let sources = || library.iter().filter(|(path, _)| is_source(path));
+        let mut parts = Parts::default();
+        for (path, file) in sources().filter(|(_, file)| file.own) {
+            parts.add(path.as_bytes()).add(file.text.as_bytes());
+        }
+        let now = parts.finish();
+        let same = |(was, shared): &&(String, Arc<Shared>)| *was == now && shared.has(fonts);
+        if let Some((_, shared)) = self.shared.as_ref().filter(same) {
+            return shared.clone();
+        }
+        let sources = sources().map(|(path, file)| (path, file.text.as_str(), file.shown.as_str()));
+        let shared = Arc::new(Shared::new(sources, fonts.clone()));
+        self.shared = Some((now, shared.clone()));
+        shared
+    }
+}
+
+/// Returns the hash of all files below a folder, by name.
+fn hash_below(folder: &Path) -> String {
+    let mut parts = Parts::default();
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in entries.filter_map(Result::ok) {
+        let hash = hash_of_file(entry.path()).unwrap_or_default();
+        let path = entry.path().to_string_lossy();
+        parts.add(path.as_bytes()).add(hash.as_bytes());
+    }
+    parts.finish()
 }
 
 /// Returns whether the typesetter reads a template.

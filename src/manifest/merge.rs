@@ -209,6 +209,7 @@ mod tests {
             whole: true,
             papers: 3,
             inputs: "inputs".to_owned(),
+            allowances: Vec::new(),
         });
         manifest.papers = papers.iter().map(|paper| entry(paper)).collect();
         Found {

@@ -17,4 +17,8 @@ pub struct Part {
     pub papers: usize,
     /// The SHA-256 of the names and bytes of the papers and of what they name: that of all parts, not of this one.
     pub inputs: String,
+    /// Which of the office's allowances were of use here, by their places in `board.toml`: one is of no use where no part had any
+    /// for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub allowances: Vec<usize>,
 }

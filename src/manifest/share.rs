@@ -1,5 +1,6 @@
 //! One of so many parts that a build is split into.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -60,19 +61,21 @@ impl FromStr for Share {
     }
 }
 
-/// Splits papers by their weights and gives for each the shard it belongs to, from 1.
+/// Splits papers by their weights and gives for each the shard it belongs to, from 1. The first shard has a load of its own,
+/// `ahead`, before it has any paper.
 ///
 /// The heaviest goes first, onto the shard that has least so far, the first of several; papers of one weight go in the order of
 /// their names. So the parts depend on names and weights alone: each machine finds them for itself, and together they are the
 /// whole.
-pub fn share_of(papers: &[(String, u64)], of: usize) -> Vec<usize> {
+pub fn share_of(papers: &[(String, u64)], of: usize, ahead: u64) -> Vec<usize> {
     let mut order: Vec<usize> = (0..papers.len()).collect();
     order.sort_by(|&a, &b| {
         let ((a, heavy_a), (b, heavy_b)) = (&papers[a], &papers[b]);
         (heavy_b, a).cmp(&(heavy_a, b))
     });
     // The lightest shard is found by its load and number at the front of an ordered set.
-    let mut loads: std::collections::BTreeSet<(u64, usize)> = (1..=of).map(|n| (0, n)).collect();
+    let start = |shard| (if shard == 1 { ahead } else { 0 }, shard);
+    let mut loads: BTreeSet<(u64, usize)> = (1..=of).map(start).collect();
     let mut shares = vec![0; papers.len()];
     for paper in order {
         let Some((load, shard)) = loads.pop_first() else {
@@ -134,18 +137,23 @@ mod tests {
     fn each_paper_belongs_to_one_shard_and_the_loads_are_even() {
         let papers = papers(&[90, 10, 10, 10, 60, 30, 30, 50, 10, 0]);
         for of in [1, 2, 3, 8, 40] {
-            let shares = share_of(&papers, of);
+            let shares = share_of(&papers, of, 0);
             assert!(
                 shares.iter().all(|shard| (1..=of).contains(shard)),
                 "{of}: {shares:?}"
             );
         }
-        let shares = share_of(&papers, 3);
+        let shares = share_of(&papers, 3, 0);
         let load = |shard| {
             let mine = papers.iter().zip(&shares).filter(|(_, its)| **its == shard);
             mine.map(|((_, weight), _)| weight).sum::<u64>()
         };
         assert_eq!([load(1), load(2), load(3)], [100, 100, 100]);
+        let shares = share_of(&papers, 3, 1000);
+        assert!(
+            !shares.contains(&1),
+            "the first has enough to do: {shares:?}"
+        );
     }
 
     #[test]
@@ -153,8 +161,8 @@ mod tests {
         let papers = papers(&[5, 5, 5, 9, 1, 5, 2, 2]);
         let mut turned = papers.clone();
         turned.reverse();
-        let mut shares = share_of(&turned, 3);
+        let mut shares = share_of(&turned, 3, 0);
         shares.reverse();
-        assert_eq!(share_of(&papers, 3), shares);
+        assert_eq!(share_of(&papers, 3, 0), shares);
     }
 }

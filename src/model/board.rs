@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use super::{CheckSettings, Origin, PaperFormat, ReturnsSettings, StatusKey};
+use super::{CheckSettings, Origin, PaperFormat, ReturnsSettings, SetLimits, StatusKey};
 
 /// An office as `data/board.toml` describes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub struct Board {
     /// What becomes of closed lines when a new quarter begins.
     #[serde(default)]
     pub closed_lines: ClosedLines,
+    /// How much memory and time papers may take.
+    #[serde(default)]
+    pub limits: SetLimits,
 }
 
 /// What becomes of closed lines when a new quarter begins.

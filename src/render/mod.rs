@@ -24,6 +24,7 @@ pub use in_format::in_format;
 pub use link::link;
 
 use told::Told;
+use wording::Wording;
 
 /// What the typesetter gets, beside the templates.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,15 @@ pub fn phrases(paper: &Paper, out: &mut Diagnostics) -> Option<IndexMap<String, 
     let phrases = told.phrases.into_iter();
     let said = phrases.filter_map(|(name, said)| Some((name, said.as_str()?.to_owned())));
     Some(said.collect())
+}
+
+/// Returns the name of a paper's output file by its fields alone; none where these are not enough.
+pub fn name_by_head(paper: &Paper) -> Option<String> {
+    let mut unsaid = Diagnostics::default();
+    let mut wording = Wording::new(paper, &IndexMap::new());
+    wording.defaults(paper, &mut unsaid);
+    let name = wording.name(paper, &mut unsaid)?;
+    (!unsaid.has_errors()).then_some(name)
 }
 
 /// Makes the sources of a paper.

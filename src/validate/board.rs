@@ -8,7 +8,7 @@ use crate::load::{Node, NodeValue};
 use crate::model::{Board, ClosedLines, Organisation, PaperFormat, Phrase, Setting};
 
 use super::section::{Section, phrase};
-use super::{checks, defaults, output, returns, standing, status_key};
+use super::{checks, defaults, limits, output, returns, standing, status_key};
 
 /// What every paper conforms to where the office does not say.
 const STANDARDS: [&str; 2] = ["ua-1", "a-2a"];
@@ -69,6 +69,10 @@ pub fn board(node: &Node, out: &mut Diagnostics) -> Option<Board> {
         closed_lines: file
             .section("new-quarter", out)
             .and_then(|section| closed_lines(section, out))
+            .unwrap_or_default(),
+        limits: file
+            .section("limits", out)
+            .map(|section| limits::limits(section, out))
             .unwrap_or_default(),
     };
     file.finish(out);

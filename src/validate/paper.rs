@@ -80,6 +80,48 @@ pub fn paper(
     (!failed && !unread).then_some(paper)
 }
 
+/// Reads the fields of a paper's head alone, without tables, texts and what it names: mostly enough to tell where it goes.
+pub fn head(node: &Node, board: &Board, library: &Library, out: &mut Diagnostics) -> Option<Paper> {
+    let mut file = Section::new(node, "the paper", out)?;
+    let document = document(&mut file, out)?;
+    let kind = kind(library, document.text.trim(), &document.origin, out)?;
+    let fields = fields(&mut file, &kind, board, &mut Alone, out);
+    let wording = file
+        .section("wording", out)
+        .map(|section| phrases(section, out))
+        .unwrap_or_default();
+    Some(Paper {
+        file: node.origin.path().to_owned(),
+        board: board.clone(),
+        kind,
+        fields,
+        tables: IndexMap::new(),
+        notes: Vec::new(),
+        wording,
+        past: IndexMap::new(),
+        published: IndexMap::new(),
+        pack: None,
+    })
+}
+
+/// Nothing stands beside the paper.
+struct Alone;
+
+impl Beside for Alone {
+    fn workbook(&mut self, _name: &Phrase, _out: &mut Diagnostics) -> Option<Arc<Workbook>> {
+        None
+    }
+
+    fn paper(
+        &mut self,
+        _name: &Phrase,
+        _follow: u32,
+        _out: &mut Diagnostics,
+    ) -> Option<Arc<Paper>> {
+        None
+    }
+}
+
 /// Returns whether a paper that must be there could not be read: its words would speak of it.
 fn lacks_papers(paper: &Paper) -> bool {
     let needed = paper.kind.fields.iter().filter(|(_, field)| {

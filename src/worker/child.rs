@@ -4,13 +4,14 @@ use std::fs::File;
 use std::sync::OnceLock;
 
 use crate::journal::{self, Journal};
+use crate::model::SetLimits;
 use crate::screen;
 
-use super::limits::{Given, Limits};
+use super::limits::Limits;
 use super::orders::Orders;
 
 /// What was asked for, whatever the office says, and the limits there are.
-static OWN: OnceLock<(Given, Limits)> = OnceLock::new();
+static OWN: OnceLock<(SetLimits, Limits)> = OnceLock::new();
 
 /// Takes on what the first process has ordered.
 pub fn enter(orders: Orders) {
@@ -31,12 +32,12 @@ pub fn enter(orders: Orders) {
 }
 
 /// Takes on the limits of the office, but for those that were asked for otherwise.
-pub fn office_limits(memory: Option<u64>, seconds: Option<u64>) {
+pub fn office_limits(office: SetLimits) {
     let Some((given, limits)) = OWN.get() else {
         return;
     };
-    let memory = memory.filter(|_| given.memory.is_none());
-    let seconds = seconds.filter(|_| given.seconds.is_none());
+    let memory = office.memory.filter(|_| given.memory.is_none());
+    let seconds = office.seconds.filter(|_| given.seconds.is_none());
     if let Some(memory) = memory {
         limit_memory(memory);
     }

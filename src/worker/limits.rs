@@ -4,21 +4,14 @@ use std::fs;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::{SetLimits, parse_memory};
+
 /// No machine has so little that a child should have less.
 const LEAST: u64 = 2 << 30;
 /// What is taken for the machine's memory where it cannot be told.
 const USUAL: u64 = 8 << 30;
 /// Seconds for one file or paper: the longest paper that was tried took a tenth of it.
 const SECONDS: u64 = 120;
-
-/// What the command line and the environment say of limits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Given {
-    /// Bytes of memory.
-    pub memory: Option<u64>,
-    /// Seconds for a file or paper.
-    pub seconds: Option<u64>,
-}
 
 /// The limits of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +24,7 @@ pub struct Limits {
 
 impl Limits {
     /// Takes what is given, and for the rest half of the machine's memory and two minutes.
-    pub fn of(given: Given) -> Self {
+    pub fn of(given: SetLimits) -> Self {
         Self {
             memory: given.memory.unwrap_or_else(usual_memory),
             seconds: given.seconds.unwrap_or(SECONDS),
@@ -39,41 +32,17 @@ impl Limits {
     }
 }
 
-impl Given {
-    /// Takes what the environment says for what the command line does not.
-    #[must_use]
-    pub fn or_environment(self) -> Self {
-        let variable = |name: &str| std::env::var(name).ok();
-        let memory = variable("BOARDPAPER_LIMIT_MEMORY");
-        let seconds = variable("BOARDPAPER_LIMIT_SECONDS");
-        Self {
-            memory: self.memory.or_else(|| parse_memory(memory?.as_str()).ok()),
-            seconds: self.seconds.or_else(|| seconds?.trim().parse().ok()),
-        }
+/// Takes what the environment says for what the command line does not.
+#[must_use]
+pub fn or_environment(given: SetLimits) -> SetLimits {
+    let variable = |name: &str| std::env::var(name).ok();
+    let memory = variable("BOARDPAPER_LIMIT_MEMORY");
+    let seconds = variable("BOARDPAPER_LIMIT_SECONDS");
+    let memory = memory.and_then(|text| parse_memory(&text).ok());
+    SetLimits {
+        memory: given.memory.or(memory),
+        seconds: given.seconds.or_else(|| seconds?.trim().parse().ok()),
     }
-}
-
-/// Reads an amount of memory, such as `4 GB` or `1500MB`.
-///
-/// # Errors
-///
-/// How it is to be written.
-pub fn parse_memory(text: &str) -> Result<u64, String> {
-    let text = text.trim();
-    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let unit = text[digits.len()..].trim().to_ascii_uppercase();
-    let shift = match unit.as_str() {
-        "GB" | "G" | "GIB" => Some(30),
-        "MB" | "M" | "MIB" => Some(20),
-        _ => None,
-    };
-    let number = digits.parse::<u64>().ok();
-    let bytes = number
-        .zip(shift)
-        .and_then(|(n, shift)| n.checked_mul(1 << shift));
-    // With less, the program could not read its own templates.
-    let enough = bytes.filter(|bytes| *bytes >= 256 << 20);
-    enough.ok_or_else(|| "write it as in `4 GB` or `1500 MB`; at least `256 MB`".to_owned())
 }
 
 /// Returns half of what the machine has, or of what a container is allowed.
@@ -99,24 +68,6 @@ fn total(text: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn memory_is_read_as_people_write_it() {
-        assert_eq!(parse_memory("4 GB"), Ok(4 << 30));
-        assert_eq!(parse_memory("1500mb"), Ok(1500 << 20));
-        assert_eq!(parse_memory(" 2G "), Ok(2 << 30));
-        for wrong in [
-            "",
-            "GB",
-            "4",
-            "four GB",
-            "10 MB",
-            "99999999999999999 GB",
-            "4 €",
-        ] {
-            assert!(parse_memory(wrong).is_err(), "{wrong}");
-        }
-    }
 
     #[test]
     fn the_machines_memory_is_found() {

@@ -5,6 +5,7 @@
 
 mod attempt;
 mod child;
+mod confine;
 mod death;
 mod hand;
 mod limits;
@@ -13,12 +14,14 @@ mod orders;
 
 use crate::interrupt::Told;
 use crate::journal::Reason;
+use crate::model::SetLimits;
 
 use attempt::{End, attempt};
 use orders::Orders;
 
 pub use child::{office_limits, unlimited};
-pub use limits::{Given, Limits, parse_memory};
+pub use confine::{Reach, confine};
+pub use limits::{Limits, or_environment};
 
 /// Runs without a second process: for debuggers, which follow one.
 const UNSUPERVISED: &str = "BOARDPAPER_UNSUPERVISED";
@@ -56,7 +59,7 @@ pub fn role() -> Role {
 }
 
 /// Starts this program again, until it comes to its end; `None` where it cannot be started at all.
-pub fn supervise(given: Given) -> Option<Outcome> {
+pub fn supervise(given: SetLimits) -> Option<Outcome> {
     let told = Told::listen();
     let mut orders = Orders::new(given);
     loop {

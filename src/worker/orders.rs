@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{Reason, Refused};
+use crate::model::SetLimits;
 
 use super::hand::Hand;
-use super::limits::{Given, Limits};
+use super::limits::Limits;
 
 /// Where a child finds its orders; also what makes a process one.
 pub const VARIABLE: &str = "BOARDPAPER_WORKER";
@@ -22,7 +23,7 @@ pub struct Orders {
     /// Its limits.
     pub limits: Limits,
     /// Which of them were asked for, whatever the office says.
-    pub given: Given,
+    pub given: SetLimits,
     /// Whether one thing is done at a time.
     pub alone: bool,
     /// What is left alone.
@@ -31,7 +32,7 @@ pub struct Orders {
 
 impl Orders {
     /// Begins with the limits that are asked for, and nothing refused.
-    pub fn new(given: Given) -> Self {
+    pub fn new(given: SetLimits) -> Self {
         Self {
             parent: std::process::id(),
             journal: None,
@@ -97,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_was_in_hand_last_is_refused_and_only_once() {
-        let mut orders = Orders::new(Given::default());
+        let mut orders = Orders::new(SetLimits::default());
         let hand = hand(&[(1, "paper.toml"), (1, "tracker.xls")]);
         assert!(orders.refuse(&hand, &Reason::Depth));
         assert_eq!(orders.refused[0].path, "tracker.xls");
@@ -109,7 +110,7 @@ mod tests {
 
     #[test]
     fn of_several_in_hand_none_is_refused_before_they_were_tried_one_by_one() {
-        let mut orders = Orders::new(Given::default());
+        let mut orders = Orders::new(SetLimits::default());
         assert!(orders.refuse(&hand(&[(1, "a.xls"), (2, "b.xls")]), &Reason::Killed));
         assert!(orders.alone && orders.refused.is_empty());
         assert!(orders.refuse(&hand(&[(1, "b.xls")]), &Reason::Killed));
@@ -118,13 +119,13 @@ mod tests {
 
     #[test]
     fn with_nothing_in_hand_nothing_is_tried_again() {
-        let mut orders = Orders::new(Given::default());
+        let mut orders = Orders::new(SetLimits::default());
         assert!(!orders.refuse(&Hand::default(), &Reason::Killed));
     }
 
     #[test]
     fn orders_are_understood_as_they_were_told() {
-        let mut orders = Orders::new(Given {
+        let mut orders = Orders::new(SetLimits {
             memory: Some(2 << 30),
             seconds: None,
         });

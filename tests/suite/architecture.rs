@@ -33,7 +33,7 @@ const DOORS: [(&str, &[&str]); 27] = [
     ("interrupt", &[]),
     ("screen", &[]),
     ("journal", &["model", "diagnostic"]),
-    ("worker", &["interrupt", "journal", "screen"]),
+    ("worker", &["model", "interrupt", "journal", "screen"]),
     ("manifest", &["model", "diagnostic"]),
     ("docx", &["markup", "model::Date"]),
     ("findings", &["diagnostic", "markup", "model"]),

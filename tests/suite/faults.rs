@@ -76,6 +76,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2302", "a process with nothing in hand: worker.rs"),
     ("2311", "two runs into one folder: paths.rs"),
     ("2331", "outputs into the data: paths.rs"),
+    ("2321", "a shard that was not built: shards.rs"),
+    ("2322", "shards of different files: shards.rs"),
+    ("2323", "a folder without a manifest: shards.rs"),
+    ("2324", "a file that was changed: shards.rs"),
+    ("2325", "a paper that was changed since: shards.rs"),
 ];
 
 /// Sound papers that a paper at fault refers to: they are built.

@@ -51,14 +51,18 @@ mod report;
 mod returns;
 mod rules;
 mod sarif;
+mod shards;
 mod shared;
 mod status_keys;
 mod support;
 mod templates;
 mod theme_update;
+mod timings;
 mod trackers;
 mod tutorial;
+mod unchanged;
 mod undone;
+mod watch;
 mod worker;
 
 /// A file that no `mod` line names is never compiled: its tests would be missed by nobody.

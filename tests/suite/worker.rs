@@ -68,6 +68,49 @@ fn papers_that_take_for_ever_are_named_with_the_limit_and_all_others_are_built()
 }
 
 #[test]
+fn the_limits_of_the_office_hold_and_the_command_line_counts_before_them() {
+    let office = office(MEMORY).edit(
+        "data/board.toml",
+        "[status-key.rag]",
+        "[limits]\nmemory = \"1 GB\"\nseconds = 60\n\n[status-key.rag]",
+    );
+    let ran = within(&office, &["build"]);
+    only_the_guilty(
+        &office,
+        &ran,
+        "it asks for more memory than the limit of 1 GB",
+    );
+    let ran = within(&office, &["build", "--limit-memory", "1200 MB"]);
+    assert!(
+        ran.stderr.contains("the limit of 1200 MB"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn limits_that_are_none_are_told_at_their_place() {
+    let office = Workspace::office().edit(
+        "data/board.toml",
+        "[status-key.rag]",
+        "[limits]\nmemory = \"lots\"\nseconds = 0.5\n\n[status-key.rag]",
+    );
+    let ran = office.run(&["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.stderr
+            .contains("`memory` is no amount of memory: `lots`"),
+        "{}",
+        ran.stderr
+    );
+    assert!(
+        ran.stderr.contains("`seconds` cannot be `0.5`"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
 fn amounts_that_are_none_are_refused() {
     let ran = Workspace::office().run(&["build", "--limit-memory", "lots"]);
     assert_eq!(ran.code, 2);
@@ -160,5 +203,60 @@ mod processes {
         std::thread::sleep(Duration::from_secs(2));
         signal("KILL", &worker);
         assert_eq!(parent.wait().expect("waited").code(), Some(4));
+    }
+
+    /// Returns whether the kernel lets a process give up files.
+    fn has_landlock() -> bool {
+        use landlock::{ABI, Access, AccessFs, CompatLevel, Compatible, Ruleset, RulesetAttr};
+        let ruleset = Ruleset::default().set_compatibility(CompatLevel::HardRequirement);
+        let handled = ruleset.handle_access(AccessFs::from_all(ABI::V1));
+        handled.and_then(|ruleset| ruleset.create()).is_ok()
+    }
+
+    #[test]
+    fn what_the_second_process_starts_reaches_neither_other_files_nor_the_network() {
+        let outside = Workspace::empty().file("secret.txt", "private");
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.set_nonblocking(true).expect("set");
+        let port = listener.local_addr().expect("an address").port();
+        let office = meeting()
+            .file("tmp/none", "")
+            .file("data/papers/plan.docx", b"PK\x03\x04...")
+            .file(
+                "data/meetings/m.toml",
+                "document = \"agenda\"\nboard = \"Board\"\ndate = 2026-11-19\nitems = [{ title = \"Plan\", paper = \"../papers/plan.docx\" }]\n",
+            );
+        let script = format!(
+            "#!/bin/bash\n/bin/cat '{}' > '{}'\necho x > '{}'\nexec 3<>/dev/tcp/127.0.0.1/{port}\n",
+            outside.path("secret.txt").display(),
+            office.path("output/got.txt").display(),
+            outside.path("touched").display(),
+        );
+        let office = office.file("bin/soffice", script).file("output/none", "");
+        use std::os::unix::fs::PermissionsExt;
+        let runnable = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(office.path("bin/soffice"), runnable).expect("set");
+        let (bin, tmp) = (office.path("bin"), office.path("tmp"));
+        let office = office
+            .variable("PATH", &format!("{}:/usr/bin:/bin", bin.display()))
+            .variable("TMPDIR", &tmp.display().to_string());
+        let ran = office.run(&["pack", "all", "--today", "2026-11-01"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        let got = fs::read_to_string(office.path("output/got.txt"));
+        assert!(got.is_ok(), "it was not started: {}", ran.stderr);
+        assert!(listener.accept().is_err(), "the network is reached");
+        if has_landlock() {
+            assert_eq!(got.ok().as_deref(), Some(""));
+            assert!(!outside.path("touched").exists());
+        }
+    }
+
+    #[test]
+    fn the_second_process_may_not_make_all_calls() {
+        let (_office, mut parent, worker) = busy();
+        let status = fs::read_to_string(format!("/proc/{worker}/status")).expect("there");
+        assert!(status.contains("Seccomp:\t2"), "{status}");
+        parent.kill().expect("killed");
+        parent.wait().expect("waited");
     }
 }

@@ -365,6 +365,7 @@ fn board(design: &[(&str, serde_json::Value)]) -> Board {
         returns: Default::default(),
         standards: Vec::new(),
         closed_lines: crate::model::ClosedLines::Keep,
+        limits: crate::model::SetLimits::default(),
     };
     for (name, value) in design {
         board.design.insert((*name).into(), setting(value.clone()));

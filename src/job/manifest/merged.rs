@@ -1,10 +1,11 @@
 //! The manifests of all shards made into that of the whole build.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
-use crate::manifest::{Found, merge};
+use crate::manifest::{Found, Manifest, Part, merge};
 use crate::model::Origin;
 use crate::write;
 
@@ -42,6 +43,9 @@ pub fn merged(office: Option<&Office>, folders: &[PathBuf], out: &mut Diagnostic
     let whole = merge(&manifests, &mut problems);
     if let (Some(office), Some(whole)) = (office, &whole) {
         changed(office, whole, &mut problems);
+        if !problems.has_errors() {
+            unused(office, whole, &manifests, &mut problems);
+        }
     }
     if let Some(whole) = whole.filter(|_| !problems.has_errors()) {
         merged.papers = whole.papers.len();
@@ -62,6 +66,27 @@ pub fn merged(office: Option<&Office>, folders: &[PathBuf], out: &mut Diagnostic
     }
     out.append(problems);
     merged
+}
+
+/// Reports allowances that were of use in no shard.
+fn unused(office: &Office, whole: &Manifest, shards: &[Found], out: &mut Diagnostics) {
+    let parts = shards
+        .iter()
+        .filter_map(|found| found.manifest.part.as_ref());
+    let parts: Vec<&Part> = parts.filter(|part| part.whole).collect();
+    if parts.is_empty() || whole.formats != office.board.formats {
+        return;
+    }
+    let used = parts.iter().flat_map(|part| &part.allowances);
+    office.rules.were_used(used.copied());
+    let made = whole
+        .papers
+        .iter()
+        .filter(|entry| !entry.outputs.is_empty());
+    let made: BTreeSet<String> = made.map(|entry| entry.paper.clone()).collect();
+    let all = made.len() == whole.papers.len();
+    office.rules.unused((!all).then_some(&made), out);
+    office.rules.apply(out);
 }
 
 fn gather<'a>(

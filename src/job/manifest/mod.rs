@@ -1,13 +1,14 @@
 //! The manifest of a build: kept while papers are made, written last, put together from shards, held against the files.
 
+mod elsewhere;
 mod files;
 mod ledger;
 mod merged;
 mod shard;
-mod shared;
 mod verified;
 mod weighed;
 
+pub use elsewhere::elsewhere;
 pub use files::read;
 pub use ledger::{Ledger, output};
 pub use merged::{Merged, merged};

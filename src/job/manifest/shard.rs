@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use crate::check::TOGETHER;
+use crate::diagnostic::{Code, Severity};
 use crate::job::Office;
 use crate::job::hash::Parts;
 use crate::job::papers::tidy;
@@ -14,6 +16,9 @@ use super::weighed::{Hashes, Weighed, weigh};
 
 /// Files and folders that no paper names, and papers are made from all the same: answers, and what was published.
 const UNNAMED: [&str; 2] = ["data/returns", "data/history"];
+
+/// Reading a paper takes about so much less than making it: the first shard of a whole build reads those of all others.
+const READING: u64 = 12;
 
 /// A part of a build.
 #[derive(Clone, Debug)]
@@ -45,8 +50,11 @@ impl Shard {
             whole,
             papers: papers.len(),
             inputs: inputs(office, &weights, &weighed),
+            allowances: Vec::new(),
         };
-        let shares = share_of(&weights, share.of).into_iter();
+        let all: u64 = weights.iter().map(|(_, weight)| weight).sum();
+        let ahead = if whole { all / READING } else { 0 };
+        let shares = share_of(&weights, share.of, ahead).into_iter();
         let (mine, others): (Vec<_>, Vec<_>) = papers
             .into_iter()
             .zip(shares)
@@ -59,6 +67,16 @@ impl Shard {
     /// Returns whether it tells what is true of all papers: one must, and one is enough.
     pub fn tells(&self) -> bool {
         self.part.share.shard == 1
+    }
+
+    /// Returns whether it must know all papers: to tell what only all of them can, or because it may refuse for that.
+    pub fn reads_all(&self, office: &Office, deny_warnings: bool) -> bool {
+        let refuses = |code: &Code| match office.rules.severity(code.number()) {
+            Some(Severity::Error) => true,
+            Some(Severity::Warning) => deny_warnings,
+            _ => false,
+        };
+        self.part.whole && (self.tells() || TOGETHER.iter().any(refuses))
     }
 }
 

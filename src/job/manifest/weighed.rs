@@ -12,9 +12,12 @@ use crate::load::{self, Node, NodeValue};
 /// Longer strings are no names of files.
 const LONGEST: usize = 240;
 
+/// What any paper costs, however short, in bytes of a tracker.
+const BASE: u64 = 8 << 10;
+
 /// A paper's weight, and the files that it names.
 pub struct Weighed {
-    /// The bytes of the paper and of the files that it names.
+    /// The bytes of the paper and of the files that it is made from.
     pub weight: u64,
     /// These files.
     pub files: BTreeSet<PathBuf>,
@@ -29,13 +32,30 @@ pub fn weigh(office: &Office, path: &Path) -> Weighed {
         gather(&node, &mut names);
     }
     let named = names.iter().map(|name| tidy(&folder.join(name)));
-    let inside = named.filter(|file| file.starts_with(tidy(&office.root)) && file.is_file());
+    let inside = named
+        .filter(|file| file.starts_with(tidy(&office.root)) && !is_sent(file) && file.is_file());
     let files: BTreeSet<PathBuf> = inside.chain([tidy(path)]).collect();
-    let length = |file: &PathBuf| file.metadata().map_or(0, |about| about.len());
+    let heavy = |file: &PathBuf| file.metadata().map_or(0, |about| about.len()) / share(file);
     Weighed {
-        weight: files.iter().map(length).sum(),
+        weight: BASE + files.iter().map(heavy).sum::<u64>(),
         files,
     }
+}
+
+/// Returns which part of a file's bytes weighs as much as those of a tracker. Most files are packed text.
+fn share(file: &Path) -> u64 {
+    let ending = file.extension().unwrap_or_default().to_string_lossy();
+    match ending.to_lowercase().as_str() {
+        "png" | "jpg" | "jpeg" | "svg" => 16,
+        "csv" => 4,
+        _ => 1,
+    }
+}
+
+/// A file that is sent out beside papers: none is made from it.
+fn is_sent(file: &Path) -> bool {
+    let ending = file.extension().unwrap_or_default();
+    ending.eq_ignore_ascii_case("pdf")
 }
 
 /// Gathers what may be a name of a file.

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::interrupt::undoing;
 use crate::job::hash::hash;
+use crate::worker::unlimited;
 
 use super::workroom::Workroom;
 
@@ -97,6 +98,11 @@ impl Part {
             Self::Impress => "impress_pdf_Export",
         }
     }
+}
+
+/// Returns where LibreOffice really lies, if it is installed.
+pub fn program() -> Option<PathBuf> {
+    libre_office()?.program.canonicalize().ok()
 }
 
 /// Returns LibreOffice, if it is installed; it is looked for once.
@@ -201,7 +207,7 @@ impl LibreOffice {
             let id = child.id();
             move || end(id)
         };
-        let started = undoing(|| command.spawn(), end_it);
+        let started = undoing(|| unlimited(|| command.spawn()), end_it);
         let (mut child, _undoing) = started.map_err(|_| Failure::NotStarted)?;
         let started = Instant::now();
         while started.elapsed() < LONGEST {

@@ -47,6 +47,7 @@ use cache::Cache;
 use gather::Gather;
 use meeting::Led;
 
+pub use libre_office::program as libre_office_program;
 pub use meetings::{Asked, is_meeting, meetings, name_one};
 pub use passwords::Passwords;
 

@@ -58,6 +58,8 @@ pub struct Receipts<'a> {
     exempt: Exempt,
     /// Whether what was made before counts.
     reads: bool,
+    /// The names of receipts that this run has used or made.
+    used: Mutex<BTreeSet<String>>,
     /// The hashes of files that several papers may be made from.
     hashes: Mutex<BTreeMap<PathBuf, Option<String>>>,
 }
@@ -89,6 +91,7 @@ impl<'a> Receipts<'a> {
             fingerprint: Fingerprint::new(office).office().to_owned(),
             exempt: Exempt::default(),
             reads,
+            used: Mutex::default(),
             hashes: Mutex::default(),
         };
         let all = match run.whole && run.shard.is_none() {
@@ -99,6 +102,7 @@ impl<'a> Receipts<'a> {
             reads && receipts.holding(paper).is_some()
         });
         receipts.forget_exempt();
+        receipts.reads &= !receipts.exempt.unknown;
         receipts
     }
 
@@ -108,7 +112,11 @@ impl<'a> Receipts<'a> {
         let root = &self.office.root;
         let mut inputs = kept.record.inputs.iter();
         let secret = inputs.any(|(file, hash)| self.exempt.has(&root.join(file), hash.as_deref()));
-        (!secret && self.stands(&kept.record)).then_some(kept)
+        if secret || !self.stands(&kept.record) {
+            return None;
+        }
+        self.use_up(self.name(&kept.record.paper));
+        Some(kept)
     }
 
     /// Returns the receipt of a paper whose inputs are what they were.
@@ -164,7 +172,9 @@ impl<'a> Receipts<'a> {
         };
         let may = self.may_be_kept(paper);
         if may && self.is_as_read(paper) {
-            self.put(&self.name(&record.paper), &kept);
+            let name = self.name(&record.paper);
+            self.put(&name, &kept);
+            self.use_up(name);
         }
     }
 
@@ -217,24 +227,33 @@ impl<'a> Receipts<'a> {
         files.any(|(file, hash)| self.exempt.has(file, hash))
     }
 
-    /// Takes away the receipts of papers that are gone; `papers` are those of this run, which are there.
-    pub fn sweep(&self, papers: &[PathBuf]) {
-        let there: BTreeSet<String> = papers
-            .iter()
-            .map(|paper| start(&self.office.shown(paper)))
-            .collect();
+    /// Takes away the receipts that a run of all papers has had no use for, and of other formats those of papers that are gone.
+    pub fn sweep(&self) {
+        let used = self.used.lock().expect("no thread panics with it");
+        let ending = self.name("")[START..].to_owned();
         remove(&self.folder, |name, path| {
-            name != TOGETHER && !there.contains(name.split('-').next().unwrap_or_default()) && {
-                let kept: Option<Receipt> = read(path);
-                kept.is_none_or(|kept| !self.office.root.join(kept.record.paper).is_file())
+            if name == TOGETHER || used.contains(name) {
+                return false;
             }
+            let kept: Option<Receipt> = read(path);
+            let gone = |kept: Receipt| !self.office.root.join(kept.record.paper).is_file();
+            name.ends_with(&ending) || kept.is_none_or(gone)
         });
     }
 
+    /// Where a meeting cannot be read, any paper may be exempt.
     fn forget_exempt(&self) {
+        if self.exempt.unknown {
+            remove(&self.folder, |_, _| true);
+        }
         for file in self.exempt.files() {
             forget(self.output, &self.office.shown(file));
         }
+    }
+
+    fn use_up(&self, name: String) {
+        let mut used = self.used.lock().expect("no thread panics with it");
+        used.insert(name);
     }
 
     fn name(&self, paper: &str) -> String {

@@ -52,6 +52,9 @@ theme-update = "a.pdf"
 into = "overlay"
 [new-quarter]
 closed = "keep"
+[limits]
+memory = "4 GB"
+seconds = 120
 [pdf]
 standards = ["ua-1", "a-2a"]
 "##;
@@ -317,6 +320,7 @@ fn the_schema_of_the_board_has_the_keys_that_the_reader_tells_of() {
         "output",
         "returns",
         "new-quarter",
+        "limits",
         "pdf",
         "check",
         "check.allow.0",

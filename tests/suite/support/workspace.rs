@@ -227,10 +227,11 @@ impl Workspace {
             .collect()
     }
 
-    /// Lists all files below `output` but those that are only kept for the next run, as paths in the office.
+    /// Lists all files below `output` but the manifest and those that are only kept for the next run, as paths in the office.
     pub fn made(&self) -> Vec<String> {
         let mut files = self.files("output");
-        files.retain(|path| !path.contains("/.cache/"));
+        let is_kept = |path: &String| path.contains("/.cache/") || path == "output/manifest.json";
+        files.retain(|path| !is_kept(path));
         files
     }
 

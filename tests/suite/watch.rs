@@ -1,0 +1,67 @@
+//! `boardpaper watch`: papers are made again when something changes, and the last good one stays.
+
+use std::fs;
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use crate::support::workspace::{FIELDS, Workspace};
+
+const ROW: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"Patrols began.\"\n";
+const PAPER: &str = "data/paper.toml";
+const PDF: &str = "output/paper.pdf";
+
+/// A watch that ends with its test.
+struct Watch(Child);
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Waits until something is so, for as long as any machine could need.
+#[track_caller]
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "never: {what}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn bytes(office: &Workspace, paper: &str) -> Vec<u8> {
+    fs::read(office.path(paper)).unwrap_or_default()
+}
+
+#[test]
+fn a_change_is_made_at_once_and_the_last_good_paper_stays() {
+    let office = Workspace::paper(ROW).file(
+        "data/other.toml",
+        format!("{FIELDS}{ROW}").replace("number = 1", "number = 2"),
+    );
+    let _watch = Watch(office.start(&["watch"]));
+    until("both papers", || {
+        office.path("output/other.pdf").exists() && office.path(PDF).exists()
+    });
+    let (first, other) = (bytes(&office, PDF), bytes(&office, "output/other.pdf"));
+    let office = office.edit(PAPER, "Patrols began", "Patrols ended");
+    until("the changed paper", || bytes(&office, PDF) != first);
+    let good = bytes(&office, PDF);
+    // A paper with a fault keeps its PDF while another is made.
+    let office = office.edit(PAPER, "\"G\"", "\"GRN\"");
+    let office = office.edit("data/other.toml", "Patrols began", "Patrols rest");
+    until("the other paper", || {
+        bytes(&office, "output/other.pdf") != other
+    });
+    assert!(bytes(&office, PDF) == good);
+    let office = office.edit(PAPER, "\"GRN\"", "\"A\"");
+    until("the mended paper", || bytes(&office, PDF) != good);
+    let fresh = Workspace::office()
+        .file(PAPER, fs::read(office.path(PAPER)).expect("a paper"))
+        .build();
+    assert!(
+        bytes(&office, PDF) == bytes(&fresh, PDF),
+        "the same as when it is built alone"
+    );
+}
