@@ -50,11 +50,9 @@ pub use new::{
     readable, takes_place, written,
 };
 pub use office::{Office, Warm, find, library};
-pub use office::{Office, find, library};
 pub use pack::{
     Asked, Pack, Packed, Passwords, Written, libre_office_program, meetings, name_one, pack,
 };
-pub use pack::{Asked, Pack, Packed, Passwords, Written, meetings, name_one, pack};
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
 pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
