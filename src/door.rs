@@ -168,7 +168,7 @@ mod tests {
         assert_eq!(refusal(folder.path()), "it is a folder, not a file");
         fs::write(at("a.toml"), "a = 1").expect("written");
         symlink("a.toml", at("b.toml")).expect("a link");
-        assert_eq!(text(&at("b.toml")).expect("is read"), "a = 1");
+        assert_eq!(text(at("b.toml")).expect("is read"), "a = 1");
     }
 
     #[test]

@@ -163,7 +163,19 @@ impl Asked<'_> {
         let output = output.map(|to| to.clone().unwrap_or_else(|| office.root.join("output")));
         let held = match &output {
             None => Some(None),
-            Some(output) => hold(&office, output, "boardpaper build", None, problems).map(Some),
+            Some(output) => {
+                let part = self
+                    .shard
+                    .map(|share| format!("{}-of-{}", share.shard, share.of));
+                hold(
+                    &office,
+                    output,
+                    "boardpaper build",
+                    part.as_deref(),
+                    problems,
+                )
+                .map(Some)
+            }
         };
         let Some(_held) = held else {
             outcome.papers = papers.len();

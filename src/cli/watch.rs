@@ -6,7 +6,9 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, SystemTime};
 
 use notify::{RecursiveMode, Watcher};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::door::lies_in;
 
 use crate::journal;
 
@@ -105,7 +107,8 @@ fn teller(watched: &Watched) -> Teller {
 fn seen(watched: &Watched) -> BTreeMap<PathBuf, Seen> {
     let below = watched.folders.iter().flat_map(|folder| {
         let entries = WalkDir::new(folder).follow_links(true).into_iter();
-        let kept = entries.filter_entry(|entry| !is_left_out(watched, entry.path()));
+        let kept = entries
+            .filter_entry(|entry| is_ours(folder, entry) && !is_left_out(watched, entry.path()));
         kept.filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| entry.into_path())
@@ -116,6 +119,11 @@ fn seen(watched: &Watched) -> BTreeMap<PathBuf, Seen> {
         (path, seen)
     })
     .collect()
+}
+
+/// Returns whether something is there itself, or by a link that stays in the office.
+fn is_ours(folder: &Path, entry: &DirEntry) -> bool {
+    !entry.path_is_symlink() || lies_in(entry.path(), folder.parent().unwrap_or(folder))
 }
 
 fn is_left_out(watched: &Watched, path: &Path) -> bool {

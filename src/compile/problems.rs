@@ -11,6 +11,8 @@ use crate::model::Origin;
 use super::Task;
 use super::world::PaperWorld;
 
+const PACKAGE: &str = "packages are not fetched: put the package's files into a folder below `data/templates`, and import them from there, as in `#import \"/packages/name/lib.typ\"`";
+
 /// Takes over problems under a code.
 pub fn report(
     problems: &[SourceDiagnostic],
@@ -24,6 +26,9 @@ pub fn report(
         let added = out.add(code, origin, problem.message.replace("\n", " "));
         for hint in &problem.hints {
             added.hint(hint.v.to_string());
+        }
+        if problem.message.starts_with("package not found") {
+            added.hint(PACKAGE);
         }
         added.hint(format!("seen while setting `{}`", task.paper));
     }

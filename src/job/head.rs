@@ -1,11 +1,11 @@
 //! What the first lines of a file say beyond doubt, so that it need not be read as a whole.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::load;
 use crate::model::Origin;
 use crate::validate;
@@ -20,7 +20,7 @@ const MOST: u64 = 8 << 10;
 ///
 /// Each line before the one that says so must be plain: in a text of several lines, it would say nothing.
 pub fn document(path: &Path) -> Option<String> {
-    let file = BufReader::new(File::open(path).ok()?.take(MOST));
+    let file = BufReader::new(door::open(path).ok()?.take(MOST));
     let head = usize::from(load::is_markdown(path));
     for line in file.lines().skip(head) {
         if let Some(kind) = plain(line.ok()?.trim())? {

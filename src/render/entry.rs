@@ -1,10 +1,12 @@
 //! The entry file: imports one document and calls it.
 
-use minijinja::{Environment, UndefinedBehavior, context};
+use minijinja::context;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::Library;
 use crate::model::Origin;
+
+use super::filled::{environment, filled};
 
 const ENTRY: &str = "entry.typ.jinja";
 
@@ -18,9 +20,7 @@ pub fn entry(library: &Library, kind: &str, out: &mut Diagnostics) -> Option<Str
         );
         return None;
     };
-    let mut environment = Environment::new();
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    match environment.render_str(&file.text, context! { kind }) {
+    match filled(&environment(), &file.text, context! { kind }) {
         Ok(text) => Some(text),
         Err(error) => {
             let line = error

@@ -3,6 +3,7 @@
 mod calls;
 mod entry;
 mod figure_json;
+mod filled;
 mod in_format;
 mod link;
 mod long_words;

@@ -1,19 +1,17 @@
 //! The office's words, filled in by minijinja: strict about names it does not know.
 
 use indexmap::IndexMap;
+use minijinja::Environment;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Paper, Phrase, StatusKey, Table, Tally, Value, ValueType, slug};
 
+use super::filled::{environment, filled};
 use super::past_json::moved;
 use super::rule_words::spoken_rule;
 use super::told::Told;
-
-/// How many steps a phrase may take.
-const FUEL: u64 = 100_000;
 
 /// Where a paper goes whose office gives no pattern.
 const NAME: &str = "{{ path }}.pdf";
@@ -32,10 +30,7 @@ pub struct Wording {
 impl Wording {
     /// Gathers phrases (the kind's, then the office's, then the paper's) and what they can speak of.
     pub fn new(paper: &Paper, referred: &IndexMap<&str, Vec<Told<'_>>>) -> Self {
-        let mut environment = Environment::new();
-        environment.set_undefined_behavior(UndefinedBehavior::Strict);
-        // A phrase is a line or two: what takes longer is a loop without end.
-        environment.set_fuel(Some(FUEL));
+        let mut environment = environment();
         environment.add_filter("slug", |text: String| slug(&text));
         Self {
             environment,
@@ -132,7 +127,7 @@ impl Wording {
         context: &Map<String, Json>,
         out: &mut Diagnostics,
     ) -> Option<String> {
-        match self.environment.render_str(&phrase.text, Serde(context)) {
+        match filled(&self.environment, &phrase.text, Serde(context)) {
             Ok(text) => Some(text.trim().to_owned()),
             // It speaks of a paper that could not be read, which has been told.
             Err(_) if out.has_errors() && self.without.iter().any(|n| phrase.text.contains(n)) => {

@@ -47,7 +47,7 @@ pub fn bound(folder: &Path, data: &Path) {
     bounds().folders.insert(Folder { path, data });
 }
 
-/// Takes down a file that outputs are made from: none may take its place.
+/// Takes down a file that outputs are made from: none below an output folder may take its place.
 pub fn is_input(path: &Path) {
     let real = real(path);
     bounds().read.insert(real);
@@ -65,20 +65,19 @@ fn astray(path: &Path) -> Option<Astray> {
     let parent = path.parent().unwrap_or(Path::new("."));
     let place = real(parent).join(path.file_name().unwrap_or_default());
     let bounds = bounds();
-    // What another output leads to by a link of its own stays: the link itself is replaced.
-    if bounds.read.contains(&place) {
-        return Some(Astray::Input);
-    }
     let mut folders = bounds.folders.iter();
     let own = folders.find(|folder| path.starts_with(&folder.path));
-    let Some(own) = own else {
+    // Elsewhere, as where trackers are patched, commands have rules of their own; packs keep their records in the data.
+    let ours = |own: &&Folder| !place.starts_with(real(&own.data).join("history"));
+    let Some(own) = own.filter(ours) else {
         return special(path).then_some(Astray::Other);
     };
-    let history = real(&own.data).join("history");
     if !lies_in(parent, &own.path) {
         Some(Astray::Out)
-    } else if lies_in(parent, &own.data) && !place.starts_with(history) {
+    } else if lies_in(parent, &own.data) {
         Some(Astray::Data)
+    } else if bounds.read.contains(&place) {
+        Some(Astray::Input)
     } else {
         special(path).then_some(Astray::Other)
     }
@@ -128,8 +127,8 @@ mod tests {
         assert_eq!(astray(&at("output/2026/a.pdf")), None);
         assert_eq!(astray(&at("output/now/new/a.pdf")), None);
         assert_eq!(astray(&at("output/2026/up/a.pdf")), Some(Astray::Out));
-        assert_eq!(astray(&at("shared.pdf")), Some(Astray::Input));
         bound(office.path(), &at("data"));
+        assert_eq!(astray(&at("shared.pdf")), Some(Astray::Input));
         assert_eq!(astray(&at("data/a.pdf")), Some(Astray::Data));
         assert_eq!(astray(&at("data/history/a.json")), None);
     }

@@ -77,14 +77,14 @@ impl CollectArgs {
                 _ => shared.say(&report.as_text(false)),
             }
             if let Some(path) = &self.output {
-                keep(report, path, &mut problems);
+                keep(&office, report, path, &mut problems);
             }
         }
         shared.report(Some(&office), problems, false)
     }
 }
 
-fn keep(report: &Report, path: &Path, out: &mut Diagnostics) {
+fn keep(office: &Office, report: &Report, path: &Path, out: &mut Diagnostics) {
     let shown = path.display().to_string();
     if !["txt", "csv", "json"]
         .iter()
@@ -102,7 +102,10 @@ fn keep(report: &Report, path: &Path, out: &mut Diagnostics) {
         Some(ending) if ending.eq_ignore_ascii_case("json") => report.as_json() + "\n",
         _ => report.as_text(true) + "\n",
     };
-    write::replace(path, text.as_bytes(), &shown, out);
+    let path = std::env::current_dir().unwrap_or_default().join(path);
+    let folder = path.parent().unwrap_or(&office.root);
+    write::bound(folder, &office.root.join("data"));
+    write::replace(&path, text.as_bytes(), &shown, out);
 }
 
 impl UndoArgs {

@@ -23,6 +23,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::model::PaperFormat;
 use crate::write::Replacement;
 
@@ -280,7 +281,7 @@ impl<'a> Receipts<'a> {
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
-    serde_json::from_slice(&fs::read(path).ok()?).ok()
+    serde_json::from_slice(&door::bytes(path, door::LARGEST).ok()?).ok()
 }
 
 /// Takes away files of a folder by their names and paths.
