@@ -22,6 +22,9 @@ pub fn run(contest: &Contest) -> Outcome<()> {
         compile_all(peer, &papers)
     })?;
     rounds.print(&format!("{PAPERS} papers in one run"));
+    if let Some(ratio) = rounds.wall_ratio() {
+        figures::bar("ratio of wall time", ratio, 1.0 / 1.5);
+    }
     figures::bar("peak memory in MB", rounds.highest_peak(), 300.0);
     papers.iter().for_each(figures::compare_pdfs);
     Ok(())

@@ -59,6 +59,11 @@ impl Rounds {
         (!self.theirs.is_empty()).then(|| quantile(self.ratios(wall), 0.5))
     }
 
+    /// Returns the ratios of CPU time, round by round.
+    pub fn cpu_ratio(&self) -> f64 {
+        quantile(self.ratios(cpu), 0.5)
+    }
+
     /// Returns the wall time of boardpaper's runs in milliseconds.
     pub fn median_wall(&self) -> f64 {
         median(&self.ours, wall)

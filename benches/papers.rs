@@ -1,13 +1,14 @@
 //! Benchmarks: boardpaper beside `typst compile` of the very sources that boardpaper keeps.
 //!
-//! Five questions, each a module: one paper built cold, a hundred papers in one run, papers that grow, packs of papers, and
-//! what checks cost. What counts is the
+//! Six questions, each a module: one paper built cold, a hundred papers in one run, the same beside the typesetter alone,
+//! papers that grow, packs of papers, and what checks cost. What counts is the
 //! ratio of the two in one run on one machine; README.md says how to read the figures.
 
 mod batch;
 mod checks;
 mod contest;
 mod figures;
+mod floor;
 mod growth;
 mod measure;
 mod office;
@@ -26,9 +27,10 @@ use contest::Contest;
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 type Section = (&'static str, fn(&Contest) -> Outcome<()>);
-const SECTIONS: [Section; 5] = [
+const SECTIONS: [Section; 6] = [
     ("one", one::run),
     ("batch", batch::run),
+    ("floor", floor::run),
     ("growth", growth::run),
     ("pack", pack::run),
     ("checks", checks::run),
@@ -36,6 +38,12 @@ const SECTIONS: [Section; 5] = [
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let Some((floor::FLAG, folders)) = arguments
+        .split_first()
+        .map(|(flag, rest)| (flag.as_str(), rest))
+    {
+        return told(floor::set(folders));
+    }
     // `cargo test --all-targets` starts benchmarks too, without this flag: they take minutes and prove nothing there.
     if !arguments.iter().any(|argument| argument == "--bench") {
         return ExitCode::SUCCESS;
@@ -44,7 +52,12 @@ fn main() -> ExitCode {
         .iter()
         .filter(|argument| !argument.starts_with('-'))
         .collect();
-    match run(&asked) {
+    told(run(&asked))
+}
+
+/// Says what failed; gives the exit code.
+fn told(outcome: Outcome<()>) -> ExitCode {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -60,7 +73,7 @@ fn run(asked: &[&String]) -> Outcome<()> {
         .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
     {
         return Err(format!(
-            "there is no section `{unknown}`: use `one`, `batch`, `growth`, `pack` or `checks`"
+            "there is no section `{unknown}`: use `one`, `batch`, `floor`, `growth`, `pack` or `checks`"
         )
         .into());
     }

@@ -31,8 +31,7 @@ impl Words {
 
     /// Returns a sentence of so many words.
     pub fn sentence(&mut self, length: usize) -> String {
-        let words: Vec<String> = (0..length).map(|_| self.word()).collect();
-        format!("{}.", capitalised(&words.join(" ")))
+        format!("{}.", capitalised(&self.words(length).join(" ")))
     }
 
     /// Returns sentences of so many words in all.
@@ -55,6 +54,18 @@ impl Words {
     /// Returns a number below another.
     pub fn below(&mut self, end: usize) -> usize {
         (self.next() % end.max(1) as u64) as usize
+    }
+
+    /// No word stands twice in a row: the program would warn of each.
+    fn words(&mut self, length: usize) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        while words.len() < length {
+            let next = self.word();
+            if words.last() != Some(&next) {
+                words.push(next);
+            }
+        }
+        words
     }
 
     /// One word in twelve is a figure.

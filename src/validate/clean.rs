@@ -1,14 +1,35 @@
 //! What no reader sees, but a typesetter trips over.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// No accent that can be composed is below this sign.
+const FIRST_ACCENT: char = '\u{300}';
 
 /// Puts typed text into the form that papers are set from.
 ///
 /// Composes accents (NFC), turns Word's private bullets into real ones, drops control characters and marks of byte order,
 /// and makes line separators line breaks.
 pub fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    text.nfc().filter_map(printable).collect()
+    let text = composed(text);
+    if text.contains("\r\n") {
+        return text
+            .replace("\r\n", "\n")
+            .chars()
+            .filter_map(printable)
+            .collect();
+    }
+    text.chars().filter_map(printable).collect()
+}
+
+/// Composes accents; nearly all text is composed already, and taking it apart to see so is slow.
+fn composed(text: &str) -> Cow<'_, str> {
+    let plain = text.chars().all(|c| c < FIRST_ACCENT);
+    if plain || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.nfc().collect())
 }
 
 fn printable(c: char) -> Option<char> {

@@ -368,7 +368,8 @@ fn sureness(
         return (by_letter || fold(&named.text) == fold(text)).then_some((Sure::Named, 0));
     }
     let (folded, bare) = (fold(text), without_period(text));
-    let position = |is: &dyn Fn(&str) -> bool| known.iter().position(|heading| is(&fold(heading)));
+    let known: Vec<String> = known.iter().map(|heading| fold(heading)).collect();
+    let position = |is: &dyn Fn(&str) -> bool| known.iter().position(|heading| is(heading));
     if let Some(place) = position(&|heading| heading == folded) {
         return Some((Sure::Same, place));
     }
@@ -512,10 +513,30 @@ fn starts_with(text: &str, heading: &str) -> bool {
 
 /// Folds case, punctuation and spaces away.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let words = text
         .split(|c: char| !c.is_alphanumeric() && c != '#')
         .filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// Does the same in one go: every heading of a sheet is held against every known one.
+fn fold_ascii(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut apart = false;
+    for c in text.chars() {
+        if !c.is_ascii_alphanumeric() && c != '#' {
+            apart = !folded.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut apart) {
+            folded.push(' ');
+        }
+        folded.push(c.to_ascii_lowercase());
+    }
+    folded
 }
 
 /// Leaves out brackets, quarters, years and months: "Q4 update (to March 2019)" is "update".

@@ -1,7 +1,6 @@
 //! Fields of a description.
 
 use indexmap::IndexMap;
-use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Node, NodeValue};
@@ -58,7 +57,8 @@ fn field(mut section: Section<'_>, out: &mut Diagnostics) -> Option<Field> {
 fn lines(section: &mut Section<'_>, out: &mut Diagnostics) -> Vec<String> {
     let patterns = section.texts("lines", out);
     for pattern in &patterns {
-        if let Err(error) = Regex::new(pattern) {
+        // Read, not made ready: descriptions are read for each paper, and their patterns are looked for in old papers only.
+        if let Err(error) = regex_syntax::parse(pattern) {
             let why = error.to_string();
             let why = why.lines().last().unwrap_or_default().trim();
             let message = format!("`{pattern}` is no pattern: {why}");
