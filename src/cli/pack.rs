@@ -81,7 +81,9 @@ impl PackArgs {
     /// Makes the packs.
     pub fn run(self, shared: &Shared) -> ExitCode {
         if self.watch && !self.meetings.is_empty() {
-            watch(|| self.once(shared).1);
+            let root = find(shared.root.as_deref(), &mut Diagnostics::default());
+            let start = watched(root.as_deref(), &Packed::default());
+            watch(&start, || self.once(shared).1);
         }
         self.once(shared).0
     }

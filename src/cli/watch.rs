@@ -26,21 +26,31 @@ pub struct Watched {
     pub files: BTreeSet<PathBuf>,
 }
 
+impl Watched {
+    /// Watches the data of the office at a folder.
+    pub fn data(root: Option<&Path>) -> Self {
+        Self {
+            folders: root.map(|root| root.join("data")).into_iter().collect(),
+            ..Self::default()
+        }
+    }
+}
+
 /// A file as it was seen: when it was changed, and its length.
 type Seen = (Option<SystemTime>, u64);
 
-/// Does something, and again whenever a file changes; it gives what is to be watched. Ends with the program.
-pub fn watch(mut again: impl FnMut() -> Watched) -> ! {
-    let mut watched = again();
-    let mut before = seen(&watched);
+/// Does something, and again whenever a file changes; it gives what is to be watched, of which `start` is known before. Ends with
+/// the program.
+pub fn watch(start: &Watched, mut again: impl FnMut() -> Watched) -> ! {
+    let mut before = seen(start);
     loop {
-        before = changed(&watched, before);
-        journal::forgive();
-        watched = again();
+        let watched = again();
         // What changes while it is done is seen as another change; what is new to be watched is none.
         for (path, seen) in seen(&watched) {
             before.entry(path).or_insert(seen);
         }
+        before = changed(&watched, before);
+        journal::forgive();
     }
 }
 

@@ -29,7 +29,8 @@ impl WatchArgs {
     pub fn run(self, shared: &Shared) -> ExitCode {
         let mut warm = Warm::default();
         let mut first = true;
-        watch(|| {
+        let root = find(shared.root.as_deref(), &mut Diagnostics::default());
+        watch(&Watched::data(root.as_deref()), || {
             let mut asked = self.build.asked();
             asked.silent = !first;
             asked.force = first && (asked.force || (1..=FEW).contains(&asked.papers.len()));

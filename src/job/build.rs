@@ -76,7 +76,9 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let mut built = Built::default();
     for paper in led {
         let problems = said(run, &paper);
-        ledger.read(run, &paper, &problems);
+        let is_exempt = |paper: &Prepared| receipts.is_some_and(|kept| kept.is_exempt(paper));
+        let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
+        ledger.read(run, (&paper, is_open), &problems);
         built.touched.take(&paper.shown, &problems);
         let refused = refused(run, &problems);
         out.append(problems);

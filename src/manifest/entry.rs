@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 pub struct Entry {
     /// The paper's file, from the office's folder.
     pub paper: String,
-    /// Its title; empty where it could not be read.
+    /// Its title; empty where it could not be read, or is kept from the public.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub title: String,
     /// The SHA-256 of each file that it was made from, by its path from the office's folder; none of one that cannot be read.

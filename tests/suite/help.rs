@@ -13,6 +13,7 @@ fn said(arguments: &[&str]) -> String {
 fn the_whole_help_reads_as_it_was_accepted() {
     assert_matches("tests/help/boardpaper.txt", &said(&["--help"]));
     assert_matches("tests/help/build.txt", &said(&["build", "--help"]));
+    assert_matches("tests/help/watch.txt", &said(&["watch", "--help"]));
     assert_matches("tests/help/check.txt", &said(&["check", "--help"]));
     assert_matches("tests/help/pack.txt", &said(&["pack", "--help"]));
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::job::Build;
+use crate::job::fingerprint::Fingerprint;
 use crate::job::hash::hash;
 use crate::job::led::Led;
 use crate::job::receipts::Record;
 use crate::manifest::{Entry, Manifest, Output, Part, refusing};
 use crate::write;
-
-use super::shared::shared;
 
 /// The entries of a manifest, under way.
 #[derive(Debug, Default)]
@@ -19,10 +18,18 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Takes down a paper that was read, or could not be: its files, its title, and what it is refused for.
-    pub fn read(&mut self, run: &Build<'_>, paper: &Led<'_>, problems: &Diagnostics) {
+    /// Takes down a paper that was read, or could not be: its files, what it is refused for and, where it is open to the
+    /// public, its title.
+    pub fn read(
+        &mut self,
+        run: &Build<'_>,
+        (paper, is_open): (&Led<'_>, bool),
+        problems: &Diagnostics,
+    ) {
         let mut entry = Entry::new(&paper.shown);
-        entry.title = paper.title();
+        if is_open {
+            entry.title = paper.title();
+        }
         entry.inputs = paper.inputs.clone();
         entry.refuse(problems, run.deny_warnings);
         self.put(entry);
@@ -54,7 +61,8 @@ impl Ledger {
         let Some(output) = run.output.filter(|_| has_one) else {
             return true;
         };
-        let mut manifest = Manifest::new(shared(run.office), run.formats, run.deny_warnings);
+        let office_hash = Fingerprint::new(run.office).office().to_owned();
+        let mut manifest = Manifest::new(office_hash, run.formats, run.deny_warnings);
         manifest.part = run.shard.map(|shard| Part {
             allowances: run.office.rules.used(),
             ..shard.part.clone()

@@ -5,7 +5,6 @@ mod files;
 mod ledger;
 mod merged;
 mod shard;
-mod shared;
 mod verified;
 mod weighed;
 

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
+use crate::job::fingerprint::Fingerprint;
 use crate::job::inputs::hash_at;
 use crate::manifest::{Found, Manifest, WHOLE};
 use crate::model::Origin;
 
 use super::files::{hold, read};
-use super::shared::shared;
 
 /// What came of holding a manifest against its files.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub fn verified(office: Option<&Office>, folder: &Path, out: &mut Diagnostics) -
 
 /// Reports files that papers were made from and that are something else by now.
 pub fn changed(office: &Office, manifest: &Manifest, out: &mut Diagnostics) {
-    if manifest.office != shared(office) {
+    if manifest.office != Fingerprint::new(office).office() {
         let message = "`board.toml`, the templates or the fonts have changed since the build, or the program has";
         out.add(Code::InputChanged, Origin::file("data/board.toml"), message)
             .hint("build again");
