@@ -85,8 +85,11 @@ struct Teller {
 fn teller(watched: &Watched) -> Teller {
     let (sender, told) = channel();
     let own = sender.clone();
-    let watcher = notify::recommended_watcher(move |_| {
-        let _ = own.send(());
+    let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        // To look at the files is no change: it would be told of without end.
+        if !event.is_ok_and(|event| event.kind.is_access()) {
+            let _ = own.send(());
+        }
     });
     let mut watcher = watcher.ok();
     if let Some(watcher) = &mut watcher {
