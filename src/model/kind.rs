@@ -72,7 +72,7 @@ pub struct BodyRules {
 }
 
 /// A table of a paper.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TableKind {
     /// The columns by name, in the order in which they are shown.
     pub columns: IndexMap<String, Column>,
@@ -86,6 +86,21 @@ pub struct TableKind {
     pub sheets: Vec<String>,
     /// What it is for.
     pub help: String,
+    /// The other tables of its kind, without their others: they may stand below it on a sheet.
+    #[serde(skip)]
+    pub others: IndexMap<String, TableKind>,
+}
+
+/// Tables are the same that are described alike, whichever others their kinds have.
+impl PartialEq for TableKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.columns == other.columns
+            && self.key == other.key
+            && self.required == other.required
+            && self.judge == other.judge
+            && self.sheets == other.sheets
+            && self.help == other.help
+    }
 }
 
 /// A column of a table.

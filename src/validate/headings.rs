@@ -1,16 +1,17 @@
 //! Which row of a sheet holds the headings, and which column each stands over.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use regex::Regex;
 
 use crate::diagnostic::suggest;
-use crate::load::Sheet;
+use crate::load::{Cell, Sheet};
 use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
 
 use super::heading_texts::{has_groups, pair, single};
+use super::next_table::next_tables;
 use super::quarters::{named_quarter, quarter_of, slot, year_alone};
 
 /// Headings further down than this many filled rows are not looked for.
@@ -36,12 +37,25 @@ pub struct Headings {
     pub below: Option<String>,
     /// Whether groups of headings stand in the row above.
     pub grouped: bool,
+    /// The rows below that hold the headings of other tables.
+    pub ends: Vec<u32>,
 }
 
 impl Headings {
     /// Returns whether all required columns were found or are claimed.
     pub fn complete(&self, table: &TableKind) -> bool {
         self.missing(table).next().is_none()
+    }
+
+    /// Returns the first row from a row on, itself left out, that begins another table.
+    pub fn end_after(&self, row: u32) -> Option<u32> {
+        self.ends.iter().copied().find(|end| *end > row)
+    }
+
+    /// Shows the rows of the table: those below the headings, up to another table.
+    pub fn below<'s>(&self, sheet: &'s Sheet) -> btree_map::Range<'s, u32, BTreeMap<u32, Cell>> {
+        let end = self.end_after(self.row).unwrap_or(u32::MAX);
+        sheet.rows.range(self.row + 1..end)
     }
 
     /// Shows the columns of the sheet that have a heading.
@@ -124,12 +138,27 @@ pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<He
         .flatten()
         .filter(|read| !read.found.is_empty() && hints.row.is_none_or(|row| row == read.row));
     let weight = |read: &Headings| read.found.len() + read.twice.len();
-    read.reduce(|best, next| {
+    let best = read.reduce(|best, next| {
         if weight(&next) > weight(&best) {
             next
         } else {
             best
         }
+    })?;
+    Some(Headings {
+        ends: next_tables(sheet, &best, table),
+        ..best
+    })
+}
+
+/// Returns whether a heading, which is folded, is one of those that a description knows, with or without a period beside it.
+pub fn is_known(table: &TableKind, folded: &str) -> bool {
+    let bare = without_period(folded);
+    let quarters = || names_any_quarter(folded);
+    let mut columns = table.columns.values();
+    columns.any(|column| {
+        let mut known = column.headings.iter().map(|known| fold(known));
+        known.any(|known| known == folded || known == bare) || (column.by_quarter && quarters())
     })
 }
 
@@ -326,6 +355,7 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
         yearless: Vec::new(),
         below: None,
         grouped: false,
+        ends: Vec::new(),
     }
 }
 
@@ -549,4 +579,4 @@ pub fn names_quarter(text: &str, quarter: Quarter) -> bool {
 
 #[cfg(test)]
 #[path = "headings_tests.rs"]
-mod tests;
+pub(in crate::validate) mod tests;

@@ -161,7 +161,7 @@ fn columns(sheet: &Sheet, headings: &Headings, table: &TableKind) -> Vec<LaidCol
             .entry(*at)
             .or_insert_with(|| laid(*at, heading, None, None));
     }
-    for cells in sheet.rows.range(headings.row + 1..).map(|(_, cells)| cells) {
+    for cells in headings.below(sheet).map(|(_, cells)| cells) {
         for at in cells.iter().filter(|(_, cell)| !cell.is_blank()) {
             let heading = format!("Column {}", column_name(*at.0));
             columns

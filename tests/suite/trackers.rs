@@ -222,3 +222,53 @@ fn a_misspelt_alias_of_a_status_is_offered_as_it_is_meant() {
         ran.stderr
     );
 }
+
+/// Deliverables with measures below them on the same sheet.
+const STACKED: &str = "
+Theme 1: Safer streets, Quarter 1 2026-27
+No  | Lead Officer | Deliverable     | RAG | Update
+'1.1 | Insp Vale   | Patrol the port | G   | Patrols began.
+'1.2 | Insp Vale   | Light the quay  | R   | No lamps have come.
+
+Measures
+No  | Measure           | Target | Performance to date
+1   | Calls answered    | 90%    | 88%
+2   | People who are safe | 70%  | 71%
+";
+
+#[test]
+fn a_table_ends_where_another_begins_below_it() {
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.xlsx\"\n");
+    let office = Workspace::office()
+        .file("data/paper.toml", tables.as_str())
+        .file("data/t.xlsx", xlsx(&[("Theme 1", STACKED)]));
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = "the table ends above row 7, where another begins: `No`, `Measure`, `Target`";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    let text = office.pdf(&office.pdfs()[0]).reading();
+    assert!(!text.contains("Calls answered"), "{text}");
+    // Where the paper takes the other table too, nothing is left to be told of it.
+    let both = format!("{tables}[measures]\nworkbook = \"t.xlsx\"\nheading-row = 7\n");
+    let ran = office.file("data/paper.toml", both).run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("the table ends"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_table_below_another_is_adopted_with_it() {
+    let name = "Tracker.xlsx";
+    let office = Workspace::office().file(name, xlsx(&[("Theme 1", STACKED)]));
+    let ran = office.run(&["adopt", name]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+    for told in [
+        "deliverables: sheet `Theme 1`, headings in row 2",
+        "measures: sheet `Theme 1`, headings in row 7",
+        "2 lines, from `1.1` to `1.2`",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}: {}", ran.stdout);
+    }
+    let paper = office.path("data/2026-27/q1/theme-1.toml");
+    let paper = std::fs::read_to_string(paper).expect("was written");
+    assert!(paper.contains("heading-row = 7"), "{paper}");
+}
