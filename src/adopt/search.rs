@@ -105,11 +105,18 @@ fn is_anothers(one: &Candidate<'_>, wanted: &Wanted<'_>, quarter: Option<Quarter
     let mut found = others.filter_map(|(name, table)| {
         candidate((one.kind, name, table), (one.sheet, None), wanted, quarter)
     });
-    let stacked = |other: &Candidate<'_>| {
-        let (own, row) = (&one.headings, other.headings.row);
-        own.ends.contains(&row) || other.headings.ends.contains(&own.row)
+    found.any(|other| other.score > one.score && !is_apart(&one.headings, &other.headings))
+}
+
+/// Whether tables of one sheet stand below one another, or beside one another.
+fn is_apart(one: &Headings, other: &Headings) -> bool {
+    let columns = |read: &Headings| -> Vec<u32> {
+        let found = read.found.values();
+        found.map(|(column, _)| *column).collect()
     };
-    found.any(|other| other.score > one.score && !stacked(&other))
+    let (own, others) = (columns(one), columns(other));
+    let beside = one.is_beside && other.is_beside && own.iter().all(|at| !others.contains(at));
+    beside || one.ends.contains(&other.row) || other.ends.contains(&one.row)
 }
 
 /// Takes the kind that fits best; where two fit nearly as well, someone is asked.
@@ -188,12 +195,18 @@ pub fn beside<'a>(
             .filter(|sheet| !is_by_itself(kind, sheet))
             .map(|sheet| (sheet, None))
             .chain(ends.map(below))
+            .chain(main.headings.is_beside.then(|| below(&main.headings.row)))
             .collect();
         let best = free
             .into_iter()
             .filter_map(|place| candidate((kind, name, table), place, wanted, quarter))
             .filter(|one| one.told.is_empty() && one.doubts == Doubts::default())
             .filter(|one| one.headings.found.len() > 2)
+            .filter(|one| {
+                let same = |other: &&Candidate<'_>| other.sheet.name == one.sheet.name;
+                let mut taken = found.iter().chain([main]).filter(same);
+                taken.all(|other| is_apart(&one.headings, &other.headings))
+            })
             .max_by_key(|one| one.score);
         found.extend(best);
     }

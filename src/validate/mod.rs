@@ -46,6 +46,7 @@ mod rows;
 mod section;
 mod see;
 mod sheet_choice;
+mod side_by_side;
 mod stacked;
 mod standing;
 mod standing_paper;
@@ -64,7 +65,8 @@ pub use board::board;
 pub use clean::one_line;
 pub use fill::nearest_to;
 pub use headings::{
-    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, quarter_number,
+    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, own_headings,
+    quarter_number,
 };
 pub use kind::{common, kind};
 pub use law::law;

@@ -272,3 +272,34 @@ fn a_table_below_another_is_adopted_with_it() {
     let paper = std::fs::read_to_string(paper).expect("was written");
     assert!(paper.contains("heading-row = 7"), "{paper}");
 }
+
+/// Deliverables with measures beside them on the same sheet.
+const BESIDE: &str = "
+Theme 1: Safer streets, Quarter 1 2026-27
+No   | Lead Officer | Deliverable     | RAG | Update             | | No | Measure        | Target | Performance to date | RAG
+'1.1 | Insp Vale    | Patrol the port | G   | Patrols began.     | | 1  | Calls answered | 90%    | 88%                 | A
+'1.2 | Insp Vale    | Light the quay  | R   | No lamps have come. | | 2 | People safe    | 70%    | 71%                 | G
+'    |              |                 |     |                    | | 3  | Lamps lit      | 9      | 8                   | G
+";
+
+#[test]
+fn tables_beside_one_another_are_adopted_and_built_without_being_mixed() {
+    let name = "Tracker.xlsx";
+    let office = Workspace::office().file(name, xlsx(&[("Theme 1", BESIDE)]));
+    let ran = office.run(&["adopt", name]);
+    assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+    for told in [
+        "column D `RAG` is `status`",
+        "column H `Measure` is `measure`",
+        "2 lines, from `1.1` to `1.2`",
+    ] {
+        assert!(ran.stdout.contains(told), "{told}: {}", ran.stdout);
+    }
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"../{name}\"\n");
+    let ran = office
+        .file("data/paper.toml", tables)
+        .run(&["build", "data/paper.toml"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = "columns not used: `No` (G2), `Measure` (H2)";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+}
