@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::budget::Budget;
+use super::super::colour::hex;
 use super::super::fault::Fault;
 use super::super::ods::styles::look;
 use super::super::runs::Look;
@@ -24,6 +25,7 @@ struct Style {
     parent: Option<String>,
     look: Look,
     hidden: Option<bool>,
+    fill: Option<Option<[u8; 3]>>,
 }
 
 impl Styles {
@@ -66,6 +68,13 @@ impl Styles {
         self.chain(family, name).find_map(|style| style.hidden) == Some(true)
     }
 
+    /// Returns the colour behind cells of a style; none for white.
+    pub(super) fn fill(&self, name: Option<&str>) -> Option<[u8; 3]> {
+        let mut chain = self.chain("table-cell", name);
+        let fill = chain.find_map(|style| style.fill)??;
+        (fill != [255; 3]).then_some(fill)
+    }
+
     /// Returns how a list marks its items at a depth, from 1.
     pub(super) fn level(&self, list: &str, depth: usize) -> Option<&Level> {
         self.lists.get(list)?.get(&depth)
@@ -89,9 +98,15 @@ fn style(xml: &mut Xml<'_>, element: &Element) -> Result<Style, Fault> {
         ..Style::default()
     };
     xml.children(|_, properties| {
-        if properties.name == "style:text-properties" {
-            style.look = look(&properties);
-            style.hidden = properties.get("text:display").map(|shown| shown == "none");
+        match properties.name.as_str() {
+            "style:text-properties" => {
+                style.look = look(&properties);
+                style.hidden = properties.get("text:display").map(|shown| shown == "none");
+            }
+            "style:table-cell-properties" => {
+                style.fill = properties.get("fo:background-color").map(hex);
+            }
+            _ => {}
         }
         Ok(())
     })?;
