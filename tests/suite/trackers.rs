@@ -303,3 +303,20 @@ fn tables_beside_one_another_are_adopted_and_built_without_being_mixed() {
     let told = "columns not used: `No` (G2), `Measure` (H2)";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
 }
+
+#[test]
+fn welsh_headings_are_known() {
+    let tracker = "Cyf.,Swyddog arweiniol,Cam gweithredu,Dyddiad targed,Statws,Diweddariad (Mawrth 2026)\n\
+        1.1,Insp Vale,Goleuo'r cei,2026-09-30,G,Wedi dechrau.\n";
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.csv\"\n");
+    let office = Workspace::office()
+        .file("data/paper.toml", tables)
+        .file("data/t.csv", tracker);
+    let ran = office.run(&["build"]);
+    assert_eq!(
+        (ran.code, ran.codes()),
+        (0, Vec::<&str>::new()),
+        "{}",
+        ran.stderr
+    );
+}
