@@ -99,7 +99,7 @@ mod tests {
                 text: text.to_owned(),
                 ..Run::default()
             }]),
-            fill: None,
+            ..Cell::default()
         };
         let row = |texts: [&str; 5]| {
             (0..)

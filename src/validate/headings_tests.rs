@@ -64,7 +64,7 @@ pub(in crate::validate) fn sheet(rows: &[&[&str]]) -> Sheet {
             text: (*text).to_owned(),
             ..Run::default()
         }]),
-        fill: None,
+        ..Cell::default()
     };
     let row = |(i, cells): (usize, &&[&str])| {
         (

@@ -218,6 +218,7 @@ impl<'a> Rows<'a> {
                 None => Raw {
                     found: Found::Nothing,
                     fill: None,
+                    ink: None,
                     origin: self.sheet.origin(row, *column),
                 },
             };

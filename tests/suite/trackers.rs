@@ -1,5 +1,7 @@
 //! Trackers in every format that an office keeps: the same rows give the same paper.
 
+use rust_xlsxwriter::{Format, Workbook};
+
 use crate::support::workbook::{ods, xlsx};
 use crate::support::workspace::{FIELDS, Workspace};
 
@@ -319,4 +321,49 @@ fn welsh_headings_are_known() {
         "{}",
         ran.stderr
     );
+}
+
+/// A tracker whose statuses are discs of a font of symbols, which their colours tell apart.
+fn discs(colours: &[u32]) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let headings = ["No", "Lead Officer", "Deliverable", "RAG", "Update"];
+    for (column, heading) in (0..).zip(headings) {
+        sheet.write(0, column, heading).expect("a cell");
+    }
+    for (row, colour) in (1..).zip(colours) {
+        let title = format!("Line {row}");
+        let texts = [(0, "1"), (1, "AB"), (2, title.as_str()), (4, "So far.")];
+        for (column, text) in texts {
+            sheet.write(row, column, text).expect("a cell");
+        }
+        sheet.write(row, 0, format!("1.{row}")).expect("a cell");
+        let disc = Format::new().set_font_name("Wingdings");
+        let disc = disc.set_font_color(*colour);
+        sheet.write_with_format(row, 3, "l", &disc).expect("a cell");
+    }
+    workbook.save_to_buffer().expect("a workbook")
+}
+
+#[test]
+fn statuses_shown_by_the_colour_of_a_sign_are_read_and_told() {
+    let tables = format!("{FIELDS}\n[deliverables]\nworkbook = \"t.xlsx\"\n");
+    let office = Workspace::office()
+        .file("data/paper.toml", tables)
+        .file("data/t.xlsx", discs(&[0x00B050, 0xFFC000, 0xFF0000]));
+    let ran = office.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = "D2 `G`, D3 `A`, D4 `R`";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    // Black says nothing.
+    let black = office.file("data/t.xlsx", discs(&[0x00B050, 0x000000]));
+    let ran = black.run(&["build"]);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(ran.stderr.contains("`l`"), "{}", ran.stderr);
+    let name = "Theme 1 - Safer streets - 2026-27 Q2.xlsx";
+    let office = Workspace::office().file(name, discs(&[0x00B050, 0xFFC000, 0xFF0000]));
+    let ran = office.run(&["adopt", name, "--dry-run"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let told = "statuses follow the key `rag`, by their colours: G 1, A 1, R 1";
+    assert!(ran.stdout.contains(told), "{}", ran.stdout);
 }

@@ -189,7 +189,7 @@ fn sheet_cell(cell: &TextCell) -> Cell {
     };
     Cell {
         content,
-        fill: None,
+        ..Cell::default()
     }
 }
 

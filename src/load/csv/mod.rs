@@ -95,7 +95,7 @@ fn cells(
             let content = plain(&plain_lines(field));
             let cell = Cell {
                 content,
-                fill: None,
+                ..Cell::default()
             };
             budget.admit(row, column, &cell)?;
             cells.insert(column, cell);
