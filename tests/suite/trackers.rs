@@ -367,3 +367,26 @@ fn statuses_shown_by_the_colour_of_a_sign_are_read_and_told() {
     let told = "statuses follow the key `rag`, by their colours: G 1, A 1, R 1";
     assert!(ran.stdout.contains(told), "{}", ran.stdout);
 }
+
+#[test]
+fn tables_of_one_sheet_each_have_a_sheet_in_the_next_quarter() {
+    for rows in [STACKED, BESIDE] {
+        let name = "Tracker.xlsx";
+        let office = Workspace::office().file(name, xlsx(&[("Theme 1", rows)]));
+        let ran = office.run(&["adopt", name]);
+        assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+        let office = office.edit(
+            "data/2026-27/q1/theme-1.toml",
+            "plan = \"\"",
+            "plan = \"Plan\"",
+        );
+        let ran = office.run(&["new", "quarter", "2026-27-q2"]);
+        assert_eq!(ran.code, 0, "{}{}", ran.stderr, ran.stdout);
+        let ran = office.run(&["check", "data/2026-27/q2/theme-1.toml"]);
+        let said = format!("{}{}", ran.stderr, ran.stdout);
+        for code in ["BP0303", "BP0304", "BP0302"] {
+            assert!(!said.contains(code), "{code}: {said}");
+        }
+        assert!(said.contains("sheet `Measures`"), "{said}");
+    }
+}
