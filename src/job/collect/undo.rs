@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::hash::hash;
 use crate::job::overlays::overlays;
-use crate::job::{ANSWERS, Office, schema_line};
+use crate::job::{ANSWERS, Office, round_file, schema_line};
 use crate::load;
 use crate::model::{Origin, Quarter};
 use crate::returns::Round;
@@ -13,7 +13,6 @@ use crate::write;
 
 use super::lock;
 use super::record::{Tracker, real, trackers};
-use super::round::latest;
 
 /// Where merges that were taken back go, in the folder of their round.
 const ASIDE: &str = "undone";
@@ -27,7 +26,7 @@ pub fn undo(
     out: &mut Diagnostics,
 ) -> Option<Vec<String>> {
     let _lock = lock(office, dry_run);
-    let quarter = quarter.or_else(|| latest(office));
+    let quarter = quarter.or_else(|| round_file::latest(office));
     let folder = quarter.map(Round::folder);
     let place = folder.unwrap_or_else(|| "data/returns".to_owned());
     let Some(last) = overlays(&office.root.join(&place)).pop() else {
