@@ -42,6 +42,13 @@ pub fn slug(text: &str) -> String {
     words.collect::<Vec<_>>().join("-")
 }
 
+/// Returns the words of a text in lower case, a space between two: letters and digits, and what else belongs to a word.
+pub fn folded(text: &str, marks: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric() && !marks.contains(c));
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -98,10 +98,10 @@ impl Round {
         read.ok().filter(|_| faults.is_empty())
     }
 
-    /// Returns the round as its file has it: a line a row, so that changes can be seen.
-    pub fn written(&self) -> String {
+    /// Returns the round as its file has it, below the line that names its schema: a line a row, so that changes can be seen.
+    pub fn written(&self, schema_line: &str) -> String {
         let mut text = format!(
-            "# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
+            "{schema_line}# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
              quarter = {}\ndeadline = {}\n",
             quoted(&self.quarter.file_form()),
             self.deadline.iso()
@@ -260,7 +260,7 @@ mod tests {
     #[test]
     fn a_round_reads_back_as_it_was_written() {
         let mut out = Diagnostics::default();
-        let text = round().written();
+        let text = round().written("#:schema ../../schemas/round.json\n");
         assert!(text.contains("deadline = 2026-10-16"), "{text}");
         assert_eq!(
             Round::read(&text, "round.toml", round().quarter, &mut out),
@@ -302,7 +302,7 @@ mod tests {
         ];
         for faulty in faulty {
             let mut out = Diagnostics::default();
-            let read = Round::read(&faulty.written(), "round.toml", round().quarter, &mut out);
+            let read = Round::read(&faulty.written(""), "round.toml", round().quarter, &mut out);
             assert_eq!((read, out.iter().count()), (None, 1), "{faulty:?}");
         }
     }

@@ -9,7 +9,9 @@ use regex::Regex;
 
 use crate::diagnostic::suggest;
 use crate::load::{Cell, Sheet};
-use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
+use crate::model::{
+    Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name, folded,
+};
 
 use super::heading_texts::{has_groups, pair, single};
 use super::next_table::next_tables;
@@ -622,10 +624,7 @@ fn starts_with(text: &str, heading: &str) -> bool {
 
 /// Folds case, punctuation and spaces away.
 pub fn fold(text: &str) -> String {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() && c != '#')
-        .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    folded(text, "#")
 }
 
 /// Leaves out brackets, quarters, years and months: "Q4 update (to March 2019)" is "update".

@@ -347,7 +347,7 @@ fn without_going_on(text: &str) -> String {
 }
 
 /// Returns the column that a label names.
-fn column_named<'k>(described: &'k TableKind, label: &str) -> Option<&'k str> {
+pub fn column_named<'k>(described: &'k TableKind, label: &str) -> Option<&'k str> {
     let folded = fold(label);
     let known = |headings: &[String]| headings.iter().any(|heading| fold(heading) == folded);
     let mut columns = described.columns.iter();

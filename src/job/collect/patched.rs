@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::Office;
 use crate::job::hash::hash;
+use crate::job::{ANSWERS, Office, schema_line};
 use crate::model::{Date, Origin, ValueType};
 use crate::returns::{Changed, Kept, Report, overlay};
 use crate::tracker::{Patch, TrackerCell, patch};
@@ -64,7 +64,8 @@ pub fn merge(
         copies.push((office.root.join(&copy), was, copy));
         patched.push((path, now, tracker));
     }
-    let text = overlay(&asked.date.iso(), kept, &trackers);
+    let line = schema_line(shown, ANSWERS);
+    let text = overlay(&line, &asked.date.iso(), kept, &trackers);
     // They take their places in this order: no tracker changes before its copy and the record of it are there.
     let mut files = copies;
     files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));

@@ -188,7 +188,7 @@ fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answ
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {
     let quarter = match quarter {
         Some(quarter) => Some(quarter),
-        None => latest(office),
+        None => round_file::latest(office),
     };
     let (shown, round) = match quarter {
         Some(quarter) => (
@@ -203,20 +203,6 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
             .hint("`boardpaper returns make` begins a round; `--quarter` names another one");
     }
     round
-}
-
-/// Returns the latest quarter that has a round.
-pub(super) fn latest(office: &Office) -> Option<Quarter> {
-    let folders = office.root.join("data/returns").read_dir();
-    let folders = folders.into_iter().flatten().flatten();
-    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
-    let quarter = |name: String| {
-        let (year, number) = name.rsplit_once('-')?;
-        Quarter::parse(&format!("{year} {number}"))
-    };
-    with_round
-        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
-        .max()
 }
 
 /// Takes the tables of a paper that lines are asked of.

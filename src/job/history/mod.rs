@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::history::Record;
 use crate::model::Origin;
 
-use super::Office;
+use super::{HISTORY, Office, schema_line};
 
 /// Where the record stands, from the office's folder.
 pub const FILE: &str = "data/history/papers.toml";
@@ -25,8 +25,9 @@ pub const FILE: &str = "data/history/papers.toml";
 /// Reads the record of an office; one that is not there has nothing in it, one that cannot be read is reported.
 pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
     match std::fs::read_to_string(office.root.join(FILE)) {
+        Ok(text) if text.trim().is_empty() => Some(begun()),
         Ok(text) => Record::read(&text, FILE, out),
-        Err(error) if error.kind() == ErrorKind::NotFound => Some(Record::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Some(begun()),
         Err(error) => {
             let message =
                 format!("the record of what was published, `{FILE}`, cannot be read: {error}");
@@ -35,4 +36,8 @@ pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
             None
         }
     }
+}
+
+fn begun() -> Record {
+    Record::begun(&schema_line(FILE, HISTORY))
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::job::{Office, round_file};
+use crate::job::{ANSWERS, Office, ROUND, lacking, round_file, schema_line};
 use crate::load::{self, Limits};
 use crate::model::{Date, Origin, Paper, Quarter, in_words};
 use crate::returns::{
@@ -238,10 +238,9 @@ fn write_all(
         files.push((format!("{outbox}/{}", asked.draft()), message.written()));
         files.push((format!("{outbox}/{}", asked.file), bytes));
     }
-    files.push((
-        round_file::place(round.quarter),
-        round.written().into_bytes(),
-    ));
+    let place = round_file::place(round.quarter);
+    let text = round.written(&schema_line(&place, ROUND));
+    files.push((place, text.into_bytes()));
     if out.has_errors() {
         return None;
     }
@@ -250,10 +249,12 @@ fn write_all(
         std::fs::read(office.root.join(shown)).ok().as_ref() != Some(bytes)
     });
     let unchanged = all - files.len();
-    let placed: Vec<_> = files
+    let placed = files
         .into_iter()
-        .map(|(shown, bytes)| (office.root.join(&shown), bytes, shown))
-        .collect();
+        .map(|(shown, bytes)| (office.root.join(&shown), bytes, shown));
+    // Those of the answers too, which will be collected: what a merge writes is to be taken back whole.
+    let schemas = lacking(office, &[ROUND, ANSWERS]);
+    let placed: Vec<_> = placed.chain(schemas).collect();
     write::replace_all(&placed, out).then(|| MadeRound {
         round,
         outbox,

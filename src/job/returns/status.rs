@@ -5,7 +5,7 @@ use crate::job::Office;
 use crate::job::reader::Reader;
 use crate::job::round_file;
 use crate::model::{Date, Holidays, Origin, Paper, Quarter, Row, TableKind, ValueType};
-use crate::returns::{FILE, Line, LineStanding, OfficerStanding, Round, Standing, late};
+use crate::returns::{Line, LineStanding, OfficerStanding, Round, Standing, late};
 use crate::validate;
 
 /// Looks how the round of a quarter stands on a day; none that is named is the latest.
@@ -43,7 +43,7 @@ pub fn status(
 
 /// Reads the round of a quarter, or the latest.
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {
-    let Some(quarter) = quarter.or_else(|| latest(office)) else {
+    let Some(quarter) = quarter.or_else(|| round_file::latest(office)) else {
         out.add(
             Code::RoundFaulty,
             Origin::file("data/returns"),
@@ -59,19 +59,6 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
             .hint("begin it with `boardpaper returns make --deadline DATE`, or name another with `--quarter`");
     }
     round
-}
-
-/// Finds the latest quarter that has a round.
-fn latest(office: &Office) -> Option<Quarter> {
-    let folders = office.root.join("data/returns").read_dir().ok()?.flatten();
-    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
-    let quarter = |name: String| {
-        let (year, number) = name.rsplit_once('-')?;
-        Quarter::parse(&format!("{year} {number}"))
-    };
-    with_round
-        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
-        .max()
 }
 
 /// A paper of the round, and what was found in it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::archive::Archive;
 use super::super::budget::Budget;
-use super::super::colour::{Palette, hex, theme_colours};
+use super::super::colour::{Palette, hex};
 use super::super::fault::Fault;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Element, Xml};
@@ -38,10 +38,7 @@ impl Styles {
         theme: Option<&str>,
         budget: &mut Budget,
     ) -> Result<Self, Fault> {
-        let mut palette = Palette::default();
-        if let Some(theme) = theme.filter(|part| archive.has(part)) {
-            palette.theme = theme_colours(&mut archive.xml(theme)?)?;
-        }
+        let mut palette = Palette::of(archive, theme)?;
         let Some(part) = styles.filter(|part| archive.has(part)) else {
             return Ok(Self::default());
         };
