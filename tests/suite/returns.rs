@@ -187,6 +187,26 @@ fn a_round_is_never_made_over_another_without_being_asked() {
 }
 
 #[test]
+fn rounds_that_are_made_at_once_do_not_mix() {
+    let office = office();
+    let deadlines = ["2026-07-17", "2026-07-20", "2026-07-21", "2026-07-22"];
+    let start = |day| office.start(&["returns", "make", "--deadline", day]);
+    let mut children = deadlines.map(start);
+    let mut codes = children
+        .each_mut()
+        .map(|child| child.wait().expect("ended").code());
+    codes.sort();
+    // One made it, and the others found it made.
+    assert_eq!(codes, [Some(0), Some(3), Some(3), Some(3)]);
+    let mut left = office.files("output/returns");
+    left.extend(office.files("data/returns"));
+    assert_eq!(left.len(), 5, "{left:?}");
+    assert!(!office.path("data/.boardpaper.lock").exists());
+    let same = make(&office, &["--again"]);
+    assert!(same.stdout.contains("5 files as before"), "{}", same.stdout);
+}
+
+#[test]
 fn a_round_that_cannot_be_read_is_no_lack_of_one() {
     let office = office();
     make(&office, &["--deadline", "2026-07-17"]);

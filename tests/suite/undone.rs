@@ -118,7 +118,7 @@ fn the_copy_of_a_merge_that_was_taken_back_is_kept() {
 #[test]
 fn who_merges_waits_for_who_merges_already() {
     let office = office();
-    let file = File::create(office.path("data/returns/.boardpaper.lock")).expect("a file");
+    let file = File::create(office.path("data/.boardpaper.lock")).expect("a file");
     file.lock().expect("locked");
     let mut child = office.start(&["returns", "collect", "back", "--date", "2026-07-20"]);
     std::thread::sleep(Duration::from_millis(1500));

@@ -69,8 +69,5 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
 
 /// Keeps others from merging until this merge is done; where nothing is written, nobody is kept.
 fn lock(office: &Office, dry_run: bool) -> Option<Lock> {
-    let folder = office.root.join("data/returns");
-    (!dry_run && folder.is_dir())
-        .then(|| Lock::of(&folder))
-        .flatten()
+    (!dry_run).then(|| office.lock()).flatten()
 }

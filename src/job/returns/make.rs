@@ -48,6 +48,7 @@ pub struct MadeRound {
 
 /// Makes a round: all of its files, or none where something is wrong.
 pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<MadeRound> {
+    let _lock = office.lock();
     let (quarter, papers) = quarter_papers(office, asked.quarter, out)?;
     let before = before(office, quarter, asked.again, out)?;
     let deadline = deadline(
