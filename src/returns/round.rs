@@ -55,8 +55,21 @@ pub struct Return {
     pub email: Option<String>,
     /// The workbook that is sent, below the round's folder of the output.
     pub file: String,
+    /// What was made last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Hashes>,
     /// The lines that are asked for.
     pub lines: Vec<Line>,
+}
+
+/// The files of a return as they were made, by their hashes: people's own changes are told from them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Hashes {
+    /// That of the workbook.
+    pub workbook: String,
+    /// That of the message.
+    pub message: String,
 }
 
 /// A line of a paper.
@@ -138,7 +151,12 @@ impl Return {
         if let Some(email) = &self.email {
             text += &format!("email = {}\n", quoted(email));
         }
-        text += &format!("file = {}\nlines = [\n", quoted(&self.file));
+        text += &format!("file = {}\n", quoted(&self.file));
+        if let Some(Hashes { workbook, message }) = &self.made {
+            let (workbook, message) = (quoted(workbook), quoted(message));
+            text += &format!("made = {{ workbook = {workbook}, message = {message} }}\n");
+        }
+        text += "lines = [\n";
         for line in &self.lines {
             text += &format!(
                 "  {{ paper = {}, table = {}, ref = {} }},\n",
@@ -248,6 +266,10 @@ mod tests {
                 officer: "Head of Estates".to_owned(),
                 email: Some("estates@northmarch.example".to_owned()),
                 file: "Head of Estates.xlsx".to_owned(),
+                made: Some(Hashes {
+                    workbook: "0a".to_owned(),
+                    message: "0b".to_owned(),
+                }),
                 lines: vec![Line {
                     paper: "data/2026-27/q2/theme-1.toml".to_owned(),
                     table: "deliverables".to_owned(),

@@ -206,6 +206,111 @@ fn rounds_that_are_made_at_once_do_not_mix() {
     assert!(same.stdout.contains("5 files as before"), "{}", same.stdout);
 }
 
+/// A second paper of the quarter, with a line of its own.
+const SECOND: &str = r#"document = "theme-update"
+plan = "Police and Crime Plan 2026-30"
+theme = { number = 2, name = "Rural crime" }
+quarter = "2026-27 Q1"
+
+[[deliverables]]
+ref = "2.1"
+lead = "Head of Fleet"
+title = "Buy a vehicle"
+"#;
+
+#[test]
+fn a_paper_at_fault_keeps_no_other_from_being_asked_for() {
+    let faulty = SECOND.replace(
+        "title = \"Buy a vehicle\"",
+        "status = \"X\"\ntitle = \"Buy\"",
+    );
+    let broken = SECOND.replace("theme = {", "theme = ");
+    for text in [&faulty, &broken] {
+        let office = office().file("data/second.toml", text);
+        let ran = make(&office, &["--deadline", "2026-07-17"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(
+            ran.stdout.contains("2 officers asked for 3 lines"),
+            "{}",
+            ran.stdout
+        );
+        assert!(
+            ran.stderr.contains("error[") && ran.stderr.contains("at: data/second.toml:"),
+            "{}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr
+                .contains("warning[BP2102]: nobody is asked for the lines of `data/second.toml`"),
+            "{}",
+            ran.stderr
+        );
+        let office = office.file("data/second.toml", SECOND);
+        let ran = make(&office, &["--again"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let wrote = ran.stdout.lines().filter(|line| line.starts_with("wrote"));
+        assert_eq!(wrote.count(), 3, "{}", ran.stdout);
+        assert!(
+            ran.stdout.contains("3 officers asked for 4 lines"),
+            "{}",
+            ran.stdout
+        );
+        // Asked for once, they would be lost in silence.
+        let office = office.file("data/second.toml", text);
+        let ran = make(&office, &["--again"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(
+            ran.stdout.is_empty()
+                && ran
+                    .stderr
+                    .contains("error[BP2101]: the round asks for lines of `data/second.toml`"),
+            "{}{}",
+            ran.stdout,
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn what_people_wrote_into_a_draft_stays() {
+    let office = office();
+    make(&office, &["--deadline", "2026-07-17"]);
+    let draft = "output/returns/2026-27-q1/head of estates.eml";
+    let text = fs::read_to_string(office.path(draft)).expect("a draft");
+    let own = text.replace("Dear ", "Good morning, ");
+    let office = office.file(draft, &own);
+    // Nothing new is to be said: it is left, and told.
+    let ran = make(&office, &["--again"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(
+        ran.stdout
+            .contains(&format!("left {draft}: it was changed by hand")),
+        "{}",
+        ran.stdout
+    );
+    for _ in 0..2 {
+        let ran = make(&office, &["--again", "--deadline", "2026-07-24"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(
+            ran.stderr
+                .contains(&format!("warning[BP2105]: `{draft}` is not as it was made"))
+                && ran.stderr.contains("move `"),
+            "{}",
+            ran.stderr
+        );
+        let there = fs::read_to_string(office.path(draft)).expect("a draft");
+        assert_eq!(there, own);
+    }
+    let book = "output/returns/2026-27-q1/head of estates.xlsx";
+    for file in [draft, book] {
+        fs::remove_file(office.path(file)).expect("removed");
+    }
+    let ran = make(&office, &["--again"]);
+    assert!(!ran.stderr.contains("BP2105"), "{}", ran.stderr);
+    let there = fs::read_to_string(office.path(draft)).expect("a draft");
+    assert!(there.contains("24 July 2026"), "{there}");
+}
+
 #[test]
 fn a_round_that_cannot_be_read_is_no_lack_of_one() {
     let office = office();

@@ -5,6 +5,7 @@ mod deadline;
 mod make;
 mod quarter_papers;
 mod status;
+mod written;
 
 pub use make::{MadeRound, MakeRound, make};
 pub use status::status;
