@@ -376,14 +376,20 @@ fn who_has_answered_and_who_is_late_is_seen() {
     make(&office, &["--deadline", "2026-07-17"]);
     let early = status(&office, "2026-07-15", &[]);
     assert!(
-        early.contains("Q1 2026-27: 1 of 2 have answered, 1 in part, 0 not at all"),
+        early.contains("Q1 2026-27: 0 of 2 have answered, 0 in part, 2 not at all"),
+        "{early}"
+    );
+    // What the tracker said when they were asked is no answer.
+    assert!(
+        early.contains("As it was sent") && early.contains("paper: 2"),
         "{early}"
     );
     assert!(early.contains("Friday 17 July 2026: in 2 days"), "{early}");
     let late = status(&office, "2026-07-21", &[]);
-    assert!(late.contains("head of estates <estates@northmarch.example>: 1 of 2 lines open (paper: 1.10), 2 working days late"), "{late}");
+    assert!(late.contains("head of estates <estates@northmarch.example>: 2 of 2 lines open (paper: 1.10, 2), 2 working days late"), "{late}");
     // Words of last quarter are no answer for this one.
     let office = office.edit("data/paper.toml", "title = \"Open the station\"", "title = \"Open the station\"\nstatus = \"G\"\nupdate = \"=1+1 is what the builder said. **Keys** are cut.\"");
+    let office = office.edit("data/paper.toml", "on 3 July", "on 6 July");
     let now = status(&office, "2026-07-21", &[]);
     assert!(
         now.contains("2 of 2 have answered") && !now.contains("To chase"),
@@ -397,6 +403,35 @@ fn who_has_answered_and_who_is_late_is_seen() {
         now.contains("As last quarter") && row.contains("paper: 1.10"),
         "{now}"
     );
+}
+
+#[test]
+fn the_day_of_an_answer_is_that_of_the_file_it_was_collected_into() {
+    let office = office();
+    make(&office, &["--deadline", "2026-07-17"]);
+    let answer = |update: &str| format!("No,Deliverable,Status,Update\n{update}\n");
+    let collect = |day| {
+        let ran = office.run(&["returns", "collect", "back", "--date", day]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        status(&office, "2026-07-21", &["--format", "csv"])
+    };
+    let file = office.path("back/head of estates.csv");
+    fs::create_dir_all(office.path("back")).expect("a folder");
+    fs::write(&file, answer("1.10,Open the station,A,Keys came.")).expect("written");
+    let first = collect("2026-07-20");
+    assert!(
+        first.contains("partly,2,1,20 July 2026,paper: 2,paper: 2,"),
+        "{first}"
+    );
+    fs::write(&file, answer("2,Publish the plan,G,Out in July.")).expect("written");
+    let second = collect("2026-07-21");
+    assert!(
+        second.contains("answered,2,2,\"20 July 2026 (paper: 1.10); 21 July 2026 (paper: 2)\",,,"),
+        "{second}"
+    );
+    // Made again, what came in between is no reason to take it for what was sent.
+    make(&office, &["--again"]);
+    assert_eq!(status(&office, "2026-07-21", &["--format", "csv"]), second);
 }
 
 #[test]

@@ -23,6 +23,7 @@ use crate::write::Lock;
 
 use super::Office;
 
+pub(super) use round::dated;
 pub use undo::undo;
 
 /// What is to be collected.

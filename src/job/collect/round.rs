@@ -1,7 +1,7 @@
 //! The round that is collected: its lines as they stand in their papers.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
@@ -11,7 +11,7 @@ use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
 use crate::job::round_file;
 use crate::load::{self, Node};
-use crate::model::{AnswersInto, Column, Origin, Quarter, StatusKey, TableKind, ValueType};
+use crate::model::{AnswersInto, Column, Date, Origin, Quarter, StatusKey, TableKind, ValueType};
 use crate::returns::{FILE, Known, Line, Return, Round, Says, Stands};
 use crate::validate::{self, Answer, LooseRow};
 
@@ -171,18 +171,45 @@ impl Open {
 
 /// Reads what was collected in the round so far, and came into the trackers where answers go there.
 fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
+    let dated = dated(office, quarter, out).into_iter();
+    dated.map(|(_, answer)| answer).collect()
+}
+
+/// Reads the same, each answer with the day that its file is called after.
+pub(in crate::job) fn dated(
+    office: &Office,
+    quarter: Quarter,
+    out: &mut Diagnostics,
+) -> Vec<(Option<Date>, Answer)> {
     let folder = office.root.join(Round::folder(quarter));
-    let read = |path: PathBuf| load::document(&path, &office.shown(&path), out);
-    let nodes: Vec<Node> = overlays(&folder).into_iter().filter_map(read).collect();
-    let merges: Vec<_> = nodes.iter().map(record::trackers).collect();
+    let read = |path: PathBuf| {
+        Some((
+            day(&path),
+            load::document(&path, &office.shown(&path), out)?,
+        ))
+    };
+    let nodes: Vec<(Option<Date>, Node)> = overlays(&folder).into_iter().filter_map(read).collect();
+    let merges: Vec<_> = nodes
+        .iter()
+        .map(|(_, node)| record::trackers(node))
+        .collect();
     let landed = match office.board.returns.into {
         AnswersInto::Trackers => record::landed(office, &merges),
         AnswersInto::Overlay => vec![true; nodes.len()],
     };
     let nodes = nodes.iter().zip(landed).filter(|(_, landed)| *landed);
-    nodes
-        .flat_map(|(node, _)| validate::answers(node, out))
-        .collect()
+    let mut dated = Vec::new();
+    for ((day, node), _) in nodes {
+        let answers = validate::answers(node, out).into_iter();
+        dated.extend(answers.map(|answer| (*day, answer)));
+    }
+    dated
+}
+
+/// Returns the day that a file of answers is called after; a number may follow.
+fn day(path: &Path) -> Option<Date> {
+    let stem = path.file_stem()?.to_str()?;
+    Date::parse(stem.get(..10)?)
 }
 
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {

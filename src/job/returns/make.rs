@@ -10,6 +10,7 @@ use crate::returns::{By, Line, Officers, Part, Return, Round, Words, file_name};
 
 use super::ask::{ask, order};
 use super::deadline::say_unlikely;
+use super::filled::filled;
 use super::quarter_papers::{QuarterPapers, quarter_papers};
 use super::status::holidays;
 use super::written::write_all;
@@ -101,6 +102,7 @@ fn made(
             .hint("name lead officers or organisations in the trackers");
         return None;
     }
+    let earlier = before.as_ref().map_or(&[][..], |round| &round.returns);
     let returns =
         lines
             .into_iter()
@@ -119,6 +121,7 @@ fn made(
                     email,
                     file,
                     made: None,
+                    filled: filled(&lines, earlier, papers),
                     lines,
                 });
                 returns

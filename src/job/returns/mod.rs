@@ -2,6 +2,7 @@
 
 mod ask;
 mod deadline;
+mod filled;
 mod make;
 mod quarter_papers;
 mod status;
