@@ -45,6 +45,7 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returned_figures;
 mod returns;
 mod rules;
 mod sarif;

@@ -93,7 +93,7 @@ impl Sent {
     fn take(&mut self, officer: &str, placed: &Placed<'_>) {
         for (row, found) in placed.table.rows.iter().zip(&placed.found) {
             let Some(at) = found.line() else { continue };
-            for column in row.cells.keys() {
+            for column in placed.asked.kind.columns.keys() {
                 if let Some(says) = placed.asked.says(row, column) {
                     let cell = (placed.asked.line(at), column.clone());
                     self.cells.insert((officer.to_owned(), cell), says);
@@ -270,7 +270,7 @@ impl Answered {
     }
 
     fn cell(&mut self, row: &Row<'_>, column: &str, sent: &Sent, out: &mut Diagnostics) {
-        let Some(raw) = row.row.cells.get(column) else {
+        let Some(raw) = row.row.cells.get(&row.asked.cell(column)) else {
             return;
         };
         let cell = (row.asked.line(row.at), column.to_owned());

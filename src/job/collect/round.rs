@@ -60,15 +60,28 @@ impl Asked {
         }
     }
 
-    /// Shows the columns that are answered, those by quarter left out: a return has one of each.
+    /// Shows the columns that are answered.
     pub fn answers(&self) -> impl Iterator<Item = (&str, &Column)> {
-        self.kind.answers().filter(|(_, column)| !column.by_quarter)
+        self.kind.answers()
+    }
+
+    /// Returns the name that the cell of a column goes by: of figures by quarter, that of the paper's own.
+    pub fn cell(&self, column: &str) -> String {
+        let described = self.kind.columns.get(column);
+        let own = self
+            .quarter
+            .filter(|_| described.is_some_and(|column| column.by_quarter));
+        own.map_or_else(
+            || column.to_owned(),
+            |quarter| validate::slot(column, quarter),
+        )
     }
 
     /// Returns what a column is called by the office.
     pub fn heading(&self, column: &str) -> String {
         let known = || self.kind.columns.get(column)?.headings.first();
-        let name = self.names.get(column).or_else(known);
+        let cell = self.cell(column);
+        let name = self.names.get(&cell).or_else(known);
         name.map_or_else(|| column.to_owned(), Clone::clone)
     }
 
@@ -77,7 +90,7 @@ impl Asked {
         let described = self.kind.columns.get(column)?;
         let mut untold = Diagnostics::default();
         says(
-            row.cells.get(column)?,
+            row.cells.get(&self.cell(column))?,
             (column, described),
             self.key.as_ref(),
             &mut untold,

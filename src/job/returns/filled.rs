@@ -1,7 +1,7 @@
 //! What stands in a line that is to be answered anew, and which lines were filled in when they were asked for.
 
 use crate::job::hash::hash;
-use crate::model::{Paper, Row, TableKind, ValueType};
+use crate::model::{Column, Paper, Quarter, Row, TableKind, Value, ValueType};
 use crate::returns::{Filled, Line, Return};
 
 /// So much of a hash tells one text from another.
@@ -19,13 +19,30 @@ pub(super) fn row_of<'a>(paper: &'a Paper, line: &Line) -> Option<(&'a TableKind
     Some((kind, rows.find(is)?))
 }
 
+/// Returns what a row says in a column that is to be answered: of figures by quarter, that of the paper's own.
+pub(super) fn answer(
+    row: &Row,
+    (name, column): (&str, &Column),
+    quarter: Option<Quarter>,
+) -> Option<String> {
+    let value = row.value(name)?;
+    let text = match (column.by_quarter, value) {
+        (true, Value::Series(points)) => {
+            let own = points.iter().find(|point| Some(point.quarter) == quarter);
+            own?.figure.shown.clone()
+        }
+        _ => value.plain(),
+    };
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
+}
+
 /// Returns the hash of what a row says that is to be answered anew; none where it is blank.
-pub(super) fn says(kind: &TableKind, row: &Row) -> Option<String> {
-    let anew = kind.answers().filter(|(_, column)| column.is_anew());
-    let said = anew.filter_map(|(name, _)| {
-        let text = row.value(name)?.plain();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        (!text.is_empty()).then(|| format!("{name}\n{text}\n"))
+pub(super) fn says(paper: &Paper, kind: &TableKind, row: &Row) -> Option<String> {
+    let due = kind.answers().filter(|(_, column)| column.is_due());
+    let said = due.filter_map(|(name, column)| {
+        let text = answer(row, (name, column), paper.quarter())?;
+        Some(format!("{name}\n{text}\n"))
     });
     let said: String = said.collect();
     (!said.is_empty()).then(|| hash(said.as_bytes())[..ENOUGH].to_owned())
@@ -52,5 +69,5 @@ pub(super) fn filled(lines: &[Line], before: &[Return], papers: &[Paper]) -> Vec
 fn now(line: &Line, papers: &[Paper]) -> Option<String> {
     let paper = papers.iter().find(|paper| paper.file == line.paper)?;
     let (kind, row) = row_of(paper, line)?;
-    says(kind, row)
+    says(paper, kind, row)
 }

@@ -5,11 +5,11 @@ use crate::job::Office;
 use crate::job::collect::dated;
 use crate::job::reader::Reader;
 use crate::job::round_file;
-use crate::model::{Date, Holidays, Origin, Paper, Quarter, Row, TableKind};
+use crate::model::{Column, Date, Holidays, Origin, Paper, Quarter, Row, TableKind};
 use crate::returns::{FILE, Line, LineStanding, OfficerStanding, Return, Round, Standing, late};
 use crate::validate::{self, Answer};
 
-use super::filled::{row_of, says};
+use super::filled::{answer, row_of, says};
 
 /// Looks how the round of a quarter stands on a day; none that is named is the latest.
 pub fn status(
@@ -168,8 +168,11 @@ impl LineStanding {
 impl Looked {
     /// Returns whether a line says what it said when it was asked for.
     fn is_as(&self, line: &Line, then: Option<&str>) -> bool {
-        let row = self.paper.as_ref().and_then(|paper| row_of(paper, line));
-        then.is_some() && row.and_then(|(kind, row)| says(kind, row)).as_deref() == then
+        let now = self.paper.as_ref().and_then(|paper| {
+            let (kind, row) = row_of(paper, line)?;
+            says(paper, kind, row)
+        });
+        then.is_some() && now.as_deref() == then
     }
 
     /// Returns how a line stands; those of a paper that cannot be read are open.
@@ -195,8 +198,8 @@ impl Looked {
         LineStanding {
             line: line.clone(),
             there: true,
-            answered: is_answered(kind, row),
-            begun: is_begun(kind, row),
+            answered: is_answered(kind, row, paper.quarter()),
+            begun: says(paper, kind, row).is_some(),
             stale: stale > 0,
             findings: mine.len() - stale,
             ..gone(line)
@@ -215,26 +218,14 @@ fn is_about(problem: &Diagnostic, called: &str) -> bool {
 }
 
 /// Returns whether a row has all that must be answered anew; where nothing must, whether it has anything of it.
-fn is_answered(kind: &TableKind, row: &Row) -> bool {
-    let anew = kind.answers().filter(|(_, column)| column.is_anew());
-    let (must, may): (Vec<_>, Vec<_>) = anew.partition(|(_, column)| column.required);
-    let has = |(name, _): &(&str, _)| {
-        row.value(name)
-            .is_some_and(|value| !value.plain().trim().is_empty())
-    };
+fn is_answered(kind: &TableKind, row: &Row, quarter: Option<Quarter>) -> bool {
+    let due = kind.answers().filter(|(_, column)| column.is_due());
+    let (must, may): (Vec<_>, Vec<_>) = due.partition(|(_, column)| column.required);
+    let has = |column: &(&str, &Column)| answer(row, *column, quarter).is_some();
     match must.is_empty() {
         true => may.iter().any(has),
         false => must.iter().all(has),
     }
-}
-
-/// Returns whether a row has anything that must be answered anew.
-fn is_begun(kind: &TableKind, row: &Row) -> bool {
-    let mut anew = kind.answers().filter(|(_, column)| column.is_anew());
-    anew.any(|(name, _)| {
-        row.value(name)
-            .is_some_and(|value| !value.plain().trim().is_empty())
-    })
 }
 
 /// Returns the bank holidays of the office's division.
