@@ -347,6 +347,43 @@ fn each_officer_has_a_message_whatever_they_are_called() {
 }
 
 #[test]
+fn lines_without_a_lead_are_asked_of_the_post_for_them() {
+    let measure = "\n[[measures]]\nnumber = \"M1\"\nobjective = \"Safer streets\"\nmeasure = \"Calls answered\"\ntarget = \"45%\"\n";
+    let office = Workspace::paper(&format!("{ROWS}{measure}"))
+        .file("data/before.toml", BEFORE)
+        .file(
+            "back/policy.csv",
+            "No,Measure,Performance\nM1,Calls answered,44%\n",
+        );
+    let ran = make(&office, &["--deadline", "2026-07-17"]);
+    assert!(
+        ran.stderr
+            .contains("1 line of `measures` is asked of nobody")
+            && ran.stderr.contains("`otherwise = \"Policy Officer\"`"),
+        "{}",
+        ran.stderr
+    );
+    let board = fs::read_to_string(office.path("data/board.toml")).expect("the board");
+    let board = board + "\n[returns]\notherwise = \"Policy Officer\"\n";
+    let office = office.file("data/board.toml", board);
+    let ran = make(&office, &["--again"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("BP2102"), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("3 officers asked for 5 lines"),
+        "{}",
+        ran.stdout
+    );
+    let ran = office.run(&["returns", "collect", "back", "--date", "2026-07-20"]);
+    assert!(
+        ran.stdout.contains("Policy Officer (policy.csv)") && ran.stdout.contains("nothing -> 44%"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+}
+
+#[test]
 fn organisations_can_be_asked_instead() {
     let office = office().edit(
         "data/paper.toml",

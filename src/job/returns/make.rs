@@ -95,7 +95,9 @@ fn made(
         .by
         .or(before.as_ref().map(|round| round.by))
         .unwrap_or_default();
-    let lines = ask(papers, order(by), &officers, out);
+    let otherwise = office.board.returns.otherwise.as_ref();
+    let otherwise = otherwise.map(|post| post.text.as_str());
+    let lines = ask(papers, order(by), (&officers, otherwise), out);
     if lines.is_empty() {
         let message = format!("no line of {quarter} names who leads it: nobody can be asked");
         out.add(Code::LineUnasked, Origin::file("data"), message)
