@@ -46,6 +46,7 @@ mod real_faults;
 mod referred;
 mod report;
 mod returned_figures;
+mod returned_messages;
 mod returns;
 mod rules;
 mod sarif;

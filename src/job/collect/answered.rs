@@ -10,7 +10,7 @@ use crate::returns::{About, Found, Given, Line, Round, Says, Stray, fold};
 use crate::validate::{Found as Held, LooseRow};
 
 use super::beyond::{self, Texts};
-use super::place::{Placed, Read, place};
+use super::place::{Placed, Read, place_workbook};
 use super::round::{Asked, Open, given_ref, title};
 use super::says::{one_line, says};
 use super::strays;
@@ -82,7 +82,7 @@ pub fn sent(office: &Office, open: &Open) -> Sent {
         sent.officers.insert(asked.officer.clone());
         sent.texts
             .insert(asked.officer.clone(), beyond::texts(&workbook));
-        for placed in &place(&asked.file, &workbook, open).sheets {
+        for placed in &place_workbook(&asked.file, &workbook, open).sheets {
             sent.take(&asked.officer, placed);
         }
     }

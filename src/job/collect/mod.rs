@@ -51,7 +51,7 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
     let mut read: Vec<place::Read<'_>> = files
         .workbooks
         .iter()
-        .map(|(name, workbook)| place::place(name, workbook, &open))
+        .map(|came| place::place(came, &open))
         .collect();
     earlier::tell(office, &open, &mut read);
     let sent = answered::sent(office, &open);
