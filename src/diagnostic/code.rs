@@ -263,6 +263,8 @@ codes! {
     PublishedChanged = 2203, Error, "a published PDF was changed";
     PublishedMissing = 2204, Note, "a published PDF is not there";
     DraftRecorded = 2205, Warning, "a draft is recorded as published";
+    // 21xx: rounds that are made again
+    ReturnEdited = 2105, Warning, "a return that was changed by hand was not made again";
 }
 
 impl fmt::Display for Code {

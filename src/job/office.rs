@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{self, Library};
 use crate::model::{Board, Origin};
 use crate::validate;
+use crate::write::Lock;
 
 use super::{places, settings};
 
@@ -57,6 +58,13 @@ impl Office {
             fonts,
             shared,
         })
+    }
+
+    /// Waits until nobody else makes a round or a quarter of the office or merges answers, and keeps others from it.
+    ///
+    /// Where the folder knows no locks, none is held.
+    pub fn lock(&self) -> Option<Lock> {
+        Lock::of(&self.root.join("data"))
     }
 
     /// Returns a path as the user knows it: from the office's folder where it lies inside, with `/` everywhere.

@@ -66,7 +66,7 @@ impl Fault {
     }
 
     /// Returns the problem's code, message and hint.
-    fn told(self, shown: &str) -> (Code, String, &'static str) {
+    pub(super) fn told(self, shown: &str) -> (Code, String, &'static str) {
         match self {
             Self::Unreadable(why) => (
                 Code::FileUnreadable,

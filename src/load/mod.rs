@@ -23,6 +23,7 @@ mod list_mark;
 mod literal;
 mod logo;
 mod markdown;
+mod message;
 mod number_format;
 mod odf_styles;
 mod ods;
@@ -54,6 +55,7 @@ pub use limits::Limits;
 pub use literal::{Letters, Quoting};
 pub use logo::logo_colour;
 pub use markdown::{Written, has_head, is_markdown, paper};
+pub use message::{Message, message};
 pub use scalars::{Scalar, Step, differ_only_in, scalars};
 pub use sheet::{Area, Cell, Content, Run, Script, Sheet, Workbook};
 pub use text_document::{

@@ -171,8 +171,15 @@ impl Column {
     /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
     ///
     /// A status is of its quarter, whoever gives it; a revised date, or the reason for it, holds until somebody changes it.
+    ///
+    /// Figures by quarter have a cell of their own for each, and keep those of quarters before.
     pub fn is_anew(&self) -> bool {
-        self.of_type == ValueType::Status || self.answer && !self.compare
+        self.of_type == ValueType::Status || self.answer && !self.compare && !self.by_quarter
+    }
+
+    /// Returns whether each quarter asks officers for it: it begins empty, or has an empty cell for the quarter.
+    pub fn is_due(&self) -> bool {
+        self.answer && (self.is_anew() || self.by_quarter)
     }
 }
 

@@ -12,7 +12,7 @@ const OWN: &str =
     "table { width: auto; min-width: min(100%, 34rem); }\n.figure { text-align: right; }\n";
 
 /// Columns of figures.
-const FIGURES: [usize; 3] = [3, 4, 8];
+const FIGURES: [usize; 3] = [3, 4, 10];
 
 /// Returns the page.
 pub fn html(standing: &Standing) -> String {

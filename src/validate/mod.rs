@@ -74,7 +74,7 @@ pub use layout::{LaidColumn, LaidRow, Layout, layouts};
 pub use loose::{LooseRow, LooseTable};
 pub use not_prose::not_prose;
 pub use paper::{Beside, paper};
-pub use quarters::named_quarter;
+pub use quarters::{named_quarter, slot};
 pub use raw::{Found, Raw};
 pub use row_choice::said as said_in_column;
 pub use rows::{Rows, is_total};

@@ -143,7 +143,7 @@ fn a_merge_names_its_schema_before_and_after_it_was_taken_back() {
 #[test]
 fn who_merges_waits_for_who_merges_already() {
     let office = office();
-    let file = File::create(office.path("data/returns/.boardpaper.lock")).expect("a file");
+    let file = File::create(office.path("data/.boardpaper.lock")).expect("a file");
     file.lock().expect("locked");
     let mut child = office.start(&["returns", "collect", "back", "--date", "2026-07-20"]);
     std::thread::sleep(Duration::from_millis(1500));

@@ -164,7 +164,8 @@ fn cell_of(asked: &Asked, change: &Change) -> Option<Origin> {
         .enumerate()
         .find(|(_, known)| known.row == change.line.reference)?
         .0;
-    let cell = |row: &LooseRow| Some(row.cells.get(&change.column)?.origin.clone());
+    let name = asked.cell(&change.column);
+    let cell = |row: &LooseRow| Some(row.cells.get(&name)?.origin.clone());
     let origin = cell(asked.tracked.get(at)?)?;
     // A cell that is merged over several lines cannot say something of one of them.
     let shared = asked
@@ -176,8 +177,13 @@ fn cell_of(asked: &Asked, change: &Change) -> Option<Origin> {
 
 fn cell(asked: &Asked, change: &Change) -> TrackerCell {
     let says = &change.given.says;
-    let rich = asked.kind.columns.get(&change.column);
-    let rich = rich.is_some_and(|column| column.of_type == ValueType::RichText);
+    let described = asked.kind.columns.get(&change.column);
+    let rich = described.is_some_and(|column| column.of_type == ValueType::RichText);
+    // What the tracker computes from its figures needs numbers; one with a unit stays as it was typed.
+    let figure = described.filter(|column| column.by_quarter);
+    if let Some(number) = figure.and_then(|_| number(&says.text)) {
+        return TrackerCell::Number(number, None);
+    }
     match Date::parse(&says.text).filter(|_| says.is_date) {
         Some(date) => TrackerCell::Date(date),
         None if rich && !change.given.runs.is_empty() => {
@@ -185,6 +191,12 @@ fn cell(asked: &Asked, change: &Change) -> TrackerCell {
         }
         None => TrackerCell::plain(&says.text),
     }
+}
+
+/// Reads a figure that is nothing but a number, and stays as it is when it is written as one.
+fn number(text: &str) -> Option<f64> {
+    let number: f64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
 }
 
 fn refuse(place: &Origin, what: &str, why: &str, out: &mut Diagnostics) {

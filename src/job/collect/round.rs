@@ -1,7 +1,7 @@
 //! The round that is collected: its lines as they stand in their papers.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
@@ -11,7 +11,7 @@ use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
 use crate::job::round_file;
 use crate::load::{self, Node};
-use crate::model::{AnswersInto, Column, Origin, Quarter, StatusKey, TableKind, ValueType};
+use crate::model::{AnswersInto, Column, Date, Origin, Quarter, StatusKey, TableKind, ValueType};
 use crate::returns::{FILE, Known, Line, Return, Round, Says, Stands};
 use crate::validate::{self, Answer, LooseRow};
 
@@ -60,15 +60,28 @@ impl Asked {
         }
     }
 
-    /// Shows the columns that are answered, those by quarter left out: a return has one of each.
+    /// Shows the columns that are answered.
     pub fn answers(&self) -> impl Iterator<Item = (&str, &Column)> {
-        self.kind.answers().filter(|(_, column)| !column.by_quarter)
+        self.kind.answers()
+    }
+
+    /// Returns the name that the cell of a column goes by: of figures by quarter, that of the paper's own.
+    pub fn cell(&self, column: &str) -> String {
+        let described = self.kind.columns.get(column);
+        let own = self
+            .quarter
+            .filter(|_| described.is_some_and(|column| column.by_quarter));
+        own.map_or_else(
+            || column.to_owned(),
+            |quarter| validate::slot(column, quarter),
+        )
     }
 
     /// Returns what a column is called by the office.
     pub fn heading(&self, column: &str) -> String {
         let known = || self.kind.columns.get(column)?.headings.first();
-        let name = self.names.get(column).or_else(known);
+        let cell = self.cell(column);
+        let name = self.names.get(&cell).or_else(known);
         name.map_or_else(|| column.to_owned(), Clone::clone)
     }
 
@@ -77,7 +90,7 @@ impl Asked {
         let described = self.kind.columns.get(column)?;
         let mut untold = Diagnostics::default();
         says(
-            row.cells.get(column)?,
+            row.cells.get(&self.cell(column))?,
             (column, described),
             self.key.as_ref(),
             &mut untold,
@@ -171,18 +184,45 @@ impl Open {
 
 /// Reads what was collected in the round so far, and came into the trackers where answers go there.
 fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
+    let dated = dated(office, quarter, out).into_iter();
+    dated.map(|(_, answer)| answer).collect()
+}
+
+/// Reads the same, each answer with the day that its file is called after.
+pub(in crate::job) fn dated(
+    office: &Office,
+    quarter: Quarter,
+    out: &mut Diagnostics,
+) -> Vec<(Option<Date>, Answer)> {
     let folder = office.root.join(Round::folder(quarter));
-    let read = |path: PathBuf| load::document(&path, &office.shown(&path), out);
-    let nodes: Vec<Node> = overlays(&folder).into_iter().filter_map(read).collect();
-    let merges: Vec<_> = nodes.iter().map(record::trackers).collect();
+    let read = |path: PathBuf| {
+        Some((
+            day(&path),
+            load::document(&path, &office.shown(&path), out)?,
+        ))
+    };
+    let nodes: Vec<(Option<Date>, Node)> = overlays(&folder).into_iter().filter_map(read).collect();
+    let merges: Vec<_> = nodes
+        .iter()
+        .map(|(_, node)| record::trackers(node))
+        .collect();
     let landed = match office.board.returns.into {
         AnswersInto::Trackers => record::landed(office, &merges),
         AnswersInto::Overlay => vec![true; nodes.len()],
     };
     let nodes = nodes.iter().zip(landed).filter(|(_, landed)| *landed);
-    nodes
-        .flat_map(|(node, _)| validate::answers(node, out))
-        .collect()
+    let mut dated = Vec::new();
+    for ((day, node), _) in nodes {
+        let answers = validate::answers(node, out).into_iter();
+        dated.extend(answers.map(|answer| (*day, answer)));
+    }
+    dated
+}
+
+/// Returns the day that a file of answers is called after; a number may follow.
+fn day(path: &Path) -> Option<Date> {
+    let stem = path.file_stem()?.to_str()?;
+    Date::parse(stem.get(..10)?)
 }
 
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {

@@ -46,6 +46,7 @@ formats = ["pdf"]
 [output.names]
 theme-update = "a.pdf"
 [returns]
+otherwise = "Policy Officer"
 into = "overlay"
 [new-quarter]
 closed = "keep"

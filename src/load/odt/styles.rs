@@ -66,7 +66,7 @@ impl Styles {
 
     /// Returns the colour behind cells of a style; none for white.
     pub(super) fn fill(&self, name: Option<&str>) -> Option<[u8; 3]> {
-        let mut chain = self.chain("table-cell", name);
+        let mut chain = self.families.chain("table-cell", name);
         let fill = chain.find_map(|style| style.fill)??;
         (fill != [255; 3]).then_some(fill)
     }
