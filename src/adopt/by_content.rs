@@ -60,7 +60,7 @@ pub fn by_content(
 ) -> Vec<(String, u32)> {
     let missing: Vec<&str> = headings.missing(table).collect();
     let taken: BTreeSet<u32> = headings.found.values().map(|(column, _)| *column).collect();
-    let mut free = contents(sheet, headings.row);
+    let mut free = contents(sheet, headings);
     free.retain(|column, _| !taken.contains(column));
     let mut told = Vec::new();
     let order = [ValueType::Status, ValueType::Ref];
@@ -126,21 +126,21 @@ fn texts(
 }
 
 /// Whether refs stand below a heading.
-pub fn refs(sheet: &Sheet, headings: u32, column: u32) -> bool {
+pub fn refs(sheet: &Sheet, headings: &Headings, column: u32) -> bool {
     let contents = contents(sheet, headings);
     contents.get(&column).is_some_and(Content::are_refs)
 }
 
 /// Returns how long the texts below a heading are on average, in characters.
-pub fn average(sheet: &Sheet, headings: u32, column: u32) -> usize {
+pub fn average(sheet: &Sheet, headings: &Headings, column: u32) -> usize {
     contents(sheet, headings)
         .get(&column)
         .map_or(0, Content::length)
 }
 
-fn contents(sheet: &Sheet, headings: u32) -> BTreeMap<u32, Content<'_>> {
+fn contents<'a>(sheet: &'a Sheet, headings: &Headings) -> BTreeMap<u32, Content<'a>> {
     let mut contents: BTreeMap<u32, Content<'_>> = BTreeMap::new();
-    for (_, cells) in sheet.rows.range(headings + 1..) {
+    for (_, cells) in headings.below(sheet) {
         for (column, cell) in cells {
             let content = contents.entry(*column).or_default();
             content.cells.push(cell);

@@ -45,7 +45,7 @@ fn choices(one: &Candidate<'_>, name: &str) -> Vec<(u32, String)> {
         .filter(|(other, _)| *other != name)
         .map(|(_, (column, _))| *column)
         .collect();
-    let below = one.sheet.rows.range(one.headings.row + 1..);
+    let below = one.headings.below(one.sheet);
     let filled: BTreeSet<u32> = below.flat_map(|(_, cells)| cells.keys().copied()).collect();
     let free = filled.into_iter().filter(|column| !taken.contains(column));
     free.map(|column| {
@@ -99,7 +99,7 @@ mod tests {
                 text: text.to_owned(),
                 ..Run::default()
             }]),
-            fill: None,
+            ..Cell::default()
         };
         let row = |texts: [&str; 5]| {
             (0..)

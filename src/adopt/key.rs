@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Origin, StatusKey, ValueType};
-use crate::validate::{Found, Rows, nearest_to, one_line};
+use crate::validate::{Found, Raw, Rows, nearest_to, one_line};
 
 use super::answers::Answers;
 use super::doubt::Doubts;
@@ -75,11 +75,19 @@ fn seen(one: &Candidate<'_>, column: &str) -> IndexMap<Status, Seen> {
     let rows =
         Rows::new(one.sheet, &one.headings, one.table_kind()).read(&mut Diagnostics::default());
     let mut seen: IndexMap<Status, Seen> = IndexMap::new();
-    for raw in rows.iter().filter_map(|row| row.cells.get(column)) {
-        let status = match (&raw.found, raw.fill) {
-            (Found::Error(_), _) => continue,
+    let all = || rows.iter().filter_map(|row| row.cells.get(column));
+    // Where one sign stands in several colours, it is they that say the status.
+    let by_ink = |raw: &Raw| {
+        let same = all().filter(|other| other.plain() == raw.plain());
+        let others = same.filter(|other| other.ink.is_some() && other.ink != raw.ink);
+        raw.ink.filter(|_| others.count() > 0)
+    };
+    for raw in all() {
+        let status = match (&raw.found, by_ink(raw), raw.fill) {
+            (Found::Error(_), ..) => continue,
+            (_, Some(ink), _) => Status::Fill(ink),
             _ if !raw.is_blank() => Status::Text(one_line(&raw.plain())),
-            (_, Some(fill)) => Status::Fill(fill),
+            (_, _, Some(fill)) => Status::Fill(fill),
             _ => continue,
         };
         let entry = seen.entry(status).or_insert_with(|| Seen {

@@ -50,7 +50,7 @@ pub fn optional(sheet: &Sheet, read: &Headings, table: &TableKind) -> Vec<Told> 
     let number = number.and_then(|name| {
         let mut free = free(read);
         let (column, text) =
-            free.find(|(column, text)| worded(text, &REF_WORDS) && refs(sheet, read.row, *column))?;
+            free.find(|(column, text)| worded(text, &REF_WORDS) && refs(sheet, read, *column))?;
         Some(told(name, *column, text))
     });
     let taken = number.as_ref().map(|one| one.column);
@@ -68,7 +68,7 @@ pub fn say_left_out(sheet: &Sheet, read: &Headings, table: &TableKind, doubts: &
     let title = place_of(read, table.title()).unwrap_or(0);
     if let Some(name) = lacking(read, table, table.column_of(ValueType::Ref)) {
         let mut left = free(read).filter(|(column, _)| *column < title);
-        if let Some((column, text)) = left.find(|(column, _)| refs(sheet, read.row, *column)) {
+        if let Some((column, text)) = left.find(|(column, _)| refs(sheet, read, *column)) {
             let letters = column_name(*column);
             doubts.add(
                 format!("lines are numbered from 1, though column {letters} (`{text}`) looks like refs"),
@@ -115,11 +115,11 @@ fn longest(sheet: &Sheet, read: &Headings, table: &TableKind) -> Option<(u32, St
     };
     let right = free(read).filter(|(column, text)| *column > title && of_now(text));
     let texts = right.filter(|(column, _)| {
-        let below = sheet.rows.range(read.row + 1..);
+        let below = read.below(sheet);
         let mut cells = below.filter_map(|(_, cells)| cells.get(column));
         cells.any(|cell| matches!(cell.content, Content::Text(_)))
     });
-    let long = texts.map(|(column, text)| (average(sheet, read.row, *column), *column, text));
+    let long = texts.map(|(column, text)| (average(sheet, read, *column), *column, text));
     let best = long
         .filter(|(length, ..)| *length >= SHORTEST)
         .max_by_key(|(length, column, _)| (*length, std::cmp::Reverse(*column)));

@@ -301,7 +301,7 @@ fn by_lines(one: &Candidate<'_>, group: &GroupKind) -> Vec<(u32, Part, (Group, S
         .keys()
         .filter_map(|row| {
             let (column, text) = lone(*row)?;
-            let named = group.named(&text)?;
+            let named = group.named(&text).filter(|_| !heads_another(one, *row))?;
             Some((*row, text, (named, cell_name(*row, column))))
         })
         .collect();
@@ -321,6 +321,12 @@ fn by_lines(one: &Candidate<'_>, group: &GroupKind) -> Vec<(u32, Part, (Group, S
         .zip(ends)
         .map(|((row, text, group), end)| (*row, Part::Lines(text.clone(), end), group.clone()))
         .collect()
+}
+
+/// Whether a line is the title of a table that begins right below it.
+fn heads_another(one: &Candidate<'_>, line: u32) -> bool {
+    let next = one.headings.end_after(line);
+    next.is_some_and(|next| next <= line + 2)
 }
 
 /// Rows above the first line belong to no group.

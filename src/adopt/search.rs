@@ -86,7 +86,7 @@ pub fn search<'a>(
         };
         let found: Vec<Candidate<'a>> = sheets(workbook, wanted)
             .filter(|sheet| wanted.sheet.is_some() || !is_by_itself(kind, sheet))
-            .filter_map(|sheet| candidate((kind, table, described), sheet, wanted, quarter))
+            .filter_map(|sheet| candidate((kind, table, described), (sheet, None), wanted, quarter))
             .filter(|one| wanted.sheet.is_some() || !is_anothers(one, wanted, quarter))
             .collect();
         let Some(most) = found.iter().map(|one| one.score).max() else {
@@ -98,12 +98,25 @@ pub fn search<'a>(
     choose_kind(best, workbook, answers)
 }
 
-/// Whether a sheet is that of another table of the kind, such as its measures: the headings say more of that one.
+/// Whether a sheet is that of another table of the kind, such as its measures: the headings say more of that one, and it stands
+/// neither below the table nor above it.
 fn is_anothers(one: &Candidate<'_>, wanted: &Wanted<'_>, quarter: Option<Quarter>) -> bool {
     let others = one.kind.tables.iter().filter(|(_, table)| !table.required);
-    let mut found = others
-        .filter_map(|(name, table)| candidate((one.kind, name, table), one.sheet, wanted, quarter));
-    found.any(|other| other.score > one.score)
+    let mut found = others.filter_map(|(name, table)| {
+        candidate((one.kind, name, table), (one.sheet, None), wanted, quarter)
+    });
+    found.any(|other| other.score > one.score && !is_apart(&one.headings, &other.headings))
+}
+
+/// Whether tables of one sheet stand below one another, or beside one another.
+fn is_apart(one: &Headings, other: &Headings) -> bool {
+    let columns = |read: &Headings| -> Vec<u32> {
+        let found = read.found.values();
+        found.map(|(column, _)| *column).collect()
+    };
+    let (own, others) = (columns(one), columns(other));
+    let beside = one.is_beside && other.is_beside && own.iter().all(|at| !others.contains(at));
+    beside || one.ends.contains(&other.row) || other.ends.contains(&one.row)
 }
 
 /// Takes the kind that fits best; where two fit nearly as well, someone is asked.
@@ -151,32 +164,49 @@ fn choose_kind<'a>(
 /// Kinds whose scores are nearer to each other than this fit nearly as well.
 const NEAR: i64 = 5;
 
-/// Finds the other tables of a kind on sheets that are not taken.
+/// Finds the other tables of a kind, below the one that is taken or on sheets that are not.
 pub fn beside<'a>(
     workbook: &'a Workbook,
     wanted: &'a Wanted<'a>,
-    kind: &'a Kind,
+    main: &Candidate<'a>,
     taken: &[&str],
     quarter: Option<Quarter>,
 ) -> Vec<Candidate<'a>> {
+    let kind = main.kind;
     let others = kind
         .tables
         .iter()
         .filter(|(_, table)| !table.required && (table.sheets.is_empty() || table.key.is_some()));
+    let below = |row: &u32| (main.sheet, Some(*row));
     let mut found: Vec<Candidate<'a>> = Vec::new();
     for (name, table) in others {
-        let free: Vec<&Sheet> = workbook
+        let is_free = |row: &&u32| {
+            let taken = |other: &Candidate<'_>| {
+                other.sheet.name == main.sheet.name && other.headings.row == **row
+            };
+            !found.iter().any(taken)
+        };
+        let ends = main.headings.ends.iter().filter(is_free);
+        let free: Vec<(&Sheet, Option<u32>)> = workbook
             .sheets
             .iter()
             .filter(|sheet| !sheet.hidden && !taken.contains(&&*sheet.name))
             .filter(|sheet| found.iter().all(|other| other.sheet.name != sheet.name))
             .filter(|sheet| !is_by_itself(kind, sheet))
+            .map(|sheet| (sheet, None))
+            .chain(ends.map(below))
+            .chain(main.headings.is_beside.then(|| below(&main.headings.row)))
             .collect();
         let best = free
             .into_iter()
-            .filter_map(|sheet| candidate((kind, name, table), sheet, wanted, quarter))
+            .filter_map(|place| candidate((kind, name, table), place, wanted, quarter))
             .filter(|one| one.told.is_empty() && one.doubts == Doubts::default())
             .filter(|one| one.headings.found.len() > 2)
+            .filter(|one| {
+                let same = |other: &&Candidate<'_>| other.sheet.name == one.sheet.name;
+                let mut taken = found.iter().chain([main]).filter(same);
+                taken.all(|other| is_apart(&one.headings, &other.headings))
+            })
             .max_by_key(|one| one.score);
         found.extend(best);
     }
@@ -200,18 +230,20 @@ fn sheets<'a>(workbook: &'a Workbook, wanted: &Wanted<'_>) -> impl Iterator<Item
     visible.filter(move |sheet| only.as_ref().is_none_or(|name| *name == fold(&sheet.name)))
 }
 
-/// Reads a sheet as a table, with the help of what stands in its columns; none where a required column cannot be told.
+/// Reads a sheet as a table, with the help of what stands in its columns; none where a required column cannot be told. A row that is
+/// given holds the headings.
 fn candidate<'a>(
     (kind, name, table): (&'a Kind, &'a str, &'a TableKind),
-    sheet: &'a Sheet,
+    (sheet, row): (&'a Sheet, Option<u32>),
     wanted: &Wanted<'_>,
     quarter: Option<Quarter>,
 ) -> Option<Candidate<'a>> {
     let none = IndexMap::new();
+    let given = row.or(wanted.row);
     let hints = |columns| Hints {
         columns,
         quarter,
-        row: wanted.row,
+        row: given,
     };
     let found = headings(sheet, table, hints(&none))?;
     let known = i64::try_from(found.found.len() + found.twice.len()).ok()?;
@@ -226,7 +258,7 @@ fn candidate<'a>(
         columns.insert(update.to_owned(), said(ROW_BELOW, sheet));
     }
     // Columns that are named by their letters would be found below either of two rows of headings.
-    let row = wanted.row.or(found.grouped.then_some(found.row));
+    let row = given.or(found.grouped.then_some(found.row));
     let read_with = |columns: &IndexMap<String, Phrase>, row| {
         let hints = Hints {
             columns,
@@ -261,9 +293,7 @@ fn candidate<'a>(
         + 3 * by_content
         + closeness(&read, table)
         + fitness(kind, sheet, read.row, wanted);
-    let row = wanted
-        .row
-        .or_else(|| unsure_row(sheet, table, &read, &columns));
+    let row = given.or_else(|| unsure_row(sheet, table, &read, &columns));
     Some(Candidate {
         kind,
         table: name,
@@ -325,7 +355,7 @@ fn lacks(found: &Headings, table: &TableKind, name: &str) -> bool {
 
 /// Counts the rows below the headings that hold something.
 pub fn rows(sheet: &Sheet, found: &Headings) -> usize {
-    let below = sheet.rows.range(found.row + 1..);
+    let below = found.below(sheet);
     below
         .filter(|(_, cells)| cells.values().any(|cell| !cell.is_blank()))
         .count()

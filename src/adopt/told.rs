@@ -79,7 +79,7 @@ pub fn by_their_content(
 /// Whether rows are followed by rows that hold one long text: the published form of an update below its deliverable.
 pub fn has_rows_below(sheet: &Sheet, found: &Headings) -> bool {
     let (mut rows, mut texts, mut before) = (0, 0, None);
-    for (row, cells) in sheet.rows.range(found.row + 1..) {
+    for (row, cells) in found.below(sheet) {
         let filled: Vec<String> = cells
             .values()
             .filter(|cell| !cell.is_blank())

@@ -32,6 +32,9 @@ pub struct AdoptArgs {
     /// The row that holds the headings, as the spreadsheet numbers it
     #[arg(long, value_name = "ROW", conflicts_with = "from", value_parser = clap::value_parser!(u32).range(1..))]
     heading_row: Option<u32>,
+    /// Of several themes in an old paper, take the one of this number
+    #[arg(long, value_name = "NUMBER", requires = "from")]
+    theme: Option<String>,
     /// Write the paper here, as in data/2026-27/q1/theme-3.toml
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -85,6 +88,7 @@ impl AdoptArgs {
             document: self.document,
             sheet: self.sheet,
             heading_row: self.heading_row,
+            theme: self.theme,
             output: self.output,
         }
     }

@@ -15,7 +15,7 @@ use super::{Shared, print_line};
 /// What `schema` takes.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
-    /// `board` for board.toml, or a kind of document; all of them when none is named
+    /// `board` for board.toml, a kind of document, or `round`, `answers` or `history`; all of them when none is named
     #[arg(value_name = "KIND")]
     names: Vec<String>,
     /// Write them into data/schemas, over those that are there

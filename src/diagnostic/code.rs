@@ -244,6 +244,8 @@ codes! {
     LineUnasked = 2102, Warning, "a line is asked of nobody";
     OfficerUnlisted = 2103, Warning, "an officer has no address";
     DeadlineUnlikely = 2104, Warning, "a deadline is past, far off or on no working day";
+    // 21xx: rounds that are made again
+    ReturnEdited = 2105, Warning, "a return that was changed by hand was not made again";
     // 212x to 214x: answers that are collected
     AnswerAstray = 2121, Error, "an answer is for no line of its paper";
     ReturnUnplaced = 2122, Warning, "a file or sheet that came back is none of the round's";

@@ -41,6 +41,14 @@ struct File {
 }
 
 impl Record {
+    /// Returns a record with nothing in it, below the line that names its schema.
+    pub fn begun(schema_line: &str) -> Self {
+        Self {
+            text: format!("{schema_line}{ABOUT}"),
+            entries: Vec::new(),
+        }
+    }
+
     /// Reads a record; `file` is its name as the user knows it. What cannot be read is reported.
     pub fn read(text: &str, file: &str, out: &mut Diagnostics) -> Option<Self> {
         let mut entries = Vec::new();
@@ -73,9 +81,6 @@ impl Record {
         entry.before = last
             .map(|kept| kept.entry.entry.clone())
             .unwrap_or_default();
-        if self.text.is_empty() {
-            self.text = ABOUT.to_owned();
-        }
         let block = written(&entry);
         let hash = hash_of(&block);
         entry.entry.clone_from(&hash);

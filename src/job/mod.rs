@@ -56,7 +56,9 @@ pub use pack::{
 pub use papers::{paper, papers};
 pub use quarter::{NewQuarter, Rolled, Told, new_quarter};
 pub use returns::{MadeRound, MakeRound, make as make_round, status as round_status};
-pub use schema::{Schema, schema_line, schemas, write_named, write_schemas};
+pub use schema::{
+    ANSWERS, HISTORY, ROUND, Schema, lacking, schema_line, schemas, write_named, write_schemas,
+};
 pub use stages::{Prepared, prepare};
 pub use timings::write_timings;
 pub use touched::Touched;

@@ -45,3 +45,17 @@ pub(super) fn round_of(
         Some(text) => Round::read(&text, &place(quarter), quarter, out).map(Some),
     }
 }
+
+/// Returns the latest quarter that has a round.
+pub(super) fn latest(office: &Office) -> Option<Quarter> {
+    let folders = office.root.join("data/returns").read_dir();
+    let folders = folders.into_iter().flatten().flatten();
+    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
+    let quarter = |name: String| {
+        let (year, number) = name.rsplit_once('-')?;
+        Quarter::parse(&format!("{year} {number}"))
+    };
+    with_round
+        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
+        .max()
+}

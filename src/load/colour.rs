@@ -1,5 +1,6 @@
 //! Colours as workbooks name them: by value, by the number of a theme with a tint, or by the number of an old palette.
 
+use super::archive::Archive;
 use super::fault::Fault;
 use super::xml::{Element, Xml};
 
@@ -13,6 +14,15 @@ pub(super) struct Palette {
 }
 
 impl Palette {
+    /// Takes the colours of a workbook's theme, where it has one.
+    pub(super) fn of(archive: &mut Archive, theme: Option<&str>) -> Result<Self, Fault> {
+        let mut palette = Self::default();
+        if let Some(theme) = theme.filter(|part| archive.has(part)) {
+            palette.theme = theme_colours(&mut archive.xml(theme)?)?;
+        }
+        Ok(palette)
+    }
+
     /// Returns the colour an element names; none for what the system decides.
     pub(super) fn colour(&self, element: &Element) -> Option<[u8; 3]> {
         let tint = element.number::<f64>("tint").unwrap_or_default();

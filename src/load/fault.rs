@@ -6,6 +6,9 @@ use std::io;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
 
+/// What to do about quotes that are out of place.
+const QUOTES: &str = r#"take that quote out in a text editor, or double each quote within the text, as in `"12"" pipe"`; or save the sheet as CSV once more"#;
+
 /// What ended the reading of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -17,6 +20,8 @@ pub(super) enum Fault {
     Broken(String),
     /// The file opens only with a password.
     Password,
+    /// A CSV file has quotes that would swallow or tear rows; says where each opens, and what is wrong with it.
+    Quotes(Vec<(Origin, String)>),
     /// The file is beyond a limit; says which.
     TooLarge(String),
 }
@@ -45,12 +50,23 @@ impl Fault {
 
     /// Adds the problem with what its owner can do about it.
     pub(super) fn report(self, shown: &str, out: &mut Diagnostics) {
+        if let Self::Quotes(quotes) = self {
+            for (origin, what) in quotes {
+                out.add(
+                    Code::WorkbookBroken,
+                    origin,
+                    format!("`{shown}` is damaged: {what}"),
+                )
+                .hint(QUOTES);
+            }
+            return;
+        }
         let (code, message, hint) = self.told(shown);
         out.add(code, Origin::file(shown), message).hint(hint);
     }
 
     /// Returns the problem's code, message and hint.
-    fn told(self, shown: &str) -> (Code, String, &'static str) {
+    pub(super) fn told(self, shown: &str) -> (Code, String, &'static str) {
         match self {
             Self::Unreadable(why) => (
                 Code::FileUnreadable,
@@ -66,6 +82,16 @@ impl Fault {
                 Code::WorkbookBroken,
                 format!("`{shown}` is damaged: {why}"),
                 "open it in your spreadsheet program, let it repair the file, and save it again",
+            ),
+            Self::Quotes(quotes) => (
+                Code::WorkbookBroken,
+                format!(
+                    "`{shown}` is damaged: {}",
+                    quotes
+                        .first()
+                        .map_or("a quote is out of place", |(_, what)| what)
+                ),
+                QUOTES,
             ),
             Self::Password => (
                 Code::PasswordProtected,

@@ -63,6 +63,9 @@ pub struct Cell {
     pub content: Content,
     /// The solid fill behind it as red, green, blue, where the format tells; white and none are `None`.
     pub fill: Option<[u8; 3]>,
+    /// The colour of a lone sign, such as a disc of a font of symbols, where the format tells; black and none are `None`.
+    #[serde(default)]
+    pub ink: Option<[u8; 3]>,
 }
 
 /// What a cell holds.

@@ -71,6 +71,8 @@ pub struct TextCell {
     pub width: usize,
     /// Whether it goes on from the cell above.
     pub goes_on: bool,
+    /// The colour behind it as red, green, blue; white and none are `None`.
+    pub fill: Option<[u8; 3]>,
     /// What stands in it.
     pub blocks: Vec<TextBlock>,
 }

@@ -101,7 +101,7 @@ fn other(head: &[u8], path: &Path) -> Fault {
 /// Adds the problem with what the document's owner can do about it.
 fn report(fault: Fault, shown: &str, out: &mut Diagnostics) {
     let (code, message, hint) = match fault {
-        Fault::Unreadable(_) => return fault.report(shown, out),
+        Fault::Unreadable(_) | Fault::Quotes(_) => return fault.report(shown, out),
         Fault::Unknown(seems) => (
             Code::FormatUnknown,
             format!("`{shown}` is not a document that is read: {seems}"),

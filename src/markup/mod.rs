@@ -92,3 +92,14 @@ impl Element {
         self.children.iter().map(text).collect()
     }
 }
+
+/// Returns the head of a page that needs nothing beside it; its looks are style sheets, later ones over earlier ones.
+pub fn page_head(title: impl Into<Node>, looks: &[&str]) -> Element {
+    let meta = |name, value| Element::new("meta").set("name", name).set("content", value);
+    Element::new("head")
+        .with(Element::new("meta").set("charset", "utf-8"))
+        .with(meta("viewport", "width=device-width, initial-scale=1"))
+        .with(Element::new("title").with(title))
+        .with(meta("color-scheme", "light dark"))
+        .with(Element::new("style").with(looks.join("\n")))
+}

@@ -72,7 +72,7 @@ pub struct BodyRules {
 }
 
 /// A table of a paper.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct TableKind {
     /// The columns by name, in the order in which they are shown.
     pub columns: IndexMap<String, Column>,
@@ -86,6 +86,21 @@ pub struct TableKind {
     pub sheets: Vec<String>,
     /// What it is for.
     pub help: String,
+    /// The other tables of its kind, without their others: they may stand below it on a sheet.
+    #[serde(skip)]
+    pub others: IndexMap<String, TableKind>,
+}
+
+/// Tables are the same that are described alike, whichever others their kinds have.
+impl PartialEq for TableKind {
+    fn eq(&self, other: &Self) -> bool {
+        self.columns == other.columns
+            && self.key == other.key
+            && self.required == other.required
+            && self.judge == other.judge
+            && self.sheets == other.sheets
+            && self.help == other.help
+    }
 }
 
 /// A column of a table.
@@ -156,8 +171,15 @@ impl Column {
     /// Returns whether a new quarter begins with it empty: what was said of the quarter before is no answer for this one.
     ///
     /// A status is of its quarter, whoever gives it; a revised date, or the reason for it, holds until somebody changes it.
+    ///
+    /// Figures by quarter have a cell of their own for each, and keep those of quarters before.
     pub fn is_anew(&self) -> bool {
-        self.of_type == ValueType::Status || self.answer && !self.compare
+        self.of_type == ValueType::Status || self.answer && !self.compare && !self.by_quarter
+    }
+
+    /// Returns whether each quarter asks officers for it: it begins empty, or has an empty cell for the quarter.
+    pub fn is_due(&self) -> bool {
+        self.answer && (self.is_anew() || self.by_quarter)
     }
 }
 

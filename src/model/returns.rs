@@ -15,6 +15,8 @@ pub struct ReturnsSettings {
     pub reply_to: Option<String>,
     /// The list of officers with their addresses: a workbook or CSV file, told from the folder of `board.toml`.
     pub officers: Option<Phrase>,
+    /// Who is asked for lines that name no lead.
+    pub otherwise: Option<Phrase>,
     /// The subject of messages.
     pub subject: Option<Phrase>,
     /// The words of messages.

@@ -244,5 +244,8 @@ pub(super) fn said(state: ItemState) -> &'static str {
 }
 
 #[cfg(test)]
+#[path = "history_editions_tests.rs"]
+mod editions_tests;
+#[cfg(test)]
 #[path = "history_tests.rs"]
 mod tests;

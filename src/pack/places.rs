@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use indexmap::IndexMap;
 
+use crate::model::slug;
+
 use super::{Meeting, Piece};
 
 /// Returns the names of the places where each piece starts, in the order of the pieces, for the parts of the joined PDF.
@@ -36,14 +38,6 @@ pub fn places(meeting: &Meeting, pieces: &[Piece]) -> Vec<Vec<String>> {
         names.push(own);
     }
     names
-}
-
-/// Returns letters and digits as they are, in lower case, and hyphens for runs of anything else: `9(a)` is `9-a`.
-fn slug(words: &str) -> String {
-    let parts = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// Returns a name that is not taken: itself, or with a number.

@@ -1,34 +1,12 @@
 //! A meeting for tests, and numbers that look random but are the same in every run.
 
 use crate::join::Joined;
-use crate::model::{Date, Exempt, Origin, Place};
+use crate::model::{Date, Exempt, Origin};
 
 use super::{
-    Access, AgendaItem, Deadline, Facts, FirstPage, History, Issue, ItemPaper, Layout, Made,
-    Meeting, Numbers, PackFile, PackedPaper, Phrases, Piece, PieceKind, Settings, lay_out,
-    pack_name,
+    Access, AgendaItem, Deadline, Facts, History, Issue, ItemPaper, Layout, Made, Meeting, Numbers,
+    PackFile, PackedPaper, Piece, PieceKind, Settings, lay_out, pack_name,
 };
-
-/// Returns the settings of packs as most offices have them.
-pub fn settings() -> Settings {
-    Settings {
-        first_page: FirstPage::FrontSheet,
-        start: 1,
-        right_hand: true,
-        blank: "This page is intentionally left blank".into(),
-        number_place: Place::BottomRight,
-        number_words: "Page {page}".into(),
-        item_place: Place::TopRight,
-        item_words: "Agenda Item {item}".into(),
-        exempt_words: "NOT FOR PUBLICATION by virtue of {ground}".into(),
-        phrases: Phrases::default(),
-        cover: false,
-        contents: false,
-        dividers: false,
-        exempt_covers: true,
-        gap: true,
-    }
-}
 
 /// Returns an open item without papers; its row is `items-<number>`.
 pub fn item(number: &str, title: &str) -> AgendaItem {
@@ -79,7 +57,7 @@ pub fn meeting(items: Vec<AgendaItem>) -> Meeting {
             words: "f00d".into(),
         },
         items,
-        settings: settings(),
+        settings: Settings::default(),
     }
 }
 

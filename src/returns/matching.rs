@@ -1,5 +1,7 @@
 //! Which line of a paper a row of a return is: by its ref, and its title confirms it.
 
+use crate::model::folded;
+
 /// A line or a row by what it is known by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -60,10 +62,7 @@ pub fn find(row: &Known, lines: &[Known]) -> Found {
 
 /// Folds case, punctuation and spaces away.
 pub fn fold(text: &str) -> String {
-    let words = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    folded(text, "")
 }
 
 /// Returns which share of their words two titles have in common.

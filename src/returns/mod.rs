@@ -25,7 +25,7 @@ pub use officers::{Officer, Officers};
 pub use overlay::{Changed, Kept, overlay};
 pub use page::html;
 pub use report::{About, Answered, CellReport, Fate, LineReport, Report, Stray};
-pub use round::{By, FILE, Line, Return, Round};
+pub use round::{By, FILE, Filled, Hashes, Line, Return, Round};
 pub use settle::{Given, Says, Settled, Stands, settle};
 pub use standing::{LineStanding, OfficerStanding, Standing, State, refs};
 pub use table::{csv, text};

@@ -34,10 +34,10 @@ pub struct Changed {
     pub now: String,
 }
 
-/// Writes the file.
-pub fn overlay(date: &str, answers: &[Kept], trackers: &[Changed]) -> String {
+/// Writes the file, below the line that names its schema.
+pub fn overlay(schema_line: &str, date: &str, answers: &[Kept], trackers: &[Changed]) -> String {
     let mut text = format!(
-        "# What came back by {date}, as `boardpaper returns collect` merged it; `boardpaper returns undo` takes it back.\n"
+        "{schema_line}# What came back by {date}, as `boardpaper returns collect` merged it; `boardpaper returns undo` takes it back.\n"
     );
     for tracker in trackers {
         text.push_str("\n[[tracker]]\n");
@@ -155,7 +155,7 @@ mod tests {
                 cells: vec![("update label".into(), Says::default(), says)],
                 ..Kept::default()
             };
-            let written = overlay("2026-10-12", &[kept], &[]);
+            let written = overlay("#:schema a.json\n", "2026-10-12", &[kept], &[]);
             let mut out = Diagnostics::default();
             let node = parse(&written, "o.toml", &mut out).expect("TOML");
             let NodeValue::List(answers) = &entry(&node, "answer").value else {

@@ -1,6 +1,6 @@
 //! How a round stands, as a page to send to a colleague: it needs nothing beside it, and runs no scripts.
 
-use crate::markup::Element;
+use crate::markup::{Element, page_head};
 
 use super::standing::Standing;
 use super::table::{HEADINGS, row};
@@ -12,7 +12,7 @@ const OWN: &str =
     "table { width: auto; min-width: min(100%, 34rem); }\n.figure { text-align: right; }\n";
 
 /// Columns of figures.
-const FIGURES: [usize; 3] = [3, 4, 8];
+const FIGURES: [usize; 3] = [3, 4, 10];
 
 /// Returns the page.
 pub fn html(standing: &Standing) -> String {
@@ -28,14 +28,8 @@ fn title(standing: &Standing) -> String {
 }
 
 fn head(standing: &Standing) -> Element {
-    let meta = |name, value| Element::new("meta").set("name", name).set("content", value);
     let title = format!("{}: {}", title(standing), standing.organisation);
-    Element::new("head")
-        .with(Element::new("meta").set("charset", "utf-8"))
-        .with(meta("viewport", "width=device-width, initial-scale=1"))
-        .with(Element::new("title").with(title))
-        .with(meta("color-scheme", "light dark"))
-        .with(Element::new("style").with([COLOURS, HOUSE, OWN].join("\n")))
+    page_head(title, &[COLOURS, HOUSE, OWN])
 }
 
 fn masthead(standing: &Standing) -> Element {

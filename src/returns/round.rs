@@ -55,8 +55,39 @@ pub struct Return {
     pub email: Option<String>,
     /// The workbook that is sent, below the round's folder of the output.
     pub file: String,
+    /// What was made last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Hashes>,
     /// The lines that are asked for.
     pub lines: Vec<Line>,
+    /// Those that were filled in already when they were asked for first: what stood there is no answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filled: Vec<Filled>,
+}
+
+/// A line that was filled in already when it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Filled {
+    /// The paper's file, from the office's folder.
+    pub paper: String,
+    /// The table.
+    pub table: String,
+    /// The row's ref.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// The hash of what stood there.
+    pub says: String,
+}
+
+/// The files of a return as they were made, by their hashes: people's own changes are told from them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Hashes {
+    /// That of the workbook.
+    pub workbook: String,
+    /// That of the message.
+    pub message: String,
 }
 
 /// A line of a paper.
@@ -98,10 +129,10 @@ impl Round {
         read.ok().filter(|_| faults.is_empty())
     }
 
-    /// Returns the round as its file has it: a line a row, so that changes can be seen.
-    pub fn written(&self) -> String {
+    /// Returns the round as its file has it, below the line that names its schema: a line a row, so that changes can be seen.
+    pub fn written(&self, schema_line: &str) -> String {
         let mut text = format!(
-            "# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
+            "{schema_line}# Who is asked for which lines: written by `boardpaper returns make`, read by `returns collect` and `returns status`.\n\
              quarter = {}\ndeadline = {}\n",
             quoted(&self.quarter.file_form()),
             self.deadline.iso()
@@ -133,21 +164,63 @@ impl Return {
         format!("{}.eml", self.stem())
     }
 
+    /// Returns the hash of what stood in a line when it was asked for, where it was filled in then.
+    pub fn filled(&self, line: &Line) -> Option<&str> {
+        let is = |filled: &&Filled| {
+            (&filled.paper, &filled.table, &filled.reference)
+                == (&line.paper, &line.table, &line.reference)
+        };
+        self.filled
+            .iter()
+            .find(is)
+            .map(|filled| filled.says.as_str())
+    }
+
     fn written(&self) -> String {
         let mut text = format!("\n[[return]]\nofficer = {}\n", quoted(&self.officer));
         if let Some(email) = &self.email {
             text += &format!("email = {}\n", quoted(email));
         }
-        text += &format!("file = {}\nlines = [\n", quoted(&self.file));
-        for line in &self.lines {
-            text += &format!(
-                "  {{ paper = {}, table = {}, ref = {} }},\n",
-                quoted(&line.paper),
-                quoted(&line.table),
-                quoted(&line.reference)
-            );
+        text += &format!("file = {}\n", quoted(&self.file));
+        if let Some(Hashes { workbook, message }) = &self.made {
+            let (workbook, message) = (quoted(workbook), quoted(message));
+            text += &format!("made = {{ workbook = {workbook}, message = {message} }}\n");
         }
-        text + "]\n"
+        let lines = self.lines.iter().map(Line::written);
+        text += &list("lines", lines);
+        let filled = self.filled.iter().map(Filled::written);
+        match self.filled.is_empty() {
+            true => text,
+            false => text + &list("filled", filled),
+        }
+    }
+}
+
+/// Writes a list of tables, one a row.
+fn list(name: &str, rows: impl Iterator<Item = String>) -> String {
+    let rows: String = rows.map(|row| format!("  {{ {row} }},\n")).collect();
+    format!("{name} = [\n{rows}]\n")
+}
+
+impl Line {
+    fn written(&self) -> String {
+        format!(
+            "paper = {}, table = {}, ref = {}",
+            quoted(&self.paper),
+            quoted(&self.table),
+            quoted(&self.reference)
+        )
+    }
+}
+
+impl Filled {
+    fn written(&self) -> String {
+        let line = Line {
+            paper: self.paper.clone(),
+            table: self.table.clone(),
+            reference: self.reference.clone(),
+        };
+        format!("{}, says = {}", line.written(), quoted(&self.says))
     }
 }
 
@@ -248,10 +321,20 @@ mod tests {
                 officer: "Head of Estates".to_owned(),
                 email: Some("estates@northmarch.example".to_owned()),
                 file: "Head of Estates.xlsx".to_owned(),
+                made: Some(Hashes {
+                    workbook: "0a".to_owned(),
+                    message: "0b".to_owned(),
+                }),
                 lines: vec![Line {
                     paper: "data/2026-27/q2/theme-1.toml".to_owned(),
                     table: "deliverables".to_owned(),
                     reference: "1.10".to_owned(),
+                }],
+                filled: vec![Filled {
+                    paper: "data/2026-27/q2/theme-1.toml".to_owned(),
+                    table: "deliverables".to_owned(),
+                    reference: "1.10".to_owned(),
+                    says: "0c".to_owned(),
                 }],
             }],
         }
@@ -260,7 +343,7 @@ mod tests {
     #[test]
     fn a_round_reads_back_as_it_was_written() {
         let mut out = Diagnostics::default();
-        let text = round().written();
+        let text = round().written("#:schema ../../schemas/round.json\n");
         assert!(text.contains("deadline = 2026-10-16"), "{text}");
         assert_eq!(
             Round::read(&text, "round.toml", round().quarter, &mut out),
@@ -302,7 +385,7 @@ mod tests {
         ];
         for faulty in faulty {
             let mut out = Diagnostics::default();
-            let read = Round::read(&faulty.written(), "round.toml", round().quarter, &mut out);
+            let read = Round::read(&faulty.written(""), "round.toml", round().quarter, &mut out);
             assert_eq!((read, out.iter().count()), (None, 1), "{faulty:?}");
         }
     }

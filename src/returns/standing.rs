@@ -1,5 +1,7 @@
 //! How a round stands: who has answered, who is late, what of the answers is to be looked at.
 
+use std::collections::BTreeMap;
+
 use crate::model::Date;
 
 use super::round::{Line, Return, Round};
@@ -39,6 +41,10 @@ pub struct LineStanding {
     pub answered: bool,
     /// Whether anything of that is.
     pub begun: bool,
+    /// The day that its latest answer was collected under.
+    pub day: Option<Date>,
+    /// Whether it says what it said when it was asked for, and nobody answered: that is no answer.
+    pub as_sent: bool,
     /// Whether its answer is that of the quarter before.
     pub stale: bool,
     /// How much else `check` finds in it.
@@ -87,6 +93,27 @@ impl OfficerStanding {
     pub fn faulty(&self) -> impl Iterator<Item = &LineStanding> {
         self.there()
             .filter(|line| line.answered && line.findings > 0)
+    }
+
+    /// Shows the lines that say what they said when they were asked for.
+    pub fn as_sent(&self) -> impl Iterator<Item = &LineStanding> {
+        self.there().filter(|line| line.as_sent)
+    }
+
+    /// Says on which days answers were collected: `20 July 2026`, or `20 July 2026 (theme-1: 1, 2); 24 July 2026 (theme-1: 3)`.
+    pub fn days(&self) -> String {
+        let mut days: BTreeMap<Date, Vec<&LineStanding>> = BTreeMap::new();
+        for line in self.there() {
+            if let Some(day) = line.day {
+                days.entry(day).or_default().push(line);
+            }
+        }
+        let several = days.len() > 1;
+        let said = days.into_iter().map(|(day, lines)| match several {
+            true => format!("{day} ({})", refs(lines.into_iter())),
+            false => day.to_string(),
+        });
+        said.collect::<Vec<_>>().join("; ")
     }
 
     /// Counts the lines that are answered.

@@ -4,21 +4,26 @@ use crate::csv_text::{MARK, line};
 
 use super::standing::{OfficerStanding, Standing, refs};
 
+/// How many columns the table has.
+pub(super) const COLUMNS: usize = 11;
+
 /// The headings of the table.
-pub(super) const HEADINGS: [&str; 9] = [
+pub(super) const HEADINGS: [&str; COLUMNS] = [
     "Officer",
     "E-mail",
     "State",
     "Lines",
     "Answered",
+    "Collected on",
     "Open",
+    "As it was sent",
     "As last quarter",
     "To look at",
     "Working days late",
 ];
 
 /// Returns an officer's row.
-pub(super) fn row(standing: &Standing, officer: &OfficerStanding) -> [String; 9] {
+pub(super) fn row(standing: &Standing, officer: &OfficerStanding) -> [String; COLUMNS] {
     let open = officer.open().next().is_some();
     let late = standing.late.filter(|_| open);
     [
@@ -27,7 +32,9 @@ pub(super) fn row(standing: &Standing, officer: &OfficerStanding) -> [String; 9]
         officer.state().word().to_owned(),
         officer.there().count().to_string(),
         officer.answered().to_string(),
+        officer.days(),
         refs(officer.open()),
+        refs(officer.as_sent()),
         refs(officer.stale()),
         refs(officer.faulty()),
         late.map(|days| days.to_string()).unwrap_or_default(),
@@ -42,7 +49,7 @@ pub fn text(standing: &Standing) -> String {
         standing.summary(),
         standing.deadline()
     );
-    let rows: Vec<[String; 9]> = standing
+    let rows: Vec<[String; COLUMNS]> = standing
         .officers
         .iter()
         .map(|officer| row(standing, officer))
@@ -57,7 +64,7 @@ pub fn text(standing: &Standing) -> String {
 }
 
 /// Sets columns below each other; addresses and columns that say nothing are left out.
-fn aligned(rows: &[[String; 9]]) -> String {
+fn aligned(rows: &[[String; COLUMNS]]) -> String {
     let said = |column: &usize| *column != 1 && rows.iter().any(|row| !row[*column].is_empty());
     let columns: Vec<usize> = (0..HEADINGS.len()).filter(said).collect();
     let width = |column: usize| {

@@ -1,7 +1,8 @@
 //! The workbook of a return: an officer's lines only, with what they said last quarter beside what they say now.
 
 use crate::model::{
-    Heading, Judged, Note, Paper, Quarter, Row, StatusKey, Table, TableKind, Value, ValueType,
+    Column, Heading, Judged, Note, Paper, Quarter, Row, StatusKey, Table, TableKind, Value,
+    ValueType,
 };
 use crate::tracker::{self, Takes, Tracker, TrackerCell, TrackerColumn, TrackerSheet};
 
@@ -44,20 +45,28 @@ pub fn workbook(words: &Words, parts: &[Part<'_>]) -> Tracker {
     Tracker {
         title: format!("{}: lines of {}", words.quarter, words.officer),
         organisation: words.organisation.clone(),
-        instructions: instructions(words, asks_status(&sheets)),
+        instructions: instructions(words, asks(&sheets, is_status), asks(&sheets, is_figure)),
         facts,
         sheets,
         ..Tracker::default()
     }
 }
 
-/// Returns whether a status is to be chosen on any sheet.
-fn asks_status(sheets: &[TrackerSheet]) -> bool {
+/// Returns whether something is asked for on any sheet.
+fn asks(sheets: &[TrackerSheet], what: fn(&Takes) -> bool) -> bool {
     let mut columns = sheets.iter().flat_map(|sheet| &sheet.columns);
-    columns.any(|column| !column.locked && matches!(column.takes, Takes::Status(_)))
+    columns.any(|column| !column.locked && what(&column.takes))
 }
 
-fn instructions(words: &Words, status: bool) -> Vec<String> {
+fn is_status(takes: &Takes) -> bool {
+    matches!(takes, Takes::Status(_))
+}
+
+fn is_figure(takes: &Takes) -> bool {
+    matches!(takes, Takes::Number)
+}
+
+fn instructions(words: &Words, status: bool, figure: bool) -> Vec<String> {
     let answer = match status {
         true => {
             "Choose the status from the list in its cell, and say what has happened since last quarter."
@@ -74,14 +83,18 @@ fn instructions(words: &Words, status: bool) -> Vec<String> {
             words.deadline
         ),
     };
-    [
+    let figure = figure.then(|| "Type a figure as the paper is to show it, with its unit: the figures of earlier quarters stand beside.".to_owned());
+    let mut said = vec![
         format!("Go through the other sheets and fill in the white cells of each line, for {}.", words.quarter),
         answer.to_owned(),
         "Grey cells are for you to read: what the line is, and what was said of it last quarter. If one of them is wrong, say so in the update or to the contact.".to_owned(),
         "Start a new line in a cell with Alt and Enter. Text that is bold, and lines that begin with a bullet or a hyphen, stay so in the paper.".to_owned(),
         "Please leave refs, headings and the names of sheets as they are: your answers find their lines by them.".to_owned(),
         back,
-    ].to_vec()
+    ];
+    // It follows what is said of answers.
+    said.splice(2..2, figure);
+    said
 }
 
 impl Part<'_> {
@@ -103,6 +116,7 @@ impl Part<'_> {
         let before = Before::of(self.paper, self.table);
         for heading in headings(kind, table) {
             let column = &kind.columns[&heading.name];
+            let heading = self.with_own_quarter(heading, column);
             // A status that the rule gives is of figures that are not there yet: it would say what nobody has said.
             if column.of_type == ValueType::Status && self.is_computed(table) {
                 continue;
@@ -123,14 +137,26 @@ impl Part<'_> {
         rows.all(|row| row.judged == Some(Judged::Computed))
     }
 
+    /// Gives figures by quarter a column for the paper's own quarter, of which there may be none yet.
+    fn with_own_quarter(&self, mut heading: Heading, column: &Column) -> Heading {
+        let own = self.paper.quarter();
+        if let Some(own) = own.filter(|_| column.by_quarter && column.answer)
+            && !heading.quarters.contains(&own)
+        {
+            heading.quarters.push(own);
+            heading.quarters.sort();
+        }
+        heading
+    }
+
     fn add(&self, sheet: &mut TrackerSheet, heading: &Heading, kind: &TableKind, table: &Table) {
         let described = &kind.columns[&heading.name];
         let mut columns = tracker::columns(heading, described, table.key.as_ref());
-        let only = columns.len() == 1;
-        for column in &mut columns {
-            // Figures of several quarters are the office's: which of them would be answered, a heading does not say.
-            column.locked |= !only;
-            if only && kind.update() == Some(heading.name.as_str()) {
+        for (at, column) in columns.iter_mut().enumerate() {
+            // Figures of other quarters are the office's.
+            if let Some(quarter) = heading.quarters.get(at) {
+                column.locked = !described.answer || Some(*quarter) != self.paper.quarter();
+            } else if kind.update() == Some(heading.name.as_str()) {
                 column.width = Some(tracker::WIDEST);
             }
         }

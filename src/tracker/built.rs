@@ -48,12 +48,12 @@ pub fn sheet(
     }
 }
 
-/// Makes a column: what is no officer's to answer is locked.
+/// Makes a column: what is no officer's to answer is locked, and so are figures by quarter, of which one at most is asked for.
 pub fn column(heading: &str, column: &Column, key: Option<&StatusKey>) -> TrackerColumn {
     TrackerColumn {
         heading: heading.to_owned(),
         takes: takes(column, key),
-        locked: !column.answer,
+        locked: !column.answer || column.by_quarter,
         width: None,
     }
 }

@@ -183,6 +183,7 @@ fn written(text: String, origin: Origin) -> Raw {
     Raw {
         found: Found::Written(text),
         fill: None,
+        ink: None,
         origin,
     }
 }

@@ -113,6 +113,7 @@ fn parts_take_what_the_whole_says() {
         judge: None,
         sheets: Vec::new(),
         help: String::new(),
+        others: IndexMap::new(),
     };
     let row = |cells: &[(&str, &str)]| LooseRow {
         cells: cells

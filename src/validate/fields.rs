@@ -96,6 +96,7 @@ fn literal_default(field: &Field, expected: &Expected<'_>, out: &mut Diagnostics
     let raw = Raw {
         found: Found::Written(default.text.clone()),
         fill: None,
+        ink: None,
         origin: default.origin.clone(),
     };
     value(&raw, expected, out)

@@ -1,4 +1,4 @@
-//! Statuses shown by a cell's fill alone.
+//! Statuses shown by a colour alone: the fill of a cell, or the colour of a sign in it.
 
 use csscolorparser::Color;
 
@@ -60,7 +60,7 @@ pub fn nearest_to(key: &StatusKey, [red, green, blue]: [u8; 3]) -> Option<&Step>
     nearest(key, &Color::from_rgba8(red, green, blue, 255))
 }
 
-/// Says which statuses were read from fills alone: cells and the codes they were read as.
+/// Says which statuses were read from colours alone: cells and the codes they were read as.
 pub fn say(read: &[(Origin, String)], out: &mut Diagnostics) {
     let Some((first, code)) = read.first() else {
         return;
@@ -73,7 +73,7 @@ pub fn say(read: &[(Origin, String)], out: &mut Diagnostics) {
     out.add(
         Code::StatusFromFill,
         first.clone(),
-        format!("read statuses from fills: {}", list.join(", ")),
+        format!("read statuses from colours: {}", list.join(", ")),
     )
     .hint(format!(
         "type the codes, such as `{code}`, into the cells, so that they can be read without colour"

@@ -1,17 +1,22 @@
 //! Which row of a sheet holds the headings, and which column each stands over.
 
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 use std::sync::LazyLock;
 
 use indexmap::IndexMap;
 use regex::Regex;
 
 use crate::diagnostic::suggest;
-use crate::load::Sheet;
-use crate::model::{Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name};
+use crate::load::{Cell, Sheet};
+use crate::model::{
+    Column, FinancialYear, Phrase, Quarter, TableKind, ValueType, column_name, folded,
+};
 
 use super::heading_texts::{has_groups, pair, single};
+use super::next_table::next_tables;
 use super::quarters::{named_quarter, quarter_of, slot, year_alone};
+use super::side_by_side::side_by_side;
 
 /// Headings further down than this many filled rows are not looked for.
 const DEEPEST: usize = 40;
@@ -36,12 +41,27 @@ pub struct Headings {
     pub below: Option<String>,
     /// Whether groups of headings stand in the row above.
     pub grouped: bool,
+    /// The rows below that hold the headings of other tables.
+    pub ends: Vec<u32>,
+    /// Whether another table stands beside this one.
+    pub is_beside: bool,
 }
 
 impl Headings {
     /// Returns whether all required columns were found or are claimed.
     pub fn complete(&self, table: &TableKind) -> bool {
         self.missing(table).next().is_none()
+    }
+
+    /// Returns the first row from a row on, itself left out, that begins another table.
+    pub fn end_after(&self, row: u32) -> Option<u32> {
+        self.ends.iter().copied().find(|end| *end > row)
+    }
+
+    /// Shows the rows of the table: those below the headings, up to another table.
+    pub fn below<'s>(&self, sheet: &'s Sheet) -> btree_map::Range<'s, u32, BTreeMap<u32, Cell>> {
+        let end = self.end_after(self.row).unwrap_or(u32::MAX);
+        sheet.rows.range(self.row + 1..end)
     }
 
     /// Shows the columns of the sheet that have a heading.
@@ -107,17 +127,28 @@ pub const ROW_BELOW: &str = "the row below";
 /// Finds the row of headings: the one that names most columns, the first of several; with the row above it where groups of
 /// headings stand there.
 pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
+    let own = own_headings(sheet, table, hints)?;
+    Some(Headings {
+        ends: next_tables(sheet, &own, table),
+        ..own
+    })
+}
+
+/// Finds the row of headings of a sheet that holds a single table, as those of documents do.
+pub fn own_headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
+    let known = Known::new(table);
     let rows = likely(sheet, hints.row);
     let mut above: Option<(u32, bool)> = None;
     let both = rows.into_iter().flat_map(|row| {
-        let alone = read(sheet, (row, single(sheet, row)), table, hints);
+        let alone = one_of(sheet, (row, single(sheet, row)), (table, &known), hints);
         // A row with headings of its own, or with quarters, may stand above another.
         let over = above.filter(|(above, _)| above + 1 == row);
         above = Some((row, !alone.found.is_empty()));
         let may = over.is_some_and(|(above, headed)| headed || has_groups(sheet, above));
         [
             Some(alone),
-            may.then(|| grouped(sheet, row, table, hints)).flatten(),
+            may.then(|| grouped(sheet, row, (table, &known), hints))
+                .flatten(),
         ]
     });
     let read = both
@@ -133,6 +164,51 @@ pub fn headings(sheet: &Sheet, table: &TableKind, hints: Hints<'_>) -> Option<He
     })
 }
 
+/// The headings that a description knows, folded once: by column, in its order.
+struct Known(Vec<Vec<String>>);
+
+impl Known {
+    fn new(table: &TableKind) -> Self {
+        let column = |column: &Column| column.headings.iter().map(|known| fold(known)).collect();
+        Self(table.columns.values().map(column).collect())
+    }
+
+    /// Returns whether a heading is one of them.
+    fn has(&self, text: &str) -> bool {
+        let folded = fold(text);
+        self.0.iter().flatten().any(|known| *known == folded)
+    }
+}
+
+/// What a cell says, as headings are compared.
+struct Words<'t> {
+    text: &'t str,
+    folded: String,
+    /// Without a period; found out where it is asked for.
+    bare: LazyCell<String, Box<dyn FnOnce() -> String + 't>>,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            folded: fold(text),
+            bare: LazyCell::new(Box::new(move || without_period(text))),
+        }
+    }
+}
+
+/// Returns whether a heading, which is folded, is one of those that a description knows, with or without a period beside it.
+pub fn is_known(table: &TableKind, folded: &str) -> bool {
+    let bare = without_period(folded);
+    let quarters = || names_any_quarter(folded);
+    let mut columns = table.columns.values();
+    columns.any(|column| {
+        let mut known = column.headings.iter().map(|known| fold(known));
+        known.any(|known| known == folded || known == bare) || (column.by_quarter && quarters())
+    })
+}
+
 /// Lists the rows that may hold the headings: the one that the paper names, with the one above it, or the first ones.
 fn likely(sheet: &Sheet, named: Option<u32>) -> Vec<u32> {
     let rows = sheet.rows.keys().copied();
@@ -144,20 +220,50 @@ fn likely(sheet: &Sheet, named: Option<u32>) -> Vec<u32> {
     }
 }
 
-/// Reads a row with the one above it.
-fn grouped(sheet: &Sheet, row: u32, table: &TableKind, hints: Hints<'_>) -> Option<Headings> {
-    let texts = pair(sheet, row, &|text| knows(table, text))?;
-    Some(Headings {
-        grouped: true,
-        ..read(sheet, (row, texts), table, hints)
-    })
+/// Reads a row of headings: of tables beside one another the one that is complete and knows most, the left one of several, so that
+/// none of its columns is taken from another; the headings of the others mean nothing then.
+fn one_of(
+    sheet: &Sheet,
+    (row, texts): (u32, Vec<(u32, String)>),
+    (table, known): (&TableKind, &Known),
+    hints: Hints<'_>,
+) -> Headings {
+    let tables = side_by_side(sheet, row, &texts, table);
+    let read_by_itself = |texts: &Vec<(u32, String)>| {
+        let mut own = read(sheet, (row, texts.clone()), (table, known), hints);
+        own.is_beside = true;
+        own
+    };
+    let complete = tables.iter().map(read_by_itself);
+    let complete = complete.filter(|own| own.complete(table) && own.twice.is_empty());
+    let best = complete.reduce(|best, next| match next.found.len() > best.found.len() {
+        true => next,
+        false => best,
+    });
+    let Some(mut best) = best else {
+        return read(sheet, (row, texts), (table, known), hints);
+    };
+    let own: BTreeSet<u32> = best.columns().collect();
+    let others = texts
+        .into_iter()
+        .filter(|(column, _)| !own.contains(column));
+    best.unused.extend(others);
+    best.unused.sort();
+    best
 }
 
-/// Returns whether a heading is one of those that the description knows.
-fn knows(table: &TableKind, text: &str) -> bool {
-    let folded = fold(text);
-    let mut known = table.columns.values().flat_map(|column| &column.headings);
-    known.any(|heading| fold(heading) == folded)
+/// Reads a row with the one above it.
+fn grouped(
+    sheet: &Sheet,
+    row: u32,
+    (table, known): (&TableKind, &Known),
+    hints: Hints<'_>,
+) -> Option<Headings> {
+    let texts = pair(sheet, row, &|text| known.has(text))?;
+    Some(Headings {
+        grouped: true,
+        ..read(sheet, (row, texts), (table, known), hints)
+    })
 }
 
 /// How surely a heading means a column; the smaller the surer.
@@ -191,7 +297,7 @@ struct Claim {
 fn read(
     sheet: &Sheet,
     (row, mut texts): (u32, Vec<(u32, String)>),
-    table: &TableKind,
+    (table, known): (&TableKind, &Known),
     hints: Hints<'_>,
 ) -> Headings {
     texts.extend(by_letter(sheet, row, &texts, hints));
@@ -201,7 +307,7 @@ fn read(
         if text.len() > LONGEST {
             continue;
         }
-        let before = claims.len();
+        let (before, words) = (claims.len(), Words::new(text));
         for (meaning, (name, described)) in table.columns.iter().enumerate() {
             let claim = |sure, place, quarter| Claim {
                 sure,
@@ -223,7 +329,8 @@ fn read(
                 continue;
             }
             let named = hints.columns.get(name);
-            let sure = sureness(text, *column, named, &described.headings, hints.quarter);
+            let known = &known.0[meaning];
+            let sure = sureness(&words, *column, named, known, hints.quarter);
             claims.extend(sure.map(|(sure, place)| claim(sure, place, None)));
         }
         if claims.len() == before {
@@ -250,6 +357,9 @@ fn by_letter(
     texts: &[(u32, String)],
     hints: Hints<'_>,
 ) -> Vec<(u32, String)> {
+    if hints.columns.is_empty() {
+        return Vec::new();
+    }
     let below = sheet.rows.range(row + 1..);
     let used: BTreeSet<u32> = below.flat_map(|(_, cells)| cells.keys().copied()).collect();
     let free = used
@@ -326,6 +436,8 @@ fn settle(row: u32, table: &TableKind, mut claims: Vec<Claim>, sheet: &Sheet) ->
         yearless: Vec::new(),
         below: None,
         grouped: false,
+        ends: Vec::new(),
+        is_beside: false,
     }
 }
 
@@ -354,9 +466,9 @@ fn spread(row: u32, table: &TableKind, found: &mut IndexMap<String, (u32, String
     found.insert(number.to_owned(), (area.left, heading));
 }
 
-/// Returns how surely a heading means a column, and by which of its known headings.
+/// Returns how surely a heading means a column, and by which of its known headings, which are folded.
 fn sureness(
-    text: &str,
+    words: &Words<'_>,
     column: u32,
     named: Option<&Phrase>,
     known: &[String],
@@ -365,20 +477,19 @@ fn sureness(
     if let Some(named) = named {
         let by_letter =
             fold(&named.text) == format!("column {}", column_name(column).to_lowercase());
-        return (by_letter || fold(&named.text) == fold(text)).then_some((Sure::Named, 0));
+        return (by_letter || fold(&named.text) == words.folded).then_some((Sure::Named, 0));
     }
-    let (folded, bare) = (fold(text), without_period(text));
-    let known: Vec<String> = known.iter().map(|heading| fold(heading)).collect();
     let position = |is: &dyn Fn(&str) -> bool| known.iter().position(|heading| is(heading));
-    if let Some(place) = position(&|heading| heading == folded) {
+    if let Some(place) = position(&|heading| heading == words.folded) {
         return Some((Sure::Same, place));
     }
+    let bare = words.bare.as_str();
     if let Some(place) = position(&|heading| heading == bare).filter(|_| !bare.is_empty()) {
-        return period_sureness(text, quarter).map(|sure| (sure, place));
+        return period_sureness(words.text, quarter).map(|sure| (sure, place));
     }
-    let place = position(&|heading| starts_with(&folded, heading))?;
+    let place = position(&|heading| starts_with(&words.folded, heading))?;
     // "Update in Q1" of last quarter is no update of this one, though no other column is.
-    (!names_other_quarter(text, quarter)).then_some((Sure::Start, place))
+    (!names_other_quarter(words.text, quarter)).then_some((Sure::Start, place))
 }
 
 /// Returns how surely a heading stands over a column by quarter, and for which quarter.
@@ -513,30 +624,7 @@ fn starts_with(text: &str, heading: &str) -> bool {
 
 /// Folds case, punctuation and spaces away.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return fold_ascii(text);
-    }
-    let words = text
-        .split(|c: char| !c.is_alphanumeric() && c != '#')
-        .filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// Does the same in one go: every heading of a sheet is held against every known one.
-fn fold_ascii(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    let mut apart = false;
-    for c in text.chars() {
-        if !c.is_ascii_alphanumeric() && c != '#' {
-            apart = !folded.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut apart) {
-            folded.push(' ');
-        }
-        folded.push(c.to_ascii_lowercase());
-    }
-    folded
+    folded(text, "#")
 }
 
 /// Leaves out brackets, quarters, years and months: "Q4 update (to March 2019)" is "update".
@@ -570,4 +658,4 @@ pub fn names_quarter(text: &str, quarter: Quarter) -> bool {
 
 #[cfg(test)]
 #[path = "headings_tests.rs"]
-mod tests;
+pub(in crate::validate) mod tests;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use crate::load::{Area, Cell, Content, Run, Sheet};
 use crate::model::{Column, FinancialYear, Origin};
 
-fn table() -> TableKind {
+pub(in crate::validate) fn table() -> TableKind {
     let column = |of_type, headings: &[&str], required| Column {
         of_type,
         choices: Vec::new(),
@@ -54,16 +54,17 @@ fn table() -> TableKind {
         required: true,
         sheets: Vec::new(),
         help: String::new(),
+        others: IndexMap::new(),
     }
 }
 
-fn sheet(rows: &[&[&str]]) -> Sheet {
+pub(in crate::validate) fn sheet(rows: &[&[&str]]) -> Sheet {
     let cell = |text: &&str| Cell {
         content: Content::Text(vec![Run {
             text: (*text).to_owned(),
             ..Run::default()
         }]),
-        fill: None,
+        ..Cell::default()
     };
     let row = |(i, cells): (usize, &&[&str])| {
         (

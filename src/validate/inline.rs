@@ -137,6 +137,7 @@ pub fn pairs(
         let term = Raw {
             found: Found::Written(entry.key.clone()),
             fill: None,
+            ink: None,
             origin: entry.origin.clone(),
         };
         let cells = IndexMap::from([

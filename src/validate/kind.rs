@@ -8,7 +8,7 @@ use crate::model::{Field, Kind, Origin, TableKind, ValueType};
 
 use super::board::phrases;
 use super::kind_fields::fields;
-use super::kind_tables::tables;
+use super::kind_tables::{acquaint, tables};
 use super::section::Section;
 
 /// Where the fields, tables and phrases stand that every kind has.
@@ -30,6 +30,7 @@ pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics
         kind.wording = phrases(Section::new(&wording, "`wording.toml`", out)?, out);
     }
     add_from_common(&mut kind, library, out);
+    acquaint(&mut kind.tables);
     // A paper read by a faulty description would be blamed for what is right in it.
     (out.count(Severity::Error) == faults).then_some(kind)
 }

@@ -43,6 +43,7 @@ fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
         sheets: section.texts("sheets", out),
         help: section.text("help", out).unwrap_or_default(),
         columns,
+        others: IndexMap::new(),
     };
     section.finish(out);
     faulty_parts(name, &table, &node.origin, out);
@@ -52,6 +53,17 @@ fn table(name: &str, node: &Node, out: &mut Diagnostics) -> Option<TableKind> {
             .hint("add `key = \"status-key\"` and a field of that name, by which a paper names the key");
     }
     Some(table)
+}
+
+/// Tells each table of a kind the others.
+pub fn acquaint(tables: &mut IndexMap<String, TableKind>) {
+    let all = tables.clone();
+    for (name, table) in tables.iter_mut() {
+        let others = all.iter().filter(|(other, _)| *other != name);
+        table.others = others
+            .map(|(name, other)| (name.clone(), other.clone()))
+            .collect();
+    }
 }
 
 /// Reports refs whose parts no column of the table tells.

@@ -29,6 +29,12 @@ pub struct Layout {
     pub workbook: Arc<Workbook>,
     /// The sheet's name.
     pub sheet: String,
+    /// The row with its headings, and its first column where another table stands beside it: what tells tables of a sheet apart.
+    pub part: (u32, Option<u32>),
+    /// The row of the sheet, from 0, in which another table begins below it.
+    pub next: Option<u32>,
+    /// The headings of tables beside it.
+    pub beside: Vec<String>,
     /// What stands above the headings.
     pub above: Vec<Phrase>,
     /// The columns that have a heading or hold something, from left to right.
@@ -124,6 +130,10 @@ fn layout(
     for column in columns.iter_mut().filter(|column| column.name.is_none()) {
         column.earlier = is_earlier(&column.heading, request.table, request.hints.quarter);
     }
+    let beside = match headings.is_beside {
+        true => beside(&headings, &mut columns),
+        false => Vec::new(),
+    };
     let mut rows = rows(sheet, &headings, &columns, request.table, out);
     if let Some(choice) = request.rows {
         let picked = choice.pick(sheet, &headings, out)?;
@@ -136,7 +146,11 @@ fn layout(
             });
         }
     }
+    let own = headings.found.values().map(|(column, _)| *column).min();
     Some(Layout {
+        part: (headings.row, own.filter(|_| headings.is_beside)),
+        next: headings.end_after(headings.row),
+        beside,
         table: request.name.to_owned(),
         workbook: workbook.clone(),
         sheet: sheet.name.to_string(),
@@ -144,6 +158,16 @@ fn layout(
         columns,
         rows,
     })
+}
+
+/// Takes the columns of other tables out, and returns their headings.
+fn beside(headings: &Headings, columns: &mut Vec<LaidColumn>) -> Vec<String> {
+    let found = || headings.found.values().map(|(column, _)| *column);
+    let (Some(first), Some(last)) = (found().min(), found().max()) else {
+        return Vec::new();
+    };
+    let others = columns.extract_if(.., |column| !(first..=last).contains(&column.at));
+    others.map(|column| column.heading).collect()
 }
 
 /// Lists the columns: those of the description, those with other headings, and those that hold something below none.
@@ -161,7 +185,7 @@ fn columns(sheet: &Sheet, headings: &Headings, table: &TableKind) -> Vec<LaidCol
             .entry(*at)
             .or_insert_with(|| laid(*at, heading, None, None));
     }
-    for cells in sheet.rows.range(headings.row + 1..).map(|(_, cells)| cells) {
+    for cells in headings.below(sheet).map(|(_, cells)| cells) {
         for at in cells.iter().filter(|(_, cell)| !cell.is_blank()) {
             let heading = format!("Column {}", column_name(*at.0));
             columns

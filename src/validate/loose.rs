@@ -26,6 +26,21 @@ pub struct LooseTable {
     pub above: Vec<Phrase>,
     /// The rows.
     pub rows: Vec<LooseRow>,
+    /// The row with the headings, where it stands on a sheet.
+    pub begins: Option<Origin>,
+    /// Where it ends on its sheet because another table begins.
+    pub next: Option<NextTable>,
+}
+
+/// The row with the headings of another table below one.
+#[derive(Clone, Debug)]
+pub struct NextTable {
+    /// The row, as the place of a table's headings is told.
+    pub begins: Origin,
+    /// The row, from 0.
+    pub row: u32,
+    /// What it reads.
+    pub reads: Vec<String>,
 }
 
 impl LooseRow {

@@ -30,6 +30,7 @@ mod link;
 mod list;
 mod loose;
 mod named_file;
+mod next_table;
 mod not_prose;
 mod note_pattern;
 mod note_texts;
@@ -46,6 +47,8 @@ mod rows;
 mod section;
 mod see;
 mod sheet_choice;
+mod side_by_side;
+mod stacked;
 mod standing;
 mod standing_paper;
 mod status_key;
@@ -63,7 +66,8 @@ pub use board::board;
 pub use clean::one_line;
 pub use fill::nearest_to;
 pub use headings::{
-    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, quarter_number,
+    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, own_headings,
+    quarter_number,
 };
 pub use kind::{common, kind};
 pub use law::law;
@@ -71,7 +75,7 @@ pub use layout::{LaidColumn, LaidRow, Layout, layouts};
 pub use loose::{LooseRow, LooseTable};
 pub use not_prose::not_prose;
 pub use paper::{Beside, head, paper};
-pub use quarters::named_quarter;
+pub use quarters::{named_quarter, slot};
 pub use raw::{Found, Raw};
 pub use row_choice::said as said_in_column;
 pub use rows::{Rows, is_total};

@@ -10,6 +10,8 @@ pub struct Raw {
     pub found: Found,
     /// The fill of its cell.
     pub fill: Option<[u8; 3]>,
+    /// The colour of the lone sign in its cell.
+    pub ink: Option<[u8; 3]>,
     /// Where it was found.
     pub origin: Origin,
 }
@@ -53,6 +55,7 @@ impl Raw {
         Self {
             found,
             fill: None,
+            ink: None,
             origin: node.origin.clone(),
         }
     }
@@ -77,6 +80,7 @@ impl Raw {
         Self {
             found,
             fill: cell.fill,
+            ink: cell.ink,
             origin,
         }
     }

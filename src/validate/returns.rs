@@ -22,6 +22,9 @@ pub fn returns(mut section: Section<'_>, out: &mut Diagnostics) -> ReturnsSettin
         contact: section.text("contact", out),
         reply_to: reply_to.map(|address| address.text.trim().to_owned()),
         officers: section.phrase("officers", out),
+        otherwise: section
+            .phrase("otherwise", out)
+            .filter(|phrase| !phrase.text.trim().is_empty()),
         subject: section
             .phrase("subject", out)
             .filter(|phrase| words(phrase, out)),

@@ -80,11 +80,12 @@ impl RowChoice {
         let start = self.line(sheet, self.from.as_ref(), out)?;
         let end = self.line(sheet, self.to.as_ref(), out)?;
         let below = start.map_or(headings.row, |row| row.max(headings.row));
+        let next = headings.end_after(below);
         let mut picked: BTreeSet<u32> = sheet
             .rows
             .range(below + 1..)
             .map(|(row, _)| *row)
-            .take_while(|row| end.is_none_or(|end| *row < end))
+            .take_while(|row| [end, next].into_iter().flatten().all(|end| *row < end))
             .collect();
         for (heading, values) in &self.columns {
             let column = column_of(sheet, headings, heading, out)?;
@@ -175,7 +176,7 @@ fn column_of(
 pub fn said(sheet: &Sheet, headings: &Headings, column: u32) -> BTreeMap<u32, String> {
     let mut last = String::new();
     let mut said = BTreeMap::new();
-    for (row, cells) in sheet.rows.range(headings.row + 1..) {
+    for (row, cells) in headings.below(sheet) {
         if let Some(cell) = cells.get(&column).filter(|cell| !cell.is_blank()) {
             last = one_line(&cell.text());
         }

@@ -107,7 +107,13 @@ impl<'a> Rows<'a> {
         let mut rows: Vec<LooseRow> = Vec::new();
         let mut traces = Vec::new();
         let mut last = None;
-        for (row, _) in self.sheet.rows.range(self.headings.row + 1..) {
+        // Rows that are chosen by their lines may stand below another table.
+        let end = self
+            .only
+            .is_none()
+            .then(|| self.headings.end_after(self.headings.row));
+        let end = end.flatten().unwrap_or(u32::MAX);
+        for (row, _) in self.sheet.rows.range(self.headings.row + 1..end) {
             if self.only.is_some_and(|only| !only.contains(row)) {
                 continue;
             }
@@ -157,7 +163,7 @@ impl<'a> Rows<'a> {
 
     /// Returns the rows that hold anything, each by itself.
     pub fn each(&self) -> Vec<LooseRow> {
-        let below = self.sheet.rows.range(self.headings.row + 1..);
+        let below = self.headings.below(self.sheet);
         let rows = below.map(|(row, _)| self.row(*row));
         rows.filter(|row| {
             let filled: Vec<(&String, &Raw)> = row.filled().collect();
@@ -212,6 +218,7 @@ impl<'a> Rows<'a> {
                 None => Raw {
                     found: Found::Nothing,
                     fill: None,
+                    ink: None,
                     origin: self.sheet.origin(row, *column),
                 },
             };
@@ -304,7 +311,7 @@ fn counted(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
     let refs = table.column_of(ValueType::Ref);
     let automatic = refs.is_some_and(|name| table.columns[name].automatic);
     let column = refs.and_then(|name| headings.found.get(name));
-    let mut below = sheet.rows.range(headings.row + 1..);
+    let mut below = headings.below(sheet);
     let given = column.is_some_and(|(column, _)| {
         below.any(|(_, cells)| cells.get(column).is_some_and(|cell| !cell.is_blank()))
     });
@@ -317,7 +324,7 @@ fn coloured(sheet: &Sheet, headings: &Headings, table: &TableKind) -> bool {
     let Some((column, _)) = statuses.and_then(|name| headings.found.get(name)) else {
         return false;
     };
-    let below = sheet.rows.range(headings.row + 1..);
+    let below = headings.below(sheet);
     let cells: Vec<&crate::load::Cell> = below.filter_map(|(_, cells)| cells.get(column)).collect();
     let fills: BTreeSet<[u8; 3]> = cells.iter().filter_map(|cell| cell.fill).collect();
     let colours = fills.iter().filter(|fill| {

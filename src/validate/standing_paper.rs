@@ -91,8 +91,8 @@ pub fn returned(
             .iter()
             .map(|(name, (_, heading))| (name.clone(), heading.clone()))
             .collect(),
-        above: Vec::new(),
         rows,
+        ..LooseTable::default()
     })
 }
 

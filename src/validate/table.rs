@@ -10,6 +10,7 @@ use crate::model::{
     TableKind, Value, ValueType,
 };
 
+use super::clean::one_line;
 use super::fill;
 use super::loose::{LooseRow, LooseTable};
 use super::quarters::quarter_of;
@@ -217,13 +218,22 @@ impl Reading<'_> {
             return None;
         }
         let cell = value(raw?, &expected, out)?;
-        if let (true, Value::Status(code)) = (raw?.is_blank(), &cell.value) {
+        if let Value::Status(code) = &cell.value
+            && self.is_by_colour(raw?)
+        {
             seen.fills.push((cell.origin.clone(), code.clone()));
         }
         if column.unique {
             seen.once(name, &cell, called, out);
         }
         Some(cell)
+    }
+
+    /// Whether a status is said by the fill of an empty cell, or by the colour of a sign that no step has.
+    fn is_by_colour(&self, raw: &Raw) -> bool {
+        let text = one_line(&raw.plain());
+        let is_step = self.key.is_some_and(|key| key.step(&text).is_some());
+        raw.is_blank() || (raw.ink.is_some() && !is_step)
     }
 
     /// Only a workbook's cell can say a status by its colour.
@@ -282,7 +292,7 @@ impl Reading<'_> {
 
     fn label(&self, loose: &LooseRow) -> Option<String> {
         let raw = loose.cells.get(self.kind.column_of(ValueType::Ref)?)?;
-        let label = super::clean::one_line(&raw.plain());
+        let label = one_line(&raw.plain());
         (!label.is_empty()).then_some(label)
     }
 }
@@ -292,7 +302,7 @@ impl Reading<'_> {
 struct Seen {
     values: BTreeMap<(String, String), Origin>,
     ids: BTreeMap<String, usize>,
-    /// Statuses that were read from fills.
+    /// Statuses that were read from colours.
     fills: Vec<(Origin, String)>,
     /// Figures that were left out because their quarter is later than the paper's.
     later: Vec<(Origin, Quarter)>,

@@ -21,6 +21,7 @@ use super::loose::LooseTable;
 use super::paper::Beside;
 use super::row_choice::row_choice;
 use super::section::Section;
+use super::stacked::Stacked;
 use super::standing_paper::StandingTable;
 use super::table::Reading;
 use super::tracker::{Request, sheet_by_itself, tracker};
@@ -67,6 +68,7 @@ impl<'a> Tables<'a> {
         let mut headings = file.section("headings", out);
         let mut tables = IndexMap::new();
         let answers = self.answers(out);
+        let mut stacked = Stacked::default();
         for (name, table) in &kind.tables {
             let given = headings
                 .as_mut()
@@ -77,6 +79,7 @@ impl<'a> Tables<'a> {
             let Some((mut loose, key)) = self.found(file, name, table, out) else {
                 continue;
             };
+            stacked.note(&loose);
             answers::apply((name, table), self.quarter, &mut loose, &answers, out);
             let reading = Reading {
                 name,
@@ -92,6 +95,7 @@ impl<'a> Tables<'a> {
             }
             tables.insert(name.clone(), read);
         }
+        stacked.say(out);
         // Of a table that could not be read, nobody knows what it has.
         if !self.failed {
             answers::say_astray(&answers, tables.keys(), out);

@@ -1,13 +1,16 @@
 //! A sheet of a tracker as loose rows under the names of the description.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Sheet, Workbook};
 use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
 
 use super::clean::one_line;
 use super::heading_row::{expected, heading_row};
+use super::heading_texts::single;
 use super::headings::{Headings, Hints, fold, headings, is_earlier};
-use super::loose::LooseTable;
+use super::loose::{LooseTable, NextTable};
 use super::row_choice::RowChoice;
 use super::rows::Rows;
 use super::sheet_choice::{named_sheet, only_sheet};
@@ -93,6 +96,7 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     let rows = Rows::new(sheet, &headings, request.table)
         .only(picked.as_ref())
         .read(out);
+    let next = next(sheet, &headings, picked.as_ref());
     let (row, mut found) = (headings.row, headings.found);
     if let Some(below) = headings.below {
         let column = &request.table.columns[&below];
@@ -117,11 +121,27 @@ fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Op
     Some(LooseTable {
         places: found.iter().map(place).collect(),
         above: above(sheet, row),
+        begins: Some(sheet.origin(row, 0)),
+        next,
         headings: found
             .into_iter()
             .map(|(name, (_, heading))| (name, heading))
             .collect(),
         rows,
+    })
+}
+
+/// Returns the table that begins below the headings, or below the first of the rows that are taken.
+fn next(sheet: &Sheet, headings: &Headings, picked: Option<&BTreeSet<u32>>) -> Option<NextTable> {
+    let first = picked.and_then(BTreeSet::first).copied();
+    let row = headings.end_after(first.unwrap_or(headings.row))?;
+    Some(NextTable {
+        begins: sheet.origin(row, 0),
+        row,
+        reads: single(sheet, row)
+            .into_iter()
+            .map(|(_, text)| text)
+            .collect(),
     })
 }
 
@@ -212,7 +232,7 @@ fn say_withheld(sheet: &Sheet, headings: &Headings, request: &Request<'_>, out: 
     }
     for (column, text) in &headings.unused {
         let said = format!(" {} ", fold(text));
-        let filled = sheet.rows.range(headings.row + 1..).find(|(_, cells)| {
+        let filled = headings.below(sheet).find(|(_, cells)| {
             let cell = cells.iter().find(|(at, _)| *at == column);
             cell.is_some_and(|(_, cell)| !cell.is_blank())
         });
@@ -232,7 +252,7 @@ fn say_withheld(sheet: &Sheet, headings: &Headings, request: &Request<'_>, out: 
 fn say_unheaded(sheet: &Sheet, headings: &Headings, out: &mut Diagnostics) {
     let headed: Vec<u32> = headings.columns().collect();
     let mut told: Vec<u32> = Vec::new();
-    for (row, cells) in sheet.rows.range(headings.row + 1..) {
+    for (row, cells) in headings.below(sheet) {
         for (column, cell) in cells
             .iter()
             .filter(|(column, cell)| !cell.is_blank() && !headed.contains(column))

@@ -188,7 +188,8 @@ fn status(raw: &Raw, expected: &Expected<'_>, out: &mut Diagnostics) -> Option<V
     let step = if raw.is_blank() {
         fill::step(key, raw.fill?, &raw.origin, expected.name, out)
     } else {
-        key.step(&text)
+        let by_ink = || fill::nearest_to(key, raw.ink?);
+        key.step(&text).or_else(by_ink)
     };
     if step.is_none() && !raw.is_blank() {
         let names = key.steps.iter().flat_map(|step| {

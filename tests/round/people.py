@@ -1,6 +1,7 @@
 """Officers as they are: what they do to the workbook that they were sent, and what they truly answer."""
 
 import datetime
+import functools
 import random
 import subprocess
 
@@ -49,7 +50,7 @@ class Round:
                  f"First.\n\nThen *{about}* #1; {word}"]
         return forms[self.count % len(forms)], word
 
-    def answer(self, officer, how, status_words=False):
+    def answer(self, officer, status_words=False, leaves_some=False):
         """Opens what was sent, and fills in all lines; gives the workbook and what was said."""
         book = openpyxl.load_workbook(self.sent / f"{officer}.xlsx")
         said = {}
@@ -59,7 +60,7 @@ class Round:
             columns = heads(sheet)
             for row in range(4, sheet.max_row + 1):
                 ref = sheet.cell(row, columns["Ref"]).value
-                if ref is None or (how == "leaves some" and self.of[ref].status is None and not said.get("left")):
+                if ref is None or (leaves_some and self.of[ref].status is None and not said.get("left")):
                     if ref is not None:
                         said["left"] = ref
                     continue
@@ -149,49 +150,48 @@ def save(round_, book, name):
     return path
 
 
-def plain(round_, officer):
-    book, said = round_.answer(officer, "")
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
+def answering(file="{officer}.xlsx", **how):
+    """Makes a way of answering of what is done to the workbook that was filled in: noted as what was truly said, and sent back.
+
+    What is done takes the round, the workbook, what is said by ref, and the officer.
+    """
+    def way_of(change):
+        @functools.wraps(change)
+        def way(round_, officer):
+            book, said = round_.answer(officer, **how)
+            change(round_, book, said, officer)
+            keep(round_, officer, said)
+            save(round_, book, file.format(officer=officer, count=round_.count))
+        return way
+    return way_of
 
 
-def sorts(round_, officer):
-    book, said = round_.answer(officer, "")
+def as_it_is(round_, book, said, officer):
+    """Does nothing else."""
+
+
+plain = answering()(as_it_is)
+renames = answering("RE quarterly thing FINAL v2 ({count}).xlsx")(as_it_is)
+in_a_folder = answering("from Friday/{officer}.xlsx")(as_it_is)
+words = answering(status_words=True)(as_it_is)
+leaves_some = answering(leaves_some=True)(as_it_is)
+
+
+@answering()
+def sorts(round_, book, said, officer):
     for sheet in line_sheets(book):
         sort_rows(sheet)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def renames(round_, officer):
-    book, said = round_.answer(officer, "")
-    keep(round_, officer, said)
-    save(round_, book, f"RE quarterly thing FINAL v2 ({round_.count}).xlsx")
-
-
-def deletes_columns(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering("{officer} (short).xlsx")
+def deletes_columns(round_, book, said, officer):
     for sheet in line_sheets(book):
         sheet.delete_cols(heads(sheet)["Strategic Activity"])
         sheet.delete_cols(heads(sheet)["Lead Officer"])
-    keep(round_, officer, said)
-    save(round_, book, f"{officer} (short).xlsx")
 
 
-def words(round_, officer):
-    book, said = round_.answer(officer, "", status_words=True)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
-
-
-def leaves_some(round_, officer):
-    book, said = round_.answer(officer, "leaves some")
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
-
-
-def adds_a_row(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def adds_a_row(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     columns = heads(sheet)
     row = sheet.max_row + 1
@@ -200,13 +200,11 @@ def adds_a_row(round_, officer):
     sheet.cell(row, columns["Strategic Activity"]).value = f"A line of my own {word}"
     sheet.cell(row, columns["Progress this quarter"]).value = update
     round_.truth.tell("BP2125", word)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
 def saved_as(kind):
     def way(round_, officer):
-        book, said = round_.answer(officer, "", status_words=True)
+        book, said = round_.answer(officer, status_words=True)
         keep(round_, officer, said)
         folder = round_.back.parent / "to-convert"
         folder.mkdir(exist_ok=True)
@@ -220,7 +218,7 @@ as_ods, as_xls, as_csv = saved_as("ods"), saved_as("xls"), saved_as("csv")
 
 
 def twice_the_same(round_, officer):
-    book, said = round_.answer(officer, "")
+    book, said = round_.answer(officer)
     keep(round_, officer, said)
     save(round_, book, f"{officer}.xlsx")
     save(round_, book, f"Copy of {officer}.xlsx")
@@ -228,13 +226,13 @@ def twice_the_same(round_, officer):
 
 def twice_differing(round_, officer):
     for name in (f"{officer}.xlsx", f"{officer} corrected.xlsx"):
-        book, said = round_.answer(officer, "")
+        book, said = round_.answer(officer)
         keep(round_, officer, said)
         save(round_, book, name)
 
 
-def somebody_elses(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def somebody_elses(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     columns = heads(sheet)
     theme = sheet.cell(4, columns["Ref"]).value[0]
@@ -244,60 +242,48 @@ def somebody_elses(round_, officer):
     for heading, value in [("Ref", other.ref), ("Strategic Activity", other.title), ("RAG Status", "R"), ("Progress this quarter", update)]:
         sheet.cell(row, columns[heading]).value = value
     round_.truth.tell("BP2124", word)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
 def nothing(round_, officer):
     (round_.back / f"{officer}.txt").write_text("On leave until November.\n")
 
 
-def reorders(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def reorders(round_, book, said, officer):
     for sheet in line_sheets(book):
         reorder_columns(sheet)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def no_refs(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def no_refs(round_, book, said, officer):
     for sheet in line_sheets(book):
         sheet.delete_cols(heads(sheet)["Ref"])
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def no_instructions(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering("Book{count}.xlsx")
+def no_instructions(round_, book, said, officer):
     del book["Instructions"]
-    keep(round_, officer, said)
-    save(round_, book, f"Book{round_.count}.xlsx")
 
 
-def mistypes_a_ref(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def mistypes_a_ref(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     cell = sheet.cell(4, heads(sheet)["Ref"])
     round_.truth.tell("BP2128", cell.value)
     cell.value = "7Z77"
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def changes_a_title(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def changes_a_title(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     cell = sheet.cell(4, heads(sheet)["Strategic Activity"])
     update, word = round_.text("title")
     cell.value = f"{cell.value} {word}"
     round_.truth.tell("BP2126", word)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def nonsense(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def nonsense(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     columns = heads(sheet)
     ref = sheet.cell(4, columns["Ref"]).value
@@ -310,37 +296,25 @@ def nonsense(round_, officer):
         round_.truth.missing.add((ref, "revised"))
     del said[ref]["status"]
     round_.truth.faulty.add(ref)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def formats(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def formats(round_, book, said, officer):
     for sheet in line_sheets(book):
         paste_formats(sheet)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def deletes_rows(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def deletes_rows(round_, book, said, officer):
     sheet = line_sheets(book)[0]
     ref = sheet.cell(4, heads(sheet)["Ref"]).value
     # What was typed and then deleted was never sent.
     round_.truth.typed.remove(said.pop(ref)["update"])
     sheet.delete_rows(4)
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
-def in_a_folder(round_, officer):
-    book, said = round_.answer(officer, "")
-    keep(round_, officer, said)
-    save(round_, book, f"from Friday/{officer}.xlsx")
-
-
-def revises(round_, officer):
-    book, said = round_.answer(officer, "")
+@answering()
+def revises(round_, book, said, officer):
     for sheet in line_sheets(book):
         columns = heads(sheet)
         for row in range(4, sheet.max_row + 1):
@@ -349,8 +323,6 @@ def revises(round_, officer):
                 continue
             sheet.cell(row, columns["Revised Date"]).value = datetime.date(2027, 1, 31)
             said[ref]["revised"] = "2027-01-31"
-    keep(round_, officer, said)
-    save(round_, book, f"{officer}.xlsx")
 
 
 def joint(truth, line, owners):

@@ -48,15 +48,24 @@ def files(office):
     data = office / "data"
     for path in sorted(data.rglob("*.toml")):
         below = path.relative_to(data).parts
-        if below[0] in ("templates", "history", "returns"):
+        if below[0] == "templates" or "undone" in below:
             continue
         try:
             file = plain(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             continue
-        name = "board" if below == ("board.toml",) else file.get("document")
+        name = "board" if below == ("board.toml",) else kept(below) or file.get("document")
         if isinstance(name, str):
             yield path, name, file
+
+
+def kept(below):
+    """Gives the name of the schema of what boardpaper keeps of rounds and of what was published; nothing for other files."""
+    if below[0] == "history":
+        return "history"
+    if below[0] == "returns":
+        return "round" if below[-1] == "round.toml" else "answers"
+    return None
 
 
 def faults(boardpaper, office):
@@ -130,6 +139,50 @@ def spoilt(boardpaper):
     return wrong
 
 
+def written(boardpaper):
+    """What boardpaper writes names its schema, which is there, and fits it; an unknown key and a wrong type are seen."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = pathlib.Path(folder)
+        wrong = list(a_round(boardpaper, office))
+        known, seen = schemas(boardpaper, office), set()
+        for path, name, file in files(office):
+            below = path.relative_to(office / "data").parts
+            if not kept(below):
+                continue
+            seen.add(name)
+            wrong.extend(f"{path.name}: {error.message[:160]}" for error in known[name].iter_errors(file))
+            wrong.extend(f"{path.name}: what is spoilt passes" for file in ({**file, "qqqqqqqq": 1}, {key: [[]] for key in file}) if known[name].is_valid(file))
+        for path in [path for place in ("returns", "history") for path in (office / "data" / place).rglob("*.toml")]:
+            line = path.read_text().splitlines()[0]
+            if not line.startswith("#:schema ") or not (path.parent / line[9:]).is_file():
+                wrong.append(f"{path.relative_to(office)}: names no schema that is there: {line}")
+    if seen != {"round", "answers", "history"}:
+        wrong.append(f"not all is kept: {sorted(seen)}")
+    print(f"schemas: {len(seen)} kinds of files that boardpaper keeps, {len(wrong)} faults")
+    return wrong
+
+
+def a_round(boardpaper, office):
+    """Makes an office of one theme, asks, collects twice, takes one back and publishes; gives what did not go through."""
+    run = lambda *words: subprocess.run([boardpaper, *words], cwd=office, capture_output=True, text=True)
+    (office / "data/q2").mkdir(parents=True)
+    shutil.copy(REPO / "data/board.toml", office / "data")
+    line = 'ref = "1"\nlead = "Head of Estates"\ntitle = "Patrol the port"\nstatus = "G"\nupdate = "Patrols began."\n'
+    (office / "data/q2/a.toml").write_text('document = "theme-update"\nplan = "Plan 2026-30"\nquarter = "2026-27 Q2"\nstatus-key = "rag"\n'
+        f'theme = {{ number = 1, name = "Ports" }}\n[[deliverables]]\n{line}')
+    (office / "back").mkdir()
+    steps = [("returns", "make", "--deadline", "2026-10-16")]
+    for day in ("2026-10-17", "2026-10-18"):
+        steps.append((f"Ref,Status,Progress update\n1,A,Slower on {day}.\n",))
+        steps.append(("returns", "collect", "back", "--date", day))
+    steps += [("returns", "undo"), ("build",), ("history", "add", "data/q2", "--date", "2026-11-20")]
+    for words in steps:
+        if len(words) == 1 and "," in words[0]:
+            (office / "back/a.csv").write_text(words[0])
+        elif (ran := run(*words)).returncode:
+            yield f"{' '.join(words)}: {ran.stderr}{ran.stdout}"
+
+
 def taplo(boardpaper, program):
     """Taplo, which editors check with, finds the schema by a file's first line: no fault in the sample, and a planted one."""
     with tempfile.TemporaryDirectory() as folder:
@@ -153,7 +206,7 @@ def taplo(boardpaper, program):
 
 def main():
     boardpaper = str(pathlib.Path(sys.argv[1]).resolve())
-    wrong = sound(boardpaper) + faulty(boardpaper) + examples(boardpaper) + spoilt(boardpaper)
+    wrong = sound(boardpaper) + faulty(boardpaper) + examples(boardpaper) + spoilt(boardpaper) + written(boardpaper)
     if len(sys.argv) > 2:
         wrong += taplo(boardpaper, str(pathlib.Path(sys.argv[2]).resolve()))
     print("\n".join(wrong))

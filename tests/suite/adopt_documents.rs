@@ -374,9 +374,158 @@ fn what_a_paper_needs_is_said_right_above_it_and_another_title_is_in_doubt() {
         table("2"),
     ];
     for (name, bytes) in [("old.docx", docx(&two)), ("old.odt", odt(&two))] {
-        let (_, ran) = adopted(name, &bytes);
-        let doubt = "`Theme 2: Roads` is the title of another paper: the rows below it are among those of this one";
+        let (office, ran) = adopted(name, &bytes);
+        let doubt = "`Theme 1: Homes` was taken, and the paper below `Theme 2: Roads` was not: adopt that by itself, with `--theme 2`";
         assert!(ran.stdout.contains(doubt), "{name}: {}", ran.stdout);
+        assert_eq!(rows(&office, "Deliverables")[1..], ["1 ; AB ; Do ; G"]);
+    }
+}
+
+#[test]
+fn of_several_themes_in_a_document_one_is_taken_and_nothing_is_mixed() {
+    let table = |number: &str| Block::Table(vec![row(&HEADINGS), row(&[number, "AB", "Do", "G"])]);
+    let noted = |words: &str| {
+        let note = Piece::Note(format!("Note of {words}"));
+        Block::Paragraph(vec![Piece::Text(words.to_owned()), note])
+    };
+    let three = [
+        line("Police and Crime Plan 2026-30"),
+        line("Quarter 1 2026-27"),
+        line("Theme 1: Homes"),
+        line("Theme 2: Roads"),
+        line("Appendix A – Theme 1: Homes"),
+        table("1.1"),
+        noted("Below the first"),
+        line("Appendix B – Theme 2: Roads"),
+        table("2.1"),
+        noted("Below the second"),
+        line("Theme 2 measures"),
+        line("Theme 3 has no table and is words of the second"),
+    ];
+    for (name, bytes) in [("old.docx", docx(&three)), ("old.odt", odt(&three))] {
+        let office = Workspace::office().file(name, bytes.as_slice());
+        let asked = [
+            "adopt",
+            "--from",
+            name,
+            "--theme",
+            "2",
+            "--output",
+            "data/old.toml",
+        ];
+        let ran = office.run(&asked);
+        assert_eq!(ran.code, 0, "{name}: {}{}", ran.stderr, ran.stdout);
+        let taken = rows(&office, "Deliverables");
+        assert_eq!(taken.len(), 2, "{name}: {taken:?}");
+        let own = "2.1 ; AB ; Do ; G ; Below the second";
+        assert!(taken[1].starts_with(own), "{name}: {taken:?}");
+        let paper = std::fs::read_to_string(office.path("data/old.toml")).expect("a paper");
+        for field in ["number = 2, name = \"Roads\"", "2026-27 Q1", "Plan 2026-30"] {
+            assert!(paper.contains(field), "{name}: {field}\n{paper}");
+        }
+        for told in [
+            "a footnote of another paper: `Note of Below the first`",
+            "the title of a paper further down: `Theme 1: Homes`",
+            "adopt that by itself, with `--theme 1`",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+        let ran = office.run(&["adopt", "--from", name, "--theme", "7", "--dry-run"]);
+        assert_eq!((ran.code, ran.codes()), (1, vec!["2001"]), "{}", ran.stderr);
+        assert!(
+            ran.stderr.contains("`Appendix B – Theme 2: Roads`"),
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn headings_in_two_rows_and_statuses_by_colour_are_read() {
+    let shaded = |fill: &str| Cell {
+        fill: Some(fill.to_owned()),
+        ..cell(1, Vec::new())
+    };
+    let plain = |words: &str| cell(1, vec![line(words)]);
+    let goes_on = || Cell {
+        goes_on: true,
+        ..cell(1, Vec::new())
+    };
+    let line_of = |number: &str, fill: &str| {
+        vec![
+            plain(number),
+            plain("Do it"),
+            shaded(fill),
+            plain("So far."),
+        ]
+    };
+    let upper = vec![
+        plain("Ref"),
+        plain("Deliverable"),
+        cell(2, vec![line("Quarter 1 2026-27")]),
+    ];
+    let lower = vec![goes_on(), goes_on(), plain("RAG"), plain("Update")];
+    let grey = |number: &str| -> Vec<Cell> {
+        let row = line_of(number, "D9D9D9").into_iter();
+        row.map(|cell| Cell {
+            fill: Some("D9D9D9".to_owned()),
+            ..cell
+        })
+        .collect()
+    };
+    let blocks = [Block::Table(vec![
+        upper.clone(),
+        lower.clone(),
+        line_of("1", "92D050"),
+        line_of("2", "FFC000"),
+        upper,
+        lower,
+        line_of("3", "FF0000"),
+        grey("4"),
+    ])];
+    for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+        let (office, ran) = adopted(name, &bytes);
+        assert_eq!(
+            rows(&office, "Deliverables")[1..],
+            [
+                "1 ; Do it ; G ; So far.",
+                "2 ; Do it ; A ; So far.",
+                "3 ; Do it ; R ; So far.",
+                "4 ; Do it ; So far.",
+            ],
+            "{name}: {}",
+            ran.stdout
+        );
+        for told in [
+            "statuses of `deliverables` were read from the colours of their cells: row 1 `G`, row 2 `A`, row 3 `R`",
+            "row 4 of `deliverables` has no status",
+        ] {
+            assert!(ran.stdout.contains(told), "{name}: {told}\n{}", ran.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_table_for_each_deliverable_is_a_row_of_one_table() {
+    let pairs = |number: &str| {
+        Block::Table(vec![
+            row(&["Ref", number]),
+            row(&["Deliverable", "Do it"]),
+            row(&["RAG Status", "G"]),
+            row(&["Update", "So far."]),
+        ])
+    };
+    let headed = |number: &str| {
+        let headings = row(&["Ref", "Deliverable", "RAG Status", "Update"]);
+        Block::Table(vec![headings, row(&[number, "Do it", "G", "So far."])])
+    };
+    for make in [&pairs as &dyn Fn(&str) -> Block, &headed] {
+        let blocks = [make("1"), line("Deliverable 2"), make("2"), make("3")];
+        for (name, bytes) in [("old.docx", docx(&blocks)), ("old.odt", odt(&blocks))] {
+            let (office, _) = adopted(name, &bytes);
+            let all = ["1", "2", "3"].map(|number| format!("{number} ; Do it ; G ; So far."));
+            assert_eq!(rows(&office, "Deliverables")[1..], all, "{name}");
+        }
     }
 }
 

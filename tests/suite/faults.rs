@@ -52,6 +52,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2102", "a line without a lead: returns.rs"),
     ("2103", "an officer without an address: returns.rs"),
     ("2104", "a deadline that is hardly meant: first_round.rs"),
+    ("2105", "a message that was written in: returns.rs"),
     ("2122", "a workbook of something else: collected.rs"),
     ("2123", "two returns that differ: collected.rs"),
     ("2124", "a line of somebody else: collected.rs"),

@@ -48,6 +48,8 @@ mod performance_annex;
 mod real_faults;
 mod referred;
 mod report;
+mod returned_figures;
+mod returned_messages;
 mod returns;
 mod rules;
 mod sarif;

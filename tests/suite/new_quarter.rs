@@ -559,3 +559,24 @@ fn an_office_without_an_earlier_quarter_is_told_so() {
         read(&office, "data/2026-27/q2/paper.toml").contains("previous = \"../../paper.toml\"")
     );
 }
+
+#[test]
+fn a_quarter_waits_for_whoever_is_at_work_in_the_office() {
+    let office = first_quarter();
+    let file = fs::File::create(office.path("data/.boardpaper.lock")).expect("a file");
+    file.lock().expect("locked");
+    let start = || office.start(&["new", "quarter", "2026-27-q2"]);
+    let mut children = [start(), start()];
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    let wait = children
+        .each_mut()
+        .map(|child| child.try_wait().expect("known").is_none());
+    file.unlock().expect("unlocked");
+    assert_eq!(wait, [true, true]);
+    let mut codes = children
+        .each_mut()
+        .map(|child| child.wait().expect("ended").code());
+    codes.sort();
+    assert_eq!(codes, [Some(0), Some(3)]);
+    assert!(!office.path("data/.boardpaper.lock").exists());
+}

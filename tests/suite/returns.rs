@@ -187,6 +187,131 @@ fn a_round_is_never_made_over_another_without_being_asked() {
 }
 
 #[test]
+fn rounds_that_are_made_at_once_do_not_mix() {
+    let office = office();
+    let deadlines = ["2026-07-17", "2026-07-20", "2026-07-21", "2026-07-22"];
+    let start = |day| office.start(&["returns", "make", "--deadline", day]);
+    let mut children = deadlines.map(start);
+    let mut codes = children
+        .each_mut()
+        .map(|child| child.wait().expect("ended").code());
+    codes.sort();
+    // One made it, and the others found it made.
+    assert_eq!(codes, [Some(0), Some(3), Some(3), Some(3)]);
+    let mut left = office.files("output/returns");
+    left.extend(office.files("data/returns"));
+    assert_eq!(left.len(), 5, "{left:?}");
+    assert!(!office.path("data/.boardpaper.lock").exists());
+    let same = make(&office, &["--again"]);
+    assert!(same.stdout.contains("5 files as before"), "{}", same.stdout);
+}
+
+/// A second paper of the quarter, with a line of its own.
+const SECOND: &str = r#"document = "theme-update"
+plan = "Police and Crime Plan 2026-30"
+theme = { number = 2, name = "Rural crime" }
+quarter = "2026-27 Q1"
+
+[[deliverables]]
+ref = "2.1"
+lead = "Head of Fleet"
+title = "Buy a vehicle"
+"#;
+
+#[test]
+fn a_paper_at_fault_keeps_no_other_from_being_asked_for() {
+    let faulty = SECOND.replace(
+        "title = \"Buy a vehicle\"",
+        "status = \"X\"\ntitle = \"Buy\"",
+    );
+    let broken = SECOND.replace("theme = {", "theme = ");
+    for text in [&faulty, &broken] {
+        let office = office().file("data/second.toml", text);
+        let ran = make(&office, &["--deadline", "2026-07-17"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(
+            ran.stdout.contains("2 officers asked for 3 lines"),
+            "{}",
+            ran.stdout
+        );
+        assert!(
+            ran.stderr.contains("error[") && ran.stderr.contains("at: data/second.toml:"),
+            "{}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr
+                .contains("warning[BP2102]: nobody is asked for the lines of `data/second.toml`"),
+            "{}",
+            ran.stderr
+        );
+        let office = office.file("data/second.toml", SECOND);
+        let ran = make(&office, &["--again"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let wrote = ran.stdout.lines().filter(|line| line.starts_with("wrote"));
+        assert_eq!(wrote.count(), 3, "{}", ran.stdout);
+        assert!(
+            ran.stdout.contains("3 officers asked for 4 lines"),
+            "{}",
+            ran.stdout
+        );
+        // Asked for once, they would be lost in silence.
+        let office = office.file("data/second.toml", text);
+        let ran = make(&office, &["--again"]);
+        assert_eq!(ran.code, 1, "{}", ran.stderr);
+        assert!(
+            ran.stdout.is_empty()
+                && ran
+                    .stderr
+                    .contains("error[BP2101]: the round asks for lines of `data/second.toml`"),
+            "{}{}",
+            ran.stdout,
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn what_people_wrote_into_a_draft_stays() {
+    let office = office();
+    make(&office, &["--deadline", "2026-07-17"]);
+    let draft = "output/returns/2026-27-q1/head of estates.eml";
+    let text = fs::read_to_string(office.path(draft)).expect("a draft");
+    let own = text.replace("Dear ", "Good morning, ");
+    let office = office.file(draft, &own);
+    // Nothing new is to be said: it is left, and told.
+    let ran = make(&office, &["--again"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(
+        ran.stdout
+            .contains(&format!("left {draft}: it was changed by hand")),
+        "{}",
+        ran.stdout
+    );
+    for _ in 0..2 {
+        let ran = make(&office, &["--again", "--deadline", "2026-07-24"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        assert!(
+            ran.stderr
+                .contains(&format!("warning[BP2105]: `{draft}` is not as it was made"))
+                && ran.stderr.contains("move `"),
+            "{}",
+            ran.stderr
+        );
+        let there = fs::read_to_string(office.path(draft)).expect("a draft");
+        assert_eq!(there, own);
+    }
+    let book = "output/returns/2026-27-q1/head of estates.xlsx";
+    for file in [draft, book] {
+        fs::remove_file(office.path(file)).expect("removed");
+    }
+    let ran = make(&office, &["--again"]);
+    assert!(!ran.stderr.contains("BP2105"), "{}", ran.stderr);
+    let there = fs::read_to_string(office.path(draft)).expect("a draft");
+    assert!(there.contains("24 July 2026"), "{there}");
+}
+
+#[test]
 fn a_round_that_cannot_be_read_is_no_lack_of_one() {
     let office = office();
     make(&office, &["--deadline", "2026-07-17"]);
@@ -222,6 +347,43 @@ fn each_officer_has_a_message_whatever_they_are_called() {
 }
 
 #[test]
+fn lines_without_a_lead_are_asked_of_the_post_for_them() {
+    let measure = "\n[[measures]]\nnumber = \"M1\"\nobjective = \"Safer streets\"\nmeasure = \"Calls answered\"\ntarget = \"45%\"\n";
+    let office = Workspace::paper(&format!("{ROWS}{measure}"))
+        .file("data/before.toml", BEFORE)
+        .file(
+            "back/policy.csv",
+            "No,Measure,Performance\nM1,Calls answered,44%\n",
+        );
+    let ran = make(&office, &["--deadline", "2026-07-17"]);
+    assert!(
+        ran.stderr
+            .contains("1 line of `measures` is asked of nobody")
+            && ran.stderr.contains("`otherwise = \"Policy Officer\"`"),
+        "{}",
+        ran.stderr
+    );
+    let board = fs::read_to_string(office.path("data/board.toml")).expect("the board");
+    let board = board + "\n[returns]\notherwise = \"Policy Officer\"\n";
+    let office = office.file("data/board.toml", board);
+    let ran = make(&office, &["--again"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("BP2102"), "{}", ran.stderr);
+    assert!(
+        ran.stdout.contains("3 officers asked for 5 lines"),
+        "{}",
+        ran.stdout
+    );
+    let ran = office.run(&["returns", "collect", "back", "--date", "2026-07-20"]);
+    assert!(
+        ran.stdout.contains("Policy Officer (policy.csv)") && ran.stdout.contains("nothing -> 44%"),
+        "{}{}",
+        ran.stdout,
+        ran.stderr
+    );
+}
+
+#[test]
 fn organisations_can_be_asked_instead() {
     let office = office().edit(
         "data/paper.toml",
@@ -251,14 +413,20 @@ fn who_has_answered_and_who_is_late_is_seen() {
     make(&office, &["--deadline", "2026-07-17"]);
     let early = status(&office, "2026-07-15", &[]);
     assert!(
-        early.contains("Q1 2026-27: 1 of 2 have answered, 1 in part, 0 not at all"),
+        early.contains("Q1 2026-27: 0 of 2 have answered, 0 in part, 2 not at all"),
+        "{early}"
+    );
+    // What the tracker said when they were asked is no answer.
+    assert!(
+        early.contains("As it was sent") && early.contains("paper: 2"),
         "{early}"
     );
     assert!(early.contains("Friday 17 July 2026: in 2 days"), "{early}");
     let late = status(&office, "2026-07-21", &[]);
-    assert!(late.contains("head of estates <estates@northmarch.example>: 1 of 2 lines open (paper: 1.10), 2 working days late"), "{late}");
+    assert!(late.contains("head of estates <estates@northmarch.example>: 2 of 2 lines open (paper: 1.10, 2), 2 working days late"), "{late}");
     // Words of last quarter are no answer for this one.
     let office = office.edit("data/paper.toml", "title = \"Open the station\"", "title = \"Open the station\"\nstatus = \"G\"\nupdate = \"=1+1 is what the builder said. **Keys** are cut.\"");
+    let office = office.edit("data/paper.toml", "on 3 July", "on 6 July");
     let now = status(&office, "2026-07-21", &[]);
     assert!(
         now.contains("2 of 2 have answered") && !now.contains("To chase"),
@@ -272,6 +440,35 @@ fn who_has_answered_and_who_is_late_is_seen() {
         now.contains("As last quarter") && row.contains("paper: 1.10"),
         "{now}"
     );
+}
+
+#[test]
+fn the_day_of_an_answer_is_that_of_the_file_it_was_collected_into() {
+    let office = office();
+    make(&office, &["--deadline", "2026-07-17"]);
+    let answer = |update: &str| format!("No,Deliverable,Status,Update\n{update}\n");
+    let collect = |day| {
+        let ran = office.run(&["returns", "collect", "back", "--date", day]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        status(&office, "2026-07-21", &["--format", "csv"])
+    };
+    let file = office.path("back/head of estates.csv");
+    fs::create_dir_all(office.path("back")).expect("a folder");
+    fs::write(&file, answer("1.10,Open the station,A,Keys came.")).expect("written");
+    let first = collect("2026-07-20");
+    assert!(
+        first.contains("partly,2,1,20 July 2026,paper: 2,paper: 2,"),
+        "{first}"
+    );
+    fs::write(&file, answer("2,Publish the plan,G,Out in July.")).expect("written");
+    let second = collect("2026-07-21");
+    assert!(
+        second.contains("answered,2,2,\"20 July 2026 (paper: 1.10); 21 July 2026 (paper: 2)\",,,"),
+        "{second}"
+    );
+    // Made again, what came in between is no reason to take it for what was sent.
+    make(&office, &["--again"]);
+    assert_eq!(status(&office, "2026-07-21", &["--format", "csv"]), second);
 }
 
 #[test]

@@ -116,9 +116,34 @@ fn the_copy_of_a_merge_that_was_taken_back_is_kept() {
 }
 
 #[test]
+fn a_merge_names_its_schema_before_and_after_it_was_taken_back() {
+    let office = office();
+    collect(&office);
+    let line = |place: &str| {
+        let text = String::from_utf8(bytes(&office, &format!("{ROUND}/{place}"))).expect("text");
+        let line = text.lines().next().expect("a line").to_owned();
+        line.strip_prefix("#:schema ").expect("a schema").to_owned()
+    };
+    assert_eq!(line("round.toml"), "../../schemas/round.json");
+    assert_eq!(line("2026-07-20.toml"), "../../schemas/answers.json");
+    run(&office, &["undo"]);
+    assert_eq!(
+        line("undone/2026-07-20.toml"),
+        "../../../schemas/answers.json"
+    );
+    for schema in ["round", "answers"] {
+        assert!(
+            office
+                .path(&format!("data/schemas/{schema}.json"))
+                .is_file()
+        );
+    }
+}
+
+#[test]
 fn who_merges_waits_for_who_merges_already() {
     let office = office();
-    let file = File::create(office.path("data/returns/.boardpaper.lock")).expect("a file");
+    let file = File::create(office.path("data/.boardpaper.lock")).expect("a file");
     file.lock().expect("locked");
     let mut child = office.start(&["returns", "collect", "back", "--date", "2026-07-20"]);
     std::thread::sleep(Duration::from_millis(1500));

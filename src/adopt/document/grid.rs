@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use crate::load::{Area, Cell, Content, Sheet, TextCell, TextRow, TextTable};
-use crate::model::TableKind;
-use crate::validate::{Headings, Hints, fold, headings};
+use crate::model::{Kind, TableKind};
+use crate::validate::{Headings, Hints, fold, own_headings};
 
 use super::cell_text::runs;
 use super::marks;
@@ -14,14 +14,18 @@ use super::marks;
 /// Where the columns of a table stand on its grid.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
+    /// The first row of the headings: above the next where groups of headings stand over them.
+    pub top: usize,
     /// The row of headings.
     pub row: usize,
     /// The columns from left to right.
     pub slots: Vec<Slot>,
     /// How wide the table is.
     pub width: usize,
-    /// What the row of headings says, folded, cell by cell.
+    /// What the row of headings says, folded, cell by cell that says something.
     pub said: Vec<String>,
+    /// What the row above it says, where groups of headings stand there.
+    pub above: Vec<String>,
 }
 
 /// A column of a table.
@@ -35,6 +39,45 @@ pub struct Slot {
     pub heading: String,
 }
 
+/// Returns the table of a kind whose headings a table has: of several, the one that knows most of them.
+pub fn known_as<'k>(table: &TextTable, kind: &'k Kind) -> Option<(&'k str, &'k TableKind, Grid)> {
+    let tables = kind.tables.iter();
+    let fitting = tables.filter_map(|(name, described)| {
+        let (grid, known) = grid(table, described)?;
+        Some((known, (name.as_str(), described, grid)))
+    });
+    fitting
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map(|(_, found)| found)
+}
+
+/// Returns a table whose rows are a heading and a text each, as one with a row of headings and a row of texts; none where it has
+/// a row of headings itself, or fewer than three of them.
+pub fn turned(table: &TextTable, kind: &Kind) -> Option<TextTable> {
+    let pairs = table.rows.iter().all(|row| row.cells.len() == 2);
+    if !pairs || table.rows.len() < 3 || known_as(table, kind).is_some() {
+        return None;
+    }
+    let side = |at: usize| {
+        let cells = table.rows.iter().map(|row| row.cells[at].clone());
+        let cells = cells.enumerate().map(|(column, cell)| TextCell {
+            column,
+            width: 1,
+            ..cell
+        });
+        TextRow {
+            cells: cells.collect(),
+            header: false,
+        }
+    };
+    let turned = TextTable {
+        rows: vec![side(0), side(1)],
+    };
+    known_as(&turned, kind)
+        .is_some_and(|(_, _, grid)| grid.row == 0)
+        .then_some(turned)
+}
+
 /// Finds the headings of a table of a description; how many columns are known tells how good a match it is.
 pub fn grid(table: &TextTable, described: &TableKind) -> Option<(Grid, usize)> {
     let sheet = sheet(table);
@@ -43,26 +86,32 @@ pub fn grid(table: &TextTable, described: &TableKind) -> Option<(Grid, usize)> {
         quarter: None,
         row: None,
     };
-    let found = headings(&sheet, described, hints)?;
+    let found = own_headings(&sheet, described, hints)?;
     let known = found.found.len();
     if known < 2 || !fits(&found, described) {
         return None;
     }
     let row = usize::try_from(found.row).ok()?;
-    let said = table
-        .rows
-        .get(row)?
-        .cells
-        .iter()
-        .map(|cell| fold(&cell.text()))
-        .collect();
+    let said = |row: usize| table.rows.get(row).map(said).unwrap_or_default();
     let grid = Grid {
+        top: row - usize::from(found.grouped),
         row,
         slots: slots(&found),
         width: width(table),
-        said,
+        said: said(row),
+        above: if found.grouped {
+            said(row - 1)
+        } else {
+            Vec::new()
+        },
     };
     Some((grid, known))
+}
+
+/// Returns what a row says, folded, cell by cell that says something.
+fn said(row: &TextRow) -> Vec<String> {
+    let said = row.cells.iter().map(|cell| fold(&cell.text()));
+    said.filter(|text| !text.is_empty()).collect()
 }
 
 /// Whether headings are those of a table: its title is there, and of what it cannot do without, only what may stand below each row.
@@ -140,7 +189,7 @@ fn sheet_cell(cell: &TextCell) -> Cell {
     };
     Cell {
         content,
-        fill: None,
+        ..Cell::default()
     }
 }
 
@@ -197,16 +246,10 @@ impl Grid {
         Placed::Columns(placed.collect())
     }
 
-    /// Returns whether a row says what the row of headings says.
+    /// Returns whether a row says what a row of the headings says.
     pub fn repeats(&self, row: &TextRow) -> bool {
-        let said = row.cells.iter().map(|cell| fold(&cell.text()));
-        let filled = |all: Vec<String>| {
-            all.into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-        };
-        let said = filled(said.collect());
-        !said.is_empty() && said == filled(self.said.clone())
+        let said = said(row);
+        !said.is_empty() && (said == self.said || said == self.above)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::load::{TextBlock, TextDocument, TextTable};
 use crate::model::Kind;
 
-use super::grid::grid;
+use super::grid::{grid, turned};
 use super::sections::below;
 
 /// Returns how well each kind fits, best first; kinds that know no table of the document are left out.
@@ -47,6 +47,8 @@ pub fn gather<'a>(blocks: &'a [TextBlock], into: &mut Vec<&'a TextTable>) {
 /// A table that is known counts for more than any number of its columns.
 fn weight(kind: &Kind, tables: &[&TextTable]) -> usize {
     let best = |table: &&TextTable| {
+        let turned = turned(table, kind);
+        let table = turned.as_ref().unwrap_or(table);
         let found = kind
             .tables
             .values()

@@ -118,6 +118,25 @@ impl<'a> Lines<'a> {
         })
     }
 
+    /// Returns the number that a title names: at its start, or in a line whose start another field is known by.
+    pub fn numbered(&self, text: &str) -> Option<String> {
+        if text.chars().count() > LONGEST {
+            return None;
+        }
+        let numbers = self.fields.iter();
+        let mut numbers = numbers.filter(|(_, of_type, _)| *of_type == ValueType::Ref);
+        let (number, range) = numbers.find_map(|(_, _, patterns)| matched(text, patterns))?;
+        let mut others = self
+            .fields
+            .iter()
+            .filter(|(_, of_type, _)| !matches!(of_type, ValueType::Ref | ValueType::RichText));
+        let begins = |patterns: &[Regex]| {
+            matched(text, patterns).is_some_and(|(_, other)| other.contains(&range.start))
+        };
+        let is_title = range.start == 0 || others.any(|(_, _, patterns)| begins(patterns));
+        is_title.then_some(number)
+    }
+
     fn part(&self, text: &str, paper: &mut OldPaper) -> Line {
         let is = |own: &str| fold(own) == fold(text);
         if is(&self.office.name) || self.office.strapline.as_deref().is_some_and(is) {

@@ -11,6 +11,7 @@ mod lines;
 mod markdown;
 mod marks;
 mod notes;
+mod parts;
 mod quarter;
 mod rows;
 mod sections;
@@ -18,11 +19,16 @@ mod sorter;
 mod statuses;
 mod to_tracker;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::load::{Run, TextDocument};
 use crate::model::{Board, Kind, Quarter};
 use crate::paper_file::FileValue;
+use crate::validate::fold;
+
+use lines::Lines;
 
 pub use kinds::likeliest;
 pub use to_tracker::{Named, has_own_sheet, tracker};
@@ -65,6 +71,8 @@ pub struct OldTable {
     pub rows: Vec<OldRow>,
     /// The status key that its statuses are of.
     pub key: Option<String>,
+    /// The colours of empty cells of statuses, by the position of their row.
+    pub fills: BTreeMap<usize, [u8; 3]>,
 }
 
 /// What a row holds, by the column's name.
@@ -79,14 +87,35 @@ pub struct Left {
     pub text: String,
 }
 
-/// Reads an old paper as one of a kind.
-pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPaper {
+/// Reads an old paper as one of a kind; of several in the document, the one of a number, or the first.
+///
+/// Where none has that number, the titles of those that there are come back.
+pub fn old_paper(
+    document: &TextDocument,
+    kind: &Kind,
+    board: &Board,
+    number: Option<&str>,
+) -> Result<OldPaper, Vec<String>> {
     let (blocks, typed) = notes::prepared(document);
+    let blocks = sorter::unwrapped(&blocks);
+    let parts = parts::parts(&blocks, kind, &Lines::new(kind, &board.organisation));
+    let is = |part: &parts::Part| number.is_none_or(|number| fold(number) == fold(&part.number));
+    let chosen = parts.parts.iter().position(is);
+    let blocks = match chosen {
+        Some(at) => parts.blocks(at),
+        None if number.is_some() && !parts.parts.is_empty() => {
+            let titles = parts.parts.iter().map(|part| part.called().to_owned());
+            return Err(titles.collect());
+        }
+        None => blocks,
+    };
     let mut paper = sorter::sorted(&blocks, kind, board);
-    paper.footnotes = notes::texts(document);
-    paper
-        .footnotes
-        .extend(typed.into_iter().map(|note| (note.name, note.text)));
+    let typed = typed.into_iter().map(|note| (note.name, note.text));
+    paper.footnotes = notes::texts(document).into_iter().chain(typed).collect();
+    if let Some(at) = chosen {
+        parts.tell_others(at, &mut paper);
+        notes::leave_others(&mut paper, &blocks);
+    }
     marks::settle(&mut paper, kind);
     statuses::settle(&mut paper, kind, board);
     for aside in &document.asides {
@@ -94,7 +123,7 @@ pub fn old_paper(document: &TextDocument, kind: &Kind, board: &Board) -> OldPape
             .left_out
             .push(Left::new(aside.kind.name(), &aside.text));
     }
-    paper
+    Ok(paper)
 }
 
 impl Left {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use super::{Left, OldPaper};
 use crate::load::{Run, Script, TextBlock, TextDocument, plain};
 
 /// Digits as they are raised.
@@ -25,6 +26,21 @@ pub fn texts(document: &TextDocument) -> Vec<(String, String)> {
         (note.name.clone(), text)
     };
     document.notes.iter().map(note).collect()
+}
+
+/// Leaves out the notes that some blocks do not cite: they are of another paper in the document.
+pub fn leave_others(paper: &mut OldPaper, blocks: &[TextBlock]) {
+    let text = plain(blocks);
+    let cited = |(name, _): &(String, String)| text.contains(&format!("[^{name}]"));
+    let (own, others) = std::mem::take(&mut paper.footnotes)
+        .into_iter()
+        .partition(cited);
+    paper.footnotes = own;
+    let others: Vec<(String, String)> = others;
+    let left = others.into_iter();
+    paper
+        .left_out
+        .extend(left.map(|(_, text)| Left::new("a footnote of another paper", &text)));
 }
 
 /// Takes notes that were typed by hand out of the text, and makes raised numbers of the text marks of the notes they count.

@@ -61,7 +61,7 @@ impl<'a> Sorter<'a> {
             return left_out.push(Left::new("a row of totals", &words()));
         }
         match placed {
-            Placed::Columns(cells) => self.line(&open, values(&open, &cells)),
+            Placed::Columns(cells) => self.line(&open, values(&open, &cells), fill(&open, &cells)),
             Placed::Wide(labels, cell) => {
                 let parts_rows = next
                     .is_some_and(|next| matches!(open.grid.place(next, own), Placed::Columns(_)));
@@ -72,7 +72,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Reads a row that has a cell for each column.
-    fn line(&mut self, open: &Open<'a>, mut row: OldRow) {
+    fn line(&mut self, open: &Open<'a>, mut row: OldRow, fill: Option<[u8; 3]>) {
         self.told_nested(&row);
         let table = self.paper.tables.entry(open.name.to_owned()).or_default();
         let Some(last) = table
@@ -81,6 +81,9 @@ impl<'a> Sorter<'a> {
             .filter(|last| goes_on(open.described, &row, last))
         else {
             strip_going_on(open.described, &mut row, &mut self.paper.left_out);
+            table
+                .fills
+                .extend(fill.map(|fill| (table.rows.len(), fill)));
             table.rows.push(row);
             return;
         };
@@ -278,6 +281,18 @@ fn values(open: &Open<'_>, cells: &[(usize, &TextCell)]) -> OldRow {
     row
 }
 
+/// Returns the colour of a row's status where its cell is empty and no other cell of the row has that colour.
+fn fill(open: &Open<'_>, cells: &[(usize, &TextCell)]) -> Option<[u8; 3]> {
+    let status = open.described.column_of(ValueType::Status)?;
+    let named = |slot: usize| open.grid.slots.get(slot).map(|slot| slot.name.as_str());
+    let (_, cell) = cells
+        .iter()
+        .find(|(slot, _)| named(*slot) == Some(status))?;
+    let fill = cell.fill.filter(|_| cell.is_blank())?;
+    let alike = cells.iter().filter(|(_, other)| other.fill == Some(fill));
+    (alike.count() == 1).then_some(fill)
+}
+
 /// Whether a row is more of the last one: it has no ref of its own, or says that it goes on.
 fn goes_on(described: &TableKind, row: &OldRow, last: &OldRow) -> bool {
     let said = |row: &OldRow, name: Option<&str>| {
@@ -332,7 +347,7 @@ fn without_going_on(text: &str) -> String {
 }
 
 /// Returns the column that a label names.
-fn column_named<'k>(described: &'k TableKind, label: &str) -> Option<&'k str> {
+pub fn column_named<'k>(described: &'k TableKind, label: &str) -> Option<&'k str> {
     let folded = fold(label);
     let known = |headings: &[String]| headings.iter().any(|heading| fold(heading) == folded);
     let mut columns = described.columns.iter();

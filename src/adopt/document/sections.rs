@@ -4,10 +4,11 @@ use indexmap::IndexMap;
 
 use crate::load::{Paragraph, Run, TextBlock, TextTable};
 use crate::model::{Kind, TableKind, ValueType};
-use crate::validate::{fold, one_line};
+use crate::validate::one_line;
 
 use super::cell_text::{append, plain, plain_run, runs};
 use super::grid::Grid;
+use super::rows::column_named;
 use super::sorter::{Open, Sorter};
 use super::{Left, OldRow};
 
@@ -53,15 +54,6 @@ pub fn facts<'a>(line: &str, kind: &'a Kind) -> Option<Facts<'a>> {
                 values,
             })
     })
-}
-
-/// Returns the column whose heading a label is.
-fn column_named<'k>(described: &'k TableKind, label: &str) -> Option<&'k str> {
-    let folded = fold(label);
-    let known = |headings: &[String]| headings.iter().any(|heading| fold(heading) == folded);
-    let mut columns = described.columns.iter();
-    let found = columns.find(|(_, column)| !folded.is_empty() && known(&column.headings))?;
-    Some(found.0.as_str())
 }
 
 /// Returns the facts below a heading, in the next block that has text.

@@ -3,10 +3,10 @@
 use crate::load::{Paragraph, Run, TextBlock, TextTable, plain};
 use crate::model::{Board, Kind, TableKind};
 use crate::paper_file::FileValue;
-use crate::validate::one_line;
+use crate::validate::{fold, one_line};
 
 use super::cell_text::{breaks_off, plain as plain_runs, runs};
-use super::grid::{Grid, Placed, grid, width};
+use super::grid::{Grid, Placed, known_as, turned, width};
 use super::lines::{Line, Lines};
 use super::markdown::markdown;
 use super::marks;
@@ -36,7 +36,7 @@ pub fn sorted(blocks: &[TextBlock], kind: &Kind, board: &Board) -> OldPaper {
 }
 
 /// Returns blocks with tables that only frame a text replaced by that text.
-fn unwrapped(blocks: &[TextBlock]) -> Vec<TextBlock> {
+pub fn unwrapped(blocks: &[TextBlock]) -> Vec<TextBlock> {
     let mut flat = Vec::new();
     for block in blocks {
         match block {
@@ -167,6 +167,9 @@ impl<'a> Sorter<'a> {
         if self.trails {
             return true;
         }
+        if self.counts(&paragraph.text()) {
+            return false;
+        }
         let Some(update) = self.last_update() else {
             return false;
         };
@@ -182,6 +185,17 @@ impl<'a> Sorter<'a> {
             TextBlock::Paragraph(_) => None,
         });
         next.is_some_and(|table| self.continues(table)) && !self.is_line(paragraph)
+    }
+
+    /// Whether a line only counts the rows of the open table, as `Deliverable 2` does above a table of its own.
+    fn counts(&self, text: &str) -> bool {
+        let folded = fold(text);
+        let (Some(open), Some((words, number))) = (&self.open, folded.rsplit_once(' ')) else {
+            return false;
+        };
+        let mut columns = open.described.columns.values();
+        let known = columns.any(|column| column.headings.iter().any(|known| fold(known) == words));
+        known && number.chars().any(|c| c.is_ascii_digit())
     }
 
     fn is_line(&self, paragraph: &Paragraph) -> bool {
@@ -211,6 +225,8 @@ impl<'a> Sorter<'a> {
 
     fn table(&mut self, table: &TextTable) {
         self.trails = false;
+        let turned = turned(table, self.kind);
+        let table = turned.as_ref().unwrap_or(table);
         if let Some((name, described, grid)) = self.recognised(table) {
             self.end_text();
             return self.known(
@@ -239,20 +255,13 @@ impl<'a> Sorter<'a> {
 
     /// Returns the table of the kind whose headings a table has.
     pub fn recognised(&self, table: &TextTable) -> Option<(&'a str, &'a TableKind, Grid)> {
-        let tables = self.kind.tables.iter();
-        let fitting = tables.filter_map(|(name, described)| {
-            let (grid, known) = grid(table, described)?;
-            Some((known, (name.as_str(), described, grid)))
-        });
-        fitting
-            .reduce(|best, next| if next.0 > best.0 { next } else { best })
-            .map(|(_, found)| found)
+        known_as(table, self.kind)
     }
 
     /// Reads a table that has headings; what stands above them are lines of the paper.
     fn known(&mut self, table: &TextTable, open: Open<'a>) {
         let above = TextTable {
-            rows: table.rows[..open.grid.row].to_vec(),
+            rows: table.rows[..open.grid.top].to_vec(),
         };
         let below = &table.rows[open.grid.row + 1..];
         match key::printed(&above, self.board) {
@@ -262,7 +271,8 @@ impl<'a> Sorter<'a> {
                 cells.for_each(|cell| self.blocks(&cell.blocks));
             }
         }
-        for cell in &table.rows[open.grid.row].cells {
+        let headings = &table.rows[open.grid.top..=open.grid.row];
+        for cell in headings.iter().flat_map(|row| &row.cells) {
             marks::tell(&cell.text(), &mut self.paper.left_out);
         }
         let rows = self.paper.tables.entry(open.name.to_owned()).or_default();

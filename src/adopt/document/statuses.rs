@@ -2,7 +2,7 @@
 
 use crate::model::{Board, Kind, StatusKey, ValueType};
 use crate::paper_file::FileValue;
-use crate::validate::fold;
+use crate::validate::{fold, nearest_to};
 
 use super::cell_text::{plain, plain_run};
 use super::key::step;
@@ -34,7 +34,7 @@ pub fn settle(paper: &mut OldPaper, kind: &Kind, board: &Board) {
     paper.left_out.append(&mut left_out);
 }
 
-/// Tells which rows of a table have an empty status; shading is not read.
+/// Tells which rows of a table have an empty status.
 fn without_status(table: &OldTable, column: &str, name: &str) -> Vec<String> {
     let is_there = table.columns.iter().any(|(known, _)| known == column);
     let rows = table.rows.iter().enumerate().filter(|_| is_there);
@@ -59,7 +59,11 @@ fn likeliest<'a>(table: &OldTable, column: &str, board: &'a Board) -> Option<&'a
         let first = text.trim().lines().next().unwrap_or_default();
         step(key, text).is_some() || step(key, first).is_some()
     };
-    let known = |key: &&StatusKey| texts.iter().filter(|text| is(key, text)).count();
+    let known = |key: &&StatusKey| {
+        let shown = table.fills.values();
+        let shown = shown.filter(|fill| nearest_to(key, **fill).is_some());
+        texts.iter().filter(|text| is(key, text)).count() + shown.count()
+    };
     let best = board.keys.values().rev().max_by_key(known)?;
     (known(&best) > 0).then_some(best)
 }
@@ -72,6 +76,7 @@ fn coded(
     name: &str,
 ) -> (Vec<String>, Vec<Left>) {
     let (mut doubts, mut left_out) = (Vec::new(), Vec::new());
+    doubts.extend(by_colour(table, column, key, name));
     for (at, row) in table.rows.iter_mut().enumerate() {
         let said = row.get(column).map(|runs| plain(runs)).unwrap_or_default();
         let said = said.trim();
@@ -96,6 +101,29 @@ fn coded(
         row.insert(column.to_owned(), vec![plain_run(&code)]);
     }
     (doubts, left_out)
+}
+
+/// Writes the statuses of empty cells by their colours, and tells which.
+fn by_colour(table: &mut OldTable, column: &str, key: &StatusKey, name: &str) -> Option<String> {
+    let mut read = Vec::new();
+    for (at, fill) in &table.fills {
+        let (Some(row), Some(step)) = (table.rows.get_mut(*at), nearest_to(key, *fill)) else {
+            continue;
+        };
+        if row
+            .get(column)
+            .is_none_or(|runs| plain(runs).trim().is_empty())
+        {
+            read.push(format!("row {} `{}`", at + 1, step.code));
+            row.insert(column.to_owned(), vec![plain_run(&step.code)]);
+        }
+    }
+    (!read.is_empty()).then(|| {
+        format!(
+            "statuses of `{name}` were read from the colours of their cells: {}",
+            read.join(", ")
+        )
+    })
 }
 
 fn doubt(said: &str, row: usize, table: &str, key: &StatusKey) -> String {

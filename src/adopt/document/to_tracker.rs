@@ -125,7 +125,7 @@ fn column(name: &str, table: &OldTable, described: &TableKind, board: &Board) ->
     TrackerColumn {
         heading: heading.unwrap_or_else(|| name.to_owned()),
         takes,
-        locked: of_kind.is_some_and(|column| !column.answer),
+        locked: of_kind.is_some_and(|column| !column.answer || column.by_quarter),
         width: None,
     }
 }

@@ -1,7 +1,7 @@
 //! Words in place of a picture or a chart that say nothing of it.
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Block, Origin, Part, plain};
+use crate::model::{Block, Origin, Part, folded, plain};
 
 /// What a picture is, and not what it shows; with a number after it or without.
 const KINDS: [&str; 26] = [
@@ -59,7 +59,7 @@ pub fn check(part: &Part, out: &mut Diagnostics) {
 }
 
 fn report(alt: &str, others: &[(&str, Option<&str>)], place: &Origin, out: &mut Diagnostics) {
-    let words = folded(alt);
+    let words = folded(alt, "");
     // Where there are none at all, the paper was refused.
     if alt.trim().is_empty() {
         return;
@@ -67,7 +67,7 @@ fn report(alt: &str, others: &[(&str, Option<&str>)], place: &Origin, out: &mut 
     let same = others.iter().find(|(_, other)| {
         let other = other.unwrap_or_default();
         let stem = other.rsplit_once('.').map_or(other, |(stem, _)| stem);
-        [folded(other), folded(stem)].contains(&words)
+        [folded(other, ""), folded(stem, "")].contains(&words)
     });
     let message = match same {
         Some((what, _)) => format!(
@@ -82,16 +82,6 @@ fn report(alt: &str, others: &[(&str, Option<&str>)], place: &Origin, out: &mut 
     };
     out.add(Code::WordsHollow, place.clone(), message)
         .hint("say in a sentence what a reader learns from it, such as “Burglary fell in all three districts”");
-}
-
-/// Returns words without case, signs and the number at their end.
-fn folded(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join(" ")
 }
 
 fn says_nothing(words: &str) -> bool {

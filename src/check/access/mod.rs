@@ -5,14 +5,18 @@ mod chart_colours;
 mod colour;
 mod contents;
 mod design;
+#[cfg(test)]
+mod design_tests;
 mod grey;
 mod hollow;
 mod italics;
 mod links;
 mod pairs;
+#[cfg(test)]
+mod picture_tests;
 mod sizes;
 #[cfg(test)]
-mod tests;
+mod text_tests;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Block, Board, Part, Value};

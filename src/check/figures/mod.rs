@@ -96,4 +96,6 @@ fn take(more: Vec<Finding>, found: &mut Vec<Finding>) {
 }
 
 #[cfg(test)]
+mod samples;
+#[cfg(test)]
 mod tests;

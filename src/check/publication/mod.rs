@@ -104,4 +104,6 @@ impl Office<'_> {
 }
 
 #[cfg(test)]
+mod marking_tests;
+#[cfg(test)]
 mod tests;

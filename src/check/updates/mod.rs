@@ -7,6 +7,7 @@ mod paragraphs;
 mod stale;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::model;
 
 use super::Subject;
 use super::speech::Speech;
@@ -50,12 +51,7 @@ fn count(text: &str) -> usize {
 
 /// Folds case, spaces and marks away.
 fn folded(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !"%£$€".contains(c));
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    words.join(" ")
+    model::folded(text, "%£$€")
 }
 
 #[cfg(test)]

@@ -43,6 +43,8 @@ impl QuarterArgs {
             from: self.from,
             date: self.date,
         };
+        // What is read must stand until what is made of it is written.
+        let _lock = (!self.dry_run).then(|| office.lock());
         let Some(rolled) = new_quarter(office, &asked, out) else {
             return;
         };

@@ -77,6 +77,9 @@ fn tell(shared: &Shared, made: &MadeRound) {
     if made.unchanged > 0 {
         shared.say(&format!("{} as before", counted(made.unchanged, "file")));
     }
+    for file in &made.edited {
+        shared.say(&format!("left {file}: it was changed by hand"));
+    }
     for gone in &made.dropped {
         shared.say(&format!(
             "no longer asked: {}; delete {}/{} if it was not sent",

@@ -8,7 +8,7 @@ mod finding;
 mod lead;
 
 use crate::diagnostic::Severity;
-use crate::markup::{Element, Node};
+use crate::markup::{Element, Node, page_head};
 use crate::model::counted;
 
 use super::Findings;
@@ -33,17 +33,11 @@ impl Findings<'_> {
     }
 
     fn head(&self) -> Element {
-        let meta = |name, value| Element::new("meta").set("name", name).set("content", value);
         let title = match self.organisation {
             Some(name) => format!("{}: {name}", self.title()),
             None => self.title().to_owned(),
         };
-        Element::new("head")
-            .with(Element::new("meta").set("charset", "utf-8"))
-            .with(meta("viewport", "width=device-width, initial-scale=1"))
-            .with(Element::new("title").with(title))
-            .with(meta("color-scheme", "light dark"))
-            .with(Element::new("style").with([COLOURS, HOUSE, OWN].join("\n")))
+        page_head(title, &[COLOURS, HOUSE, OWN])
     }
 
     fn title(&self) -> &'static str {

@@ -31,7 +31,15 @@ pub fn document(
     let shown = office.shown(&path);
     let document = load::text_document(&path, &shown, &Limits::default(), out)?;
     let kind = kind(office, asked, &document, answers, out)?;
-    let paper = old_paper(&document, &kind, &office.board);
+    let theme = asked.theme.as_deref();
+    let paper = old_paper(&document, &kind, &office.board, theme);
+    let paper = match paper {
+        Ok(paper) => paper,
+        Err(titles) => {
+            no_part(&shown, theme.unwrap_or_default(), &titles, out);
+            return None;
+        }
+    };
     if paper.tables.is_empty() {
         no_table(&shown, &kind, out);
         return None;
@@ -89,6 +97,14 @@ fn kind(
         _ => answers.choose("Which kind of paper is it?", &names, 0),
     };
     fitting.get(chosen.unwrap_or(0)).map(|kind| (*kind).clone())
+}
+
+/// Reports that no paper of a document has the number that is asked for.
+fn no_part(shown: &str, number: &str, titles: &[String], out: &mut Diagnostics) {
+    let list: Vec<String> = titles.iter().map(|title| format!("`{title}`")).collect();
+    let message = format!("no title in `{shown}` has the number `{number}`");
+    out.add(Code::RowsNotFound, Origin::file(shown), message)
+        .hint(format!("it holds the papers {}", list.join(", ")));
 }
 
 fn no_table(shown: &str, kind: &Kind, out: &mut Diagnostics) {

@@ -24,6 +24,8 @@ pub struct Adoption {
     pub sheet: Option<String>,
     /// The row with the headings, from 1.
     pub heading_row: Option<u32>,
+    /// The number of the theme to be taken, of several in an old paper.
+    pub theme: Option<String>,
     /// Where the paper goes.
     pub output: Option<PathBuf>,
 }

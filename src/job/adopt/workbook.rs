@@ -134,8 +134,8 @@ impl<'a> Read<'a> {
         single: bool,
     ) -> Vec<Keyed<'a>> {
         let taken: Vec<&str> = taken.iter().map(String::as_str).collect();
-        let kind = main.candidate.kind;
-        let more = adopt::beside(self.workbook, self.wanted, kind, &taken, fields.quarter);
+        let one = &main.candidate;
+        let more = adopt::beside(self.workbook, self.wanted, one, &taken, fields.quarter);
         let keyed = |candidate: adopt::Candidate<'a>| {
             let key = adopt::measured_by(&candidate, &self.office.board.keys);
             let portion = match single {
@@ -217,10 +217,12 @@ impl<'a> Read<'a> {
             .iter()
             .map(|portion| &*portion.candidate.sheet.name)
             .collect();
+        let mut told: Vec<(&str, u32)> = Vec::new();
         let mut columns: Vec<(&load::Sheet, Vec<(u32, String)>)> = Vec::new();
         for portion in &all {
-            let sheet = portion.candidate.sheet;
-            if columns.iter().all(|(known, _)| known.name != sheet.name) {
+            let (sheet, row) = (portion.candidate.sheet, portion.candidate.headings.row);
+            if !told.contains(&(&*sheet.name, row)) {
+                told.push((&*sheet.name, row));
                 columns.push((sheet, adopt::unused(portion)));
             }
         }

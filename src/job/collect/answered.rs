@@ -11,7 +11,7 @@ use crate::returns::{About, Found, Given, Line, Round, Says, Stray, fold};
 use crate::validate::{Found as Held, LooseRow};
 
 use super::beyond::{self, Texts};
-use super::place::{Placed, Read, place};
+use super::place::{Placed, Read, place_workbook};
 use super::round::{Asked, Open, given_ref, title};
 use super::says::{one_line, says};
 use super::strays;
@@ -83,7 +83,7 @@ pub fn sent(office: &Office, open: &Open) -> Sent {
         sent.officers.insert(asked.officer.clone());
         sent.texts
             .insert(asked.officer.clone(), beyond::texts(&workbook));
-        for placed in &place(&asked.file, &workbook, open).sheets {
+        for placed in &place_workbook(&asked.file, &workbook, open).sheets {
             sent.take(&asked.officer, placed);
         }
     }
@@ -94,7 +94,7 @@ impl Sent {
     fn take(&mut self, officer: &str, placed: &Placed<'_>) {
         for (row, found) in placed.table.rows.iter().zip(&placed.found) {
             let Some(at) = found.line() else { continue };
-            for column in row.cells.keys() {
+            for column in placed.asked.kind.columns.keys() {
                 if let Some(says) = placed.asked.says(row, column) {
                     let cell = (placed.asked.line(at), column.clone());
                     self.cells.insert((officer.to_owned(), cell), says);
@@ -271,7 +271,7 @@ impl Answered {
     }
 
     fn cell(&mut self, row: &Row<'_>, column: &str, sent: &Sent, out: &mut Diagnostics) {
-        let Some(raw) = row.row.cells.get(column) else {
+        let Some(raw) = row.row.cells.get(&row.asked.cell(column)) else {
             return;
         };
         let cell = (row.asked.line(row.at), column.to_owned());

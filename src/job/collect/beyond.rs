@@ -66,11 +66,13 @@ fn of_words(sheet: &Sheet, sent: &Texts) -> Vec<Told> {
 /// Tells what stands outside the columns that are read; a heading is told with what stands below it.
 fn of_lines(placed: &Placed<'_>, sent: &Texts) -> Vec<Told> {
     let sheet = placed.sheet;
-    let kind = &placed.asked.kind;
-    let is_read = |name: &str| {
-        kind.columns
-            .get(name)
-            .is_some_and(|column| !column.by_quarter)
+    let asked = placed.asked;
+    let kind = &asked.kind;
+    let is_read = |name: &str| match kind.columns.get(name) {
+        Some(column) => !column.by_quarter,
+        None => asked
+            .answers()
+            .any(|(column, _)| asked.cell(column) == name),
     };
     let places = placed.table.places.iter();
     let read: Vec<&Origin> = places

@@ -1,7 +1,7 @@
 //! Putting what was answered where papers read it.
 
 use crate::diagnostic::Diagnostics;
-use crate::job::{Making, Office};
+use crate::job::{ANSWERS, Making, Office, schema_line};
 use crate::model::AnswersInto;
 use crate::returns::{Kept, Line, Report, Round, overlay};
 
@@ -30,7 +30,8 @@ pub fn merge(
         return;
     }
     let mut making = Making::default();
-    making.add(shown, overlay(&date, &kept, &[]));
+    let text = overlay(&schema_line(&shown, ANSWERS), &date, &kept, &[]);
+    making.add(shown, text);
     if asked.dry_run || making.write(&office.root, out) {
         let files = making.files().iter();
         report.written = files.map(|made| made.shown.clone()).collect();

@@ -23,6 +23,7 @@ use crate::write::Lock;
 
 use super::Office;
 
+pub(super) use round::dated;
 pub use undo::undo;
 
 /// What is to be collected.
@@ -50,7 +51,7 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
     let mut read: Vec<place::Read<'_>> = files
         .workbooks
         .iter()
-        .map(|(name, workbook)| place::place(name, workbook, &open))
+        .map(|came| place::place(came, &open))
         .collect();
     earlier::tell(office, &open, &mut read);
     let sent = answered::sent(office, &open);
@@ -69,8 +70,5 @@ pub fn collect(office: &Office, asked: &Collecting, out: &mut Diagnostics) -> Op
 
 /// Keeps others from merging until this merge is done; where nothing is written, nobody is kept.
 fn lock(office: &Office, dry_run: bool) -> Option<Lock> {
-    let folder = office.root.join("data/returns");
-    (!dry_run && folder.is_dir())
-        .then(|| Lock::of(&folder))
-        .flatten()
+    (!dry_run).then(|| office.lock()).flatten()
 }

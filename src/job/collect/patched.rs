@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
-use crate::job::Office;
 use crate::job::hash::hash;
+use crate::job::{ANSWERS, Office, schema_line};
 use crate::model::{Date, Origin, ValueType};
 use crate::returns::{Changed, Kept, Report, overlay};
 use crate::tracker::{Patch, TrackerCell, patch};
@@ -65,7 +65,8 @@ pub fn merge(
         copies.push((office.root.join(&copy), was, copy));
         patched.push((path, now, tracker));
     }
-    let text = overlay(&asked.date.iso(), kept, &trackers);
+    let line = schema_line(shown, ANSWERS);
+    let text = overlay(&line, &asked.date.iso(), kept, &trackers);
     // They take their places in this order: no tracker changes before its copy and the record of it are there.
     let mut files = copies;
     files.push((office.root.join(shown), text.into_bytes(), shown.to_owned()));
@@ -164,7 +165,8 @@ fn cell_of(asked: &Asked, change: &Change) -> Option<Origin> {
         .enumerate()
         .find(|(_, known)| known.row == change.line.reference)?
         .0;
-    let cell = |row: &LooseRow| Some(row.cells.get(&change.column)?.origin.clone());
+    let name = asked.cell(&change.column);
+    let cell = |row: &LooseRow| Some(row.cells.get(&name)?.origin.clone());
     let origin = cell(asked.tracked.get(at)?)?;
     // A cell that is merged over several lines cannot say something of one of them.
     let shared = asked
@@ -176,8 +178,13 @@ fn cell_of(asked: &Asked, change: &Change) -> Option<Origin> {
 
 fn cell(asked: &Asked, change: &Change) -> TrackerCell {
     let says = &change.given.says;
-    let rich = asked.kind.columns.get(&change.column);
-    let rich = rich.is_some_and(|column| column.of_type == ValueType::RichText);
+    let described = asked.kind.columns.get(&change.column);
+    let rich = described.is_some_and(|column| column.of_type == ValueType::RichText);
+    // What the tracker computes from its figures needs numbers; one with a unit stays as it was typed.
+    let figure = described.filter(|column| column.by_quarter);
+    if let Some(number) = figure.and_then(|_| number(&says.text)) {
+        return TrackerCell::Number(number, None);
+    }
     match Date::parse(&says.text).filter(|_| says.is_date) {
         Some(date) => TrackerCell::Date(date),
         None if rich && !change.given.runs.is_empty() => {
@@ -185,6 +192,12 @@ fn cell(asked: &Asked, change: &Change) -> TrackerCell {
         }
         None => TrackerCell::plain(&says.text),
     }
+}
+
+/// Reads a figure that is nothing but a number, and stays as it is when it is written as one.
+fn number(text: &str) -> Option<f64> {
+    let number: f64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
 }
 
 fn refuse(place: &Origin, what: &str, why: &str, out: &mut Diagnostics) {

@@ -7,6 +7,7 @@ use crate::model::Quarter;
 use crate::returns::{Found, Line, find, fold};
 use crate::validate::{self, LooseTable};
 
+use super::files::Came;
 use super::round::{Asked, Open, given_ref, title};
 use crate::returns::Known;
 
@@ -57,7 +58,35 @@ pub struct Read<'a> {
 }
 
 /// Reads a workbook as a return of a round.
-pub fn place<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a> {
+pub fn place<'a>(came: &'a Came, open: &'a Open) -> Read<'a> {
+    let mut read = place_workbook(&came.file, &came.workbook, open);
+    // Where several may have sent it, the sender of the message tells which: anybody can send anybody's, and so no more than that.
+    if read.officers.len() > 1 {
+        let sent = |officer: &String| {
+            let mut asked = open.round.returns.iter();
+            let asked = asked.find(|asked| asked.officer == *officer);
+            let known = asked
+                .into_iter()
+                .flat_map(|asked| [Some(officer), asked.email.as_ref()]);
+            let known: Vec<String> = known.flatten().map(|name| name.to_lowercase()).collect();
+            let mut senders = came.senders.iter().map(|sender| sender.to_lowercase());
+            senders.any(|sender| known.contains(&sender))
+        };
+        let senders: Vec<String> = read
+            .officers
+            .iter()
+            .filter(|of| sent(of))
+            .cloned()
+            .collect();
+        if senders.len() == 1 {
+            read.officers = senders;
+        }
+    }
+    read
+}
+
+/// Reads a workbook that nothing more is known of than its name.
+pub fn place_workbook<'a>(file: &str, workbook: &'a Workbook, open: &'a Open) -> Read<'a> {
     let facts = facts(workbook);
     let likely = likely(file, &facts, open);
     let (mut sheets, mut unplaced, mut beside) = (Vec::new(), Vec::new(), Vec::new());

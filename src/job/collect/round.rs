@@ -1,7 +1,7 @@
 //! The round that is collected: its lines as they stand in their papers.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
@@ -12,7 +12,7 @@ use crate::job::overlays::overlays;
 use crate::job::reader::Reader;
 use crate::job::round_file;
 use crate::load::{self, Node};
-use crate::model::{AnswersInto, Column, Origin, Quarter, StatusKey, TableKind, ValueType};
+use crate::model::{AnswersInto, Column, Date, Origin, Quarter, StatusKey, TableKind, ValueType};
 use crate::returns::{FILE, Known, Line, Return, Round, Says, Stands};
 use crate::validate::{self, Answer, LooseRow};
 
@@ -61,15 +61,28 @@ impl Asked {
         }
     }
 
-    /// Shows the columns that are answered, those by quarter left out: a return has one of each.
+    /// Shows the columns that are answered.
     pub fn answers(&self) -> impl Iterator<Item = (&str, &Column)> {
-        self.kind.answers().filter(|(_, column)| !column.by_quarter)
+        self.kind.answers()
+    }
+
+    /// Returns the name that the cell of a column goes by: of figures by quarter, that of the paper's own.
+    pub fn cell(&self, column: &str) -> String {
+        let described = self.kind.columns.get(column);
+        let own = self
+            .quarter
+            .filter(|_| described.is_some_and(|column| column.by_quarter));
+        own.map_or_else(
+            || column.to_owned(),
+            |quarter| validate::slot(column, quarter),
+        )
     }
 
     /// Returns what a column is called by the office.
     pub fn heading(&self, column: &str) -> String {
         let known = || self.kind.columns.get(column)?.headings.first();
-        let name = self.names.get(column).or_else(known);
+        let cell = self.cell(column);
+        let name = self.names.get(&cell).or_else(known);
         name.map_or_else(|| column.to_owned(), Clone::clone)
     }
 
@@ -78,7 +91,7 @@ impl Asked {
         let described = self.kind.columns.get(column)?;
         let mut untold = Diagnostics::default();
         says(
-            row.cells.get(column)?,
+            row.cells.get(&self.cell(column))?,
             (column, described),
             self.key.as_ref(),
             &mut untold,
@@ -172,28 +185,51 @@ impl Open {
 
 /// Reads what was collected in the round so far, and came into the trackers where answers go there.
 fn answers(office: &Office, quarter: Quarter, out: &mut Diagnostics) -> Vec<Answer> {
+    let dated = dated(office, quarter, out).into_iter();
+    dated.map(|(_, answer)| answer).collect()
+}
+
+/// Reads the same, each answer with the day that its file is called after.
+pub(in crate::job) fn dated(
+    office: &Office,
+    quarter: Quarter,
+    out: &mut Diagnostics,
+) -> Vec<(Option<Date>, Answer)> {
     let folder = office.root.join(Round::folder(quarter));
     let read = |path: PathBuf| {
         let shown = office.shown(&path);
         let inside = is_inside(&office.root, &path, &shown, out);
-        inside.then(|| load::document(&path, &shown, out))?
+        let node = inside.then(|| load::document(&path, &shown, out))??;
+        Some((day(&path), node))
     };
-    let nodes: Vec<Node> = overlays(&folder).into_iter().filter_map(read).collect();
-    let merges: Vec<_> = nodes.iter().map(record::trackers).collect();
+    let nodes: Vec<(Option<Date>, Node)> = overlays(&folder).into_iter().filter_map(read).collect();
+    let merges: Vec<_> = nodes
+        .iter()
+        .map(|(_, node)| record::trackers(node))
+        .collect();
     let landed = match office.board.returns.into {
         AnswersInto::Trackers => record::landed(office, &merges),
         AnswersInto::Overlay => vec![true; nodes.len()],
     };
     let nodes = nodes.iter().zip(landed).filter(|(_, landed)| *landed);
-    nodes
-        .flat_map(|(node, _)| validate::answers(node, out))
-        .collect()
+    let mut dated = Vec::new();
+    for ((day, node), _) in nodes {
+        let answers = validate::answers(node, out).into_iter();
+        dated.extend(answers.map(|answer| (*day, answer)));
+    }
+    dated
+}
+
+/// Returns the day that a file of answers is called after; a number may follow.
+fn day(path: &Path) -> Option<Date> {
+    let stem = path.file_stem()?.to_str()?;
+    Date::parse(stem.get(..10)?)
 }
 
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {
     let quarter = match quarter {
         Some(quarter) => Some(quarter),
-        None => latest(office),
+        None => round_file::latest(office),
     };
     let (shown, round) = match quarter {
         Some(quarter) => (
@@ -208,20 +244,6 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
             .hint("`boardpaper returns make` begins a round; `--quarter` names another one");
     }
     round
-}
-
-/// Returns the latest quarter that has a round.
-pub(super) fn latest(office: &Office) -> Option<Quarter> {
-    let folders = office.root.join("data/returns").read_dir();
-    let folders = folders.into_iter().flatten().flatten();
-    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
-    let quarter = |name: String| {
-        let (year, number) = name.rsplit_once('-')?;
-        Quarter::parse(&format!("{year} {number}"))
-    };
-    with_round
-        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
-        .max()
 }
 
 /// Takes the tables of a paper that lines are asked of.

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
-use crate::job::Office;
 use crate::job::hash::hash;
 use crate::job::inside::is_inside;
 use crate::job::overlays::overlays;
+use crate::job::{ANSWERS, Office, round_file, schema_line};
 use crate::load;
 use crate::model::{Origin, Quarter};
 use crate::returns::Round;
@@ -15,7 +15,6 @@ use crate::write;
 
 use super::lock;
 use super::record::{Tracker, real, trackers};
-use super::round::latest;
 
 /// Where merges that were taken back go, in the folder of their round.
 const ASIDE: &str = "undone";
@@ -29,7 +28,7 @@ pub fn undo(
     out: &mut Diagnostics,
 ) -> Option<Vec<String>> {
     let _lock = lock(office, dry_run);
-    let quarter = quarter.or_else(|| latest(office));
+    let quarter = quarter.or_else(|| round_file::latest(office));
     let folder = quarter.map(Round::folder);
     let place = folder.unwrap_or_else(|| "data/returns".to_owned());
     let Some(last) = overlays(&office.root.join(&place)).pop() else {
@@ -121,8 +120,8 @@ fn put_aside(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
         number => folder.join(format!("{stem}-undone-{number}.toml")),
     });
     let free = names.into_iter().find(|name| !name.exists());
-    let moved = std::fs::create_dir_all(&folder)
-        .and_then(|()| std::fs::rename(path, free.unwrap_or_default()));
+    let free = free.unwrap_or_default();
+    let moved = std::fs::create_dir_all(&folder).and_then(|()| std::fs::rename(path, &free));
     let shown = office.shown(path);
     if let Err(error) = &moved {
         let message = format!("cannot move `{shown}` aside: {error}");
@@ -131,5 +130,23 @@ fn put_aside(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
                 "check that the folder may be written to, and that the file is not open elsewhere",
             );
     }
-    moved.is_ok()
+    moved.is_ok() && names_schema_from(office, &free, out)
+}
+
+/// Lets a file that was moved name its schema from where it is now.
+fn names_schema_from(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
+    let Ok(text) = door::text(path) else {
+        return true;
+    };
+    let shown = office.shown(path);
+    match text
+        .strip_prefix("#:schema ")
+        .and_then(|rest| rest.split_once('\n'))
+    {
+        Some((_, rest)) => {
+            let text = schema_line(&shown, ANSWERS) + rest;
+            write::replace(path, text.as_bytes(), &shown, out)
+        }
+        None => true,
+    }
 }

@@ -7,7 +7,7 @@ use crate::door;
 use crate::history::{Entry, Record};
 use crate::job::build::{each, pdf_of};
 use crate::job::hash::hash;
-use crate::job::{Office, Prepared, prepare};
+use crate::job::{HISTORY, Office, Prepared, lacking, prepare};
 use crate::model::{Date, Origin};
 use crate::write::{self, Lock};
 use crate::{join, render};
@@ -56,12 +56,20 @@ pub fn add(
     for entry in entries {
         take(entry, &mut record, &mut added, out);
     }
-    let place = office.root.join(FILE);
-    let is_new = !added.recorded.is_empty();
-    if is_new && !write::replace(&place, record.text().as_bytes(), FILE, out) {
+    if !added.recorded.is_empty() && !write_record(office, &record, out) {
         return Added::default();
     }
     added
+}
+
+/// Writes the record and, where the office lacks it, the schema that it names: one of earlier years may name none.
+fn write_record(office: &Office, record: &Record, out: &mut Diagnostics) -> bool {
+    let text = record.text().as_bytes().to_vec();
+    let mut files = vec![(office.root.join(FILE), text, FILE.to_owned())];
+    if record.text().starts_with("#:schema") {
+        files.extend(lacking(office, &[HISTORY]));
+    }
+    write::replace_all(&files, out)
 }
 
 /// Adds an entry, unless the same PDF is the last that was recorded of the paper.

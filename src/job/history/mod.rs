@@ -18,7 +18,7 @@ use crate::door;
 use crate::history::Record;
 use crate::model::Origin;
 
-use super::Office;
+use super::{HISTORY, Office, schema_line};
 
 /// Where the record stands, from the office's folder.
 pub const FILE: &str = "data/history/papers.toml";
@@ -26,8 +26,9 @@ pub const FILE: &str = "data/history/papers.toml";
 /// Reads the record of an office; one that is not there has nothing in it, one that cannot be read is reported.
 pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
     match door::text_in(office.root.join(FILE), &office.root) {
+        Ok(text) if text.trim().is_empty() => Some(begun()),
         Ok(text) => Record::read(&text, FILE, out),
-        Err(error) if error.kind() == ErrorKind::NotFound => Some(Record::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Some(begun()),
         Err(error) => {
             let message =
                 format!("the record of what was published, `{FILE}`, cannot be read: {error}");
@@ -36,4 +37,8 @@ pub fn record(office: &Office, out: &mut Diagnostics) -> Option<Record> {
             None
         }
     }
+}
+
+fn begun() -> Record {
+    Record::begun(&schema_line(FILE, HISTORY))
 }

@@ -3,6 +3,7 @@
 use crate::check;
 use crate::job::quarter::Roll;
 use crate::model::{Board, Column, Heading, Kind, Origin, StatusKey, Table, TableKind, ValueType};
+use crate::validate::fold;
 
 use super::refs::refs;
 use super::rows::{Names, NewRow, NewRows};
@@ -120,12 +121,6 @@ pub fn is_known(kind: &TableKind, name: &str, heading: &str) -> bool {
         let mut known = column.headings.iter();
         column.by_quarter || known.any(|known| fold(known) == fold(heading))
     })
-}
-
-fn fold(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '#');
-    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Returns the tables of a kind whose lines a new theme begins with: those that a paper cannot be without.

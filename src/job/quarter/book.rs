@@ -1,5 +1,6 @@
 //! A tracker workbook made anew from that of the last quarter.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::load::{Sheet, Workbook};
@@ -35,6 +36,10 @@ pub(super) struct Book<'a> {
 /// A sheet with a table, of one paper or several.
 struct Rolled<'a> {
     old: Arc<str>,
+    /// Which of the tables on the old sheet.
+    part: (u32, Option<u32>),
+    /// Whether no other stands above it or on its left.
+    is_first: bool,
     new: String,
     tables: Vec<(&'a Old, &'a Layout)>,
     columns: Columns,
@@ -60,41 +65,75 @@ impl<'a> Book<'a> {
         for sheet in workbook.sheets.iter().filter(|sheet| !sheet.hidden) {
             let own = |(_, layout): &&(&Old, &Layout)| *layout.sheet == *sheet.name;
             let own: Vec<(&Old, &Layout)> = tables.iter().filter(own).copied().collect();
-            if let Some((_, layout)) = own.first() {
-                let new = book.tab(sheet, &layout.table);
-                let columns = columns(begun, &own);
+            let parts: BTreeSet<(u32, Option<u32>)> =
+                own.iter().map(|(_, layout)| layout.part).collect();
+            // Of several tables on a sheet each gets a sheet of its own.
+            for (at, part) in parts.into_iter().enumerate() {
+                let is = |(_, layout): &&(&Old, &Layout)| layout.part == part;
+                let own: Vec<(&Old, &Layout)> = own.iter().filter(is).copied().collect();
+                let new = book.tab(sheet, &own[0].1.table, at == 0);
                 book.sheets.push(Rolled {
                     old: sheet.name.clone(),
+                    part,
+                    is_first: at == 0,
                     new,
+                    columns: columns(begun, &own),
                     tables: own,
-                    columns,
                 });
             }
         }
         book
     }
 
-    /// Returns a name for the tab of a sheet; a CSV file has none of its own.
-    fn tab(&self, sheet: &Sheet, table: &str) -> String {
-        let name = match &sheet.lines {
-            Some(_) => in_words(table),
-            None => self.begun.roll.text(&sheet.name),
+    /// Returns a name for the tab of a sheet; a CSV file has none of its own, nor have further tables of a sheet.
+    fn tab(&self, sheet: &Sheet, table: &str, is_first: bool) -> String {
+        let name = match (&sheet.lines, is_first) {
+            (Some(_), _) | (None, false) => in_words(table),
+            (None, true) => self.begun.roll.text(&sheet.name),
         };
         let taken = self.sheets.iter().map(|sheet| sheet.new.clone());
         let taken: Vec<String> = taken.chain([INSTRUCTIONS.to_owned()]).collect();
         tab(&name, &taken)
     }
 
-    /// Returns the new name of a sheet.
-    pub(super) fn sheet(&self, old: &str) -> Option<&str> {
-        let sheet = self.sheets.iter().find(|sheet| *sheet.old == *old);
-        sheet.map(|sheet| sheet.new.as_str())
+    fn rolled(&self, layout: &Layout) -> Option<&Rolled<'a>> {
+        let mut sheets = self.sheets.iter();
+        sheets.find(|sheet| *sheet.old == *layout.sheet && sheet.part == layout.part)
     }
 
-    /// Returns the new heading of a column of a table on a sheet.
-    pub(super) fn heading(&self, sheet: &str, column: &str) -> Option<&str> {
-        let sheet = self.sheets.iter().find(|other| *other.old == *sheet)?;
-        sheet.columns.heading(column)
+    /// Returns the new name of the sheet of a table.
+    pub(super) fn sheet(&self, layout: &Layout) -> Option<&str> {
+        self.rolled(layout).map(|sheet| sheet.new.as_str())
+    }
+
+    /// Returns the new heading of a column of a table.
+    pub(super) fn heading(&self, layout: &Layout, column: &str) -> Option<&str> {
+        self.rolled(layout)?.columns.heading(column)
+    }
+
+    /// Returns whether a sheet holds a table of a paper.
+    fn has(&self, sheet: &Sheet) -> bool {
+        self.sheets.iter().any(|rolled| rolled.old == sheet.name)
+    }
+
+    /// Tells which tables of the old sheet are of no paper.
+    fn say_apart(&self, sheet: &Rolled<'_>, told: &mut Told) {
+        let layout = sheet.tables[0].1;
+        let others = || self.sheets.iter().filter(|other| other.old == sheet.old);
+        let is_rolled = |row: u32| others().any(|other| other.part.0 == row);
+        if let Some(row) = layout.next.filter(|row| !is_rolled(*row)) {
+            let what = format!("`{}`: the table from row {} on", sheet.old, row + 1);
+            told.left(self.old, what);
+        }
+        if !layout.beside.is_empty() && others().count() < 2 {
+            let headings: Vec<String> = layout
+                .beside
+                .iter()
+                .map(|text| format!("`{text}`"))
+                .collect();
+            let what = format!("`{}`: the table of {}", sheet.old, headings.join(", "));
+            told.left(self.old, what);
+        }
     }
 
     /// Makes the workbook.
@@ -122,7 +161,10 @@ impl<'a> Book<'a> {
 
     fn table(&self, sheet: &Rolled<'_>, told: &mut Told) -> TrackerSheet {
         let (roll, (_, layout)) = (self.begun.roll, sheet.tables[0]);
-        let above = layout.above.iter().map(|phrase| phrase.text.as_str());
+        self.say_apart(sheet, told);
+        // Above a further table stand the rows of the first.
+        let above = layout.above.iter().filter(|_| sheet.is_first);
+        let above = above.map(|phrase| phrase.text.as_str());
         // A year over the columns of its quarters stands in their headings now.
         let mut above = above.filter(|text| FinancialYear::parse(text).is_none());
         let title = above.next().map(|title| roll.text(title));
@@ -163,8 +205,7 @@ impl<'a> Book<'a> {
 
     /// Carries over the sheets that hold no table of a paper.
     fn others(&self) -> Vec<OtherSheet> {
-        let own =
-            |sheet: &&Sheet| !sheet.hidden && self.sheet(&sheet.name).is_none() && !is_ours(sheet);
+        let own = |sheet: &&Sheet| !sheet.hidden && !self.has(sheet) && !is_ours(sheet);
         let others = self.workbook.sheets.iter().filter(own);
         others.map(other).collect()
     }

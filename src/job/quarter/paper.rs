@@ -69,12 +69,12 @@ impl Paper<'_> {
             let table = layout.table.as_str();
             self.file
                 .set(&[table, "workbook"], way(folder(self.new), book.new));
-            if let Some(sheet) = book.sheet(&layout.sheet) {
+            if let Some(sheet) = book.sheet(layout) {
                 self.file.set(&[table, "sheet"], sheet);
             }
             self.file.remove(&[table, "heading-row"]);
             self.file.each_text(&[table, "columns"], &mut |column, _| {
-                book.heading(&layout.sheet, column).map(str::to_owned)
+                book.heading(layout, column).map(str::to_owned)
             });
             self.file.each_text(&["headings", table], &mut |_, text| {
                 Some(self.begun.roll.text(text))

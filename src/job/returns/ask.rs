@@ -25,28 +25,30 @@ struct Table<'a> {
     rows: &'a [Row],
 }
 
-/// Returns the lines by those who are asked for them; lines that nobody leads are reported.
+/// Returns the lines by those who are asked for them; lines that nobody leads are asked of `otherwise`, or else reported.
 pub fn ask(
     papers: &[Paper],
     by: Asked,
-    officers: &Officers,
+    (officers, otherwise): (&Officers, Option<&str>),
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<Line>> {
     let tables: Vec<Table<'_>> = papers.iter().flat_map(tables).collect();
     let led = tables
         .iter()
         .flat_map(|table| table.rows.iter().filter_map(move |row| who(table, row, by)));
-    let led: Vec<String> = led.collect();
+    let led: Vec<String> = led.chain(otherwise.map(str::to_owned)).collect();
     let names = Names::new(led.iter().map(String::as_str), officers);
+    let otherwise = otherwise.map(|post| names.of(post)).unwrap_or_default();
     let mut asked: BTreeMap<String, Vec<Line>> = BTreeMap::new();
     for table in &tables {
-        if !names_leads(table) {
+        if !names_leads(table) && otherwise.is_empty() {
             continue;
         }
         for row in table.rows {
             let leads = who(table, row, by)
                 .map(|text| names.of(&text))
-                .unwrap_or_default();
+                .filter(|leads| !leads.is_empty())
+                .unwrap_or_else(|| otherwise.clone());
             let line = line(table, row);
             say_unasked(table, row, (&leads, line.as_ref()), out);
             for lead in leads {
@@ -54,7 +56,9 @@ pub fn ask(
             }
         }
     }
-    say_leadless(&tables, out);
+    if otherwise.is_empty() {
+        say_leadless(&tables, out);
+    }
     asked.retain(|_, lines| !lines.is_empty());
     asked
 }
@@ -96,7 +100,8 @@ fn say_leadless(tables: &[Table<'_>], out: &mut Diagnostics) {
         .hint(format!(
             "fill them in yourself, in the tracker of {}",
             papers.join(", ")
-        ));
+        ))
+        .hint("or say who answers for such lines: `otherwise = \"Policy Officer\"` under `[returns]` in `board.toml`");
     }
 }
 

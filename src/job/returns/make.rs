@@ -3,20 +3,18 @@
 use std::path::PathBuf;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::door;
 use crate::job::inside::is_named_inside;
 use crate::job::{Office, round_file};
 use crate::load::{self, Limits};
 use crate::model::{Date, Origin, Paper, Quarter, in_words};
-use crate::returns::{
-    By, Line, Message, Officers, Part, Return, Round, Words, file_name, workbook,
-};
-use crate::{tracker, write};
+use crate::returns::{By, Line, Officers, Part, Return, Round, Words, file_name};
 
 use super::ask::{ask, order};
 use super::deadline::say_unlikely;
-use super::quarter_papers::quarter_papers;
+use super::filled::filled;
+use super::quarter_papers::{QuarterPapers, quarter_papers};
 use super::status::holidays;
+use super::written::write_all;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,14 +42,45 @@ pub struct MadeRound {
     pub written: Vec<String>,
     /// How many files were as they would be written, and stayed.
     pub unchanged: usize,
+    /// The files that people changed, and that would be made as they were before.
+    pub edited: Vec<String>,
     /// Who was asked before and is no more.
     pub dropped: Vec<Return>,
 }
 
 /// Makes a round: all of its files, or none where something is wrong.
 pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<MadeRound> {
-    let (quarter, papers) = quarter_papers(office, asked.quarter, out)?;
-    let before = before(office, quarter, asked.again, out)?;
+    let _lock = office.lock();
+    let mut found = quarter_papers(office, asked.quarter, out)?;
+    // What is wrong with a paper is told, and keeps nobody else from being asked.
+    let mut problems = Diagnostics::default();
+    let made = made(office, asked, &mut found, &mut problems);
+    for faulty in found.faulty {
+        out.append(faulty.problems);
+        if made.is_some() {
+            say_left_out(&faulty.file, out);
+        }
+    }
+    out.append(problems);
+    made
+}
+
+fn made(
+    office: &Office,
+    asked: MakeRound,
+    found: &mut QuarterPapers,
+    out: &mut Diagnostics,
+) -> Option<MadeRound> {
+    let quarter = found.quarter;
+    let before = before(office, quarter, asked.again, out);
+    let round = before.as_ref().and_then(Option::as_ref);
+    found
+        .faulty
+        .retain(|faulty| faulty.is_near || asks_in(round, &faulty.file));
+    let (before, papers) = (before?, &found.papers);
+    if papers.is_empty() || lacks(before.as_ref(), found, out) {
+        return None;
+    }
     let deadline = deadline(
         asked
             .deadline
@@ -67,13 +96,16 @@ pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<
         .by
         .or(before.as_ref().map(|round| round.by))
         .unwrap_or_default();
-    let lines = ask(&papers, order(by), &officers, out);
+    let otherwise = office.board.returns.otherwise.as_ref();
+    let otherwise = otherwise.map(|post| post.text.as_str());
+    let lines = ask(papers, order(by), (&officers, otherwise), out);
     if lines.is_empty() {
         let message = format!("no line of {quarter} names who leads it: nobody can be asked");
         out.add(Code::LineUnasked, Origin::file("data"), message)
             .hint("name lead officers or organisations in the trackers");
         return None;
     }
+    let earlier = before.as_ref().map_or(&[][..], |round| &round.returns);
     let returns =
         lines
             .into_iter()
@@ -91,6 +123,8 @@ pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<
                     officer,
                     email,
                     file,
+                    made: None,
+                    filled: filled(&lines, earlier, papers),
                     lines,
                 });
                 returns
@@ -105,10 +139,33 @@ pub fn make(office: &Office, asked: MakeRound, out: &mut Diagnostics) -> Option<
         returns,
     };
     say_unlisted(office, &round, out);
-    let dropped = before
-        .map(|before| dropped(before, &round))
-        .unwrap_or_default();
-    write_all(office, round, dropped, &papers, out)
+    let before = before.map(|round| round.returns).unwrap_or_default();
+    write_all(office, round, before, papers, out)
+}
+
+/// Reports a paper that is left out.
+fn say_left_out(file: &str, out: &mut Diagnostics) {
+    let message = format!("nobody is asked for the lines of `{file}`, for it cannot be read whole");
+    out.add(Code::LineUnasked, Origin::file(file), message)
+        .hint("mend what is told of it, then add its lines with `boardpaper returns make --again`");
+}
+
+/// Returns whether a round asks for lines of a paper.
+fn asks_in(round: Option<&Round>, file: &str) -> bool {
+    let mut returns = round.into_iter().flat_map(|round| &round.returns);
+    returns.any(|asked| asked.lines.iter().any(|line| line.paper == file))
+}
+
+/// Reports papers that cannot be read now and that the round asks for: made again, it would not ask for them any more.
+fn lacks(before: Option<&Round>, found: &QuarterPapers, out: &mut Diagnostics) -> bool {
+    let faulty = found.faulty.iter().map(|faulty| faulty.file.as_str());
+    let lacking: Vec<&str> = faulty.filter(|file| asks_in(before, file)).collect();
+    for file in &lacking {
+        let message = format!("the round asks for lines of `{file}`, which cannot be read whole");
+        out.add(Code::RoundFaulty, Origin::file(*file), message)
+            .hint("nothing was made: mend what is told of the paper first");
+    }
+    !lacking.is_empty()
 }
 
 /// Reads the round that was made before; one that is there is made again only where that is asked for.
@@ -193,85 +250,7 @@ fn say_unlisted(office: &Office, round: &Round, out: &mut Diagnostics) {
     out.add(Code::OfficerUnlisted, place, message).hint(hint);
 }
 
-/// Returns who was asked before and is no more.
-fn dropped(before: Round, now: &Round) -> Vec<Return> {
-    let gone = |asked: &Return| {
-        !now.returns
-            .iter()
-            .any(|other| other.officer == asked.officer)
-    };
-    before.returns.into_iter().filter(gone).collect()
-}
-
-/// Writes the files of a round; those that would be the same stay.
-fn write_all(
-    office: &Office,
-    round: Round,
-    dropped: Vec<Return>,
-    papers: &[Paper],
-    out: &mut Diagnostics,
-) -> Option<MadeRound> {
-    let outbox = Round::outbox(round.quarter);
-    let mut files = Vec::new();
-    for asked in &round.returns {
-        let words = words(office, &round, asked);
-        let bytes = match tracker::workbook(&workbook(&words, &parts(papers, &asked.lines))) {
-            Ok(bytes) => bytes,
-            Err(fault) => {
-                let shown = format!("{outbox}/{}", asked.file);
-                out.add(
-                    Code::NotWritten,
-                    Origin::file(shown.as_str()),
-                    format!(
-                        "the return of `{}` cannot be written: {fault}",
-                        asked.officer
-                    ),
-                )
-                .hint("shorten the text in the tracker");
-                continue;
-            }
-        };
-        let settings = &office.board.returns;
-        let message = Message {
-            to: asked.email.as_deref(),
-            words: &words,
-            subject: settings.subject.as_ref().map(|phrase| phrase.text.as_str()),
-            message: settings.message.as_ref().map(|phrase| phrase.text.as_str()),
-            file: &asked.file,
-            workbook: &bytes,
-        };
-        files.push((format!("{outbox}/{}", asked.draft()), message.written()));
-        files.push((format!("{outbox}/{}", asked.file), bytes));
-    }
-    files.push((
-        round_file::place(round.quarter),
-        round.written().into_bytes(),
-    ));
-    if out.has_errors() {
-        return None;
-    }
-    let all = files.len();
-    files.retain(|(shown, bytes)| {
-        door::bytes(office.root.join(shown), door::LARGEST)
-            .ok()
-            .as_ref()
-            != Some(bytes)
-    });
-    let unchanged = all - files.len();
-    let placed: Vec<_> = files
-        .into_iter()
-        .map(|(shown, bytes)| (office.root.join(&shown), bytes, shown))
-        .collect();
-    write::replace_all(&placed, out).then(|| MadeRound {
-        round,
-        outbox,
-        written: placed.into_iter().map(|(_, _, shown)| shown).collect(),
-        unchanged,
-        dropped,
-    })
-}
-
-fn words(office: &Office, round: &Round, asked: &Return) -> Words {
+pub(super) fn words(office: &Office, round: &Round, asked: &Return) -> Words {
     let lines = match asked.lines.len() {
         1 => "1 line".to_owned(),
         count => format!("{count} lines"),
@@ -288,7 +267,7 @@ fn words(office: &Office, round: &Round, asked: &Return) -> Words {
 }
 
 /// Returns the tables that lines stand in, in the order of the papers, each with its rows.
-fn parts<'a>(papers: &'a [Paper], lines: &[Line]) -> Vec<Part<'a>> {
+pub(super) fn parts<'a>(papers: &'a [Paper], lines: &[Line]) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     for paper in papers {
         for (name, table) in &paper.tables {

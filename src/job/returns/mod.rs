@@ -2,9 +2,11 @@
 
 mod ask;
 mod deadline;
+mod filled;
 mod make;
 mod quarter_papers;
 mod status;
+mod written;
 
 pub use make::{MadeRound, MakeRound, make};
 pub use status::status;

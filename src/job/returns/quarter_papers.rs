@@ -1,5 +1,6 @@
 //! The papers of a quarter whose lines officers answer.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
@@ -12,41 +13,95 @@ use crate::validate;
 /// What to do where a quarter has no papers.
 const NEXT: &str = "`boardpaper new quarter` rolls the papers of the last quarter forward; `--quarter` names another one";
 
+/// The papers of a quarter whose lines officers answer.
+pub struct QuarterPapers {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// The papers that are sound.
+    pub papers: Vec<Paper>,
+    /// Those that are not.
+    pub faulty: Vec<Faulty>,
+}
+
+/// A paper that cannot be read whole.
+pub struct Faulty {
+    /// Its file from the office's folder.
+    pub file: String,
+    /// What is wrong with it.
+    pub problems: Diagnostics,
+    /// Whether it is of the quarter, or lies beside papers that are; of others nobody can tell.
+    pub is_near: bool,
+}
+
 /// Reads the papers of a quarter whose lines officers answer; of none that is named, the latest quarter's.
 ///
-/// A line that has no answer yet is no fault here; whatever else is wrong with a paper is reported, and then none is given.
+/// A line that has no answer yet is no fault here. A paper with another fault keeps no other from being given.
 pub fn quarter_papers(
     office: &Office,
     quarter: Option<Quarter>,
     out: &mut Diagnostics,
-) -> Option<(Quarter, Vec<Paper>)> {
+) -> Option<QuarterPapers> {
     let mut problems = Diagnostics::default();
-    let dated: Vec<(Quarter, PathBuf)> = papers(office, &[], &mut problems)
+    let all: Vec<(PathBuf, Due)> = papers(office, &[], &mut problems)
         .into_iter()
-        .filter_map(|path| Some((quarter_of(office, &path)?, path)))
+        .map(|path| {
+            let due = due(office, &path);
+            (path, due)
+        })
         .collect();
-    let latest = dated.iter().map(|(quarter, _)| *quarter).max();
-    let Some(quarter) = quarter.or(latest) else {
-        let message = "the office has no papers of a quarter that officers answer for";
-        out.add(Code::RoundFaulty, Origin::file("data"), message)
-            .hint(NEXT);
-        return None;
-    };
-    let mut reader = Reader::new(office);
-    let mut read = Vec::new();
-    let own = dated.iter().filter(|(of, _)| *of == quarter);
-    for (_, path) in own {
-        let paper = reader.read(path, &mut problems);
-        read.extend(paper);
-    }
-    problems.retain(|problem| problem.severity == Severity::Error && !is_unanswered(problem.code));
+    problems.retain(|problem| problem.severity == Severity::Error);
     let failed = problems.has_errors();
     out.append(problems);
-    if read.is_empty() && !failed {
+    let latest = all.iter().filter_map(|(_, due)| due.quarter()).max();
+    let Some(quarter) = quarter.or(latest).filter(|_| !failed) else {
+        if !failed {
+            say_none(out);
+        }
+        return None;
+    };
+    let found = read(office, quarter, &all);
+    if found.papers.is_empty() && !found.faulty.iter().any(|faulty| faulty.is_near) {
         no_paper_of(quarter, out);
         return None;
     }
-    (!failed).then_some((quarter, read))
+    Some(found)
+}
+
+fn read(office: &Office, quarter: Quarter, all: &[(PathBuf, Due)]) -> QuarterPapers {
+    let mut found = QuarterPapers {
+        quarter,
+        papers: Vec::new(),
+        faulty: Vec::new(),
+    };
+    let own = all.iter().filter(|(_, due)| *due == Due::In(quarter));
+    let folders: BTreeSet<_> = own.map(|(path, _)| path.parent()).collect();
+    for (path, due) in all {
+        let is_own = *due == Due::In(quarter);
+        if !is_own && *due != Due::Unknown {
+            continue;
+        }
+        // What papers share is told of in each of them: a reader of two would tell it in the first.
+        let mut problems = Diagnostics::default();
+        let paper = Reader::new(office).read(path, &mut problems);
+        problems
+            .retain(|problem| problem.severity == Severity::Error && !is_unanswered(problem.code));
+        if problems.has_errors() {
+            found.faulty.push(Faulty {
+                file: office.shown(path),
+                problems,
+                is_near: is_own || folders.contains(&path.parent()),
+            });
+        } else if is_own {
+            found.papers.extend(paper);
+        }
+    }
+    found
+}
+
+fn say_none(out: &mut Diagnostics) {
+    let message = "the office has no papers of a quarter that officers answer for";
+    out.add(Code::RoundFaulty, Origin::file("data"), message)
+        .hint(NEXT);
 }
 
 /// Returns whether a problem is that of a line that has no answer yet: no status, no figure, nothing to compute one from.
@@ -67,12 +122,34 @@ fn no_paper_of(quarter: Quarter, out: &mut Diagnostics) {
         .hint(NEXT);
 }
 
-/// Returns the quarter of a paper whose document has lines that officers answer.
-fn quarter_of(office: &Office, path: &Path) -> Option<Quarter> {
+/// When a paper's lines are to be answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// In this quarter.
+    In(Quarter),
+    /// In one that nobody can tell, for the paper is at fault.
+    Unknown,
+    /// Never: it has no such lines.
+    Never,
+}
+
+impl Due {
+    fn quarter(self) -> Option<Quarter> {
+        match self {
+            Self::In(quarter) => Some(quarter),
+            _ => None,
+        }
+    }
+}
+
+/// Returns when the lines of a paper are to be answered.
+fn due(office: &Office, path: &Path) -> Due {
     let mut untold = Diagnostics::default();
-    let node = load::paper(path, &office.shown(path), &mut untold)?;
+    let Some(node) = load::paper(path, &office.shown(path), &mut untold) else {
+        return Due::Unknown;
+    };
     let NodeValue::Table(entries) = &node.value else {
-        return None;
+        return Due::Never;
     };
     let text = |name: &str| {
         let entry = entries.iter().find(|entry| entry.key == name)?;
@@ -81,20 +158,21 @@ fn quarter_of(office: &Office, path: &Path) -> Option<Quarter> {
             _ => None,
         }
     };
-    let kind = validate::kind(
-        &office.library,
-        text("document")?,
-        &node.origin,
-        &mut untold,
-    )?;
-    if !asks(&kind) {
-        return None;
-    }
-    let mut fields = kind
+    let kind = text("document")
+        .and_then(|name| validate::kind(&office.library, name, &node.origin, &mut untold));
+    let Some(kind) = kind else {
+        return Due::Unknown;
+    };
+    let fields = kind
         .fields
         .iter()
         .filter(|(_, field)| field.of_type == ValueType::Quarter);
-    fields.find_map(|(name, _)| Quarter::parse(text(name)?))
+    let fields: Vec<&String> = fields.map(|(name, _)| name).collect();
+    match fields.iter().find_map(|name| Quarter::parse(text(name)?)) {
+        _ if !asks(&kind) || fields.is_empty() => Due::Never,
+        Some(quarter) => Due::In(quarter),
+        None => Due::Unknown,
+    }
 }
 
 /// Returns whether papers of a kind have lines that officers answer.

@@ -2,11 +2,14 @@
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::job::Office;
+use crate::job::collect::dated;
 use crate::job::reader::Reader;
 use crate::job::round_file;
-use crate::model::{Date, Holidays, Origin, Paper, Quarter, Row, TableKind, ValueType};
-use crate::returns::{FILE, Line, LineStanding, OfficerStanding, Round, Standing, late};
-use crate::validate;
+use crate::model::{Column, Date, Holidays, Origin, Paper, Quarter, Row, TableKind};
+use crate::returns::{Line, LineStanding, OfficerStanding, Return, Round, Standing, late};
+use crate::validate::{self, Answer};
+
+use super::filled::{answer, row_of, says};
 
 /// Looks how the round of a quarter stands on a day; none that is named is the latest.
 pub fn status(
@@ -22,13 +25,17 @@ pub fn status(
             papers.push(look(office, &line.paper, out));
         }
     }
-    let stands = |line: &Line| {
+    // What is wrong with files of answers is told of the papers that read them.
+    let collected = dated(office, round.quarter, &mut Diagnostics::default());
+    let stands = |asked: &Return, line: &Line| {
         let looked = papers.iter().find(|looked| looked.file == line.paper);
-        looked.map_or_else(|| gone(line), |looked| looked.line(line))
+        let standing = looked.map_or_else(|| gone(line), |looked| looked.line(line));
+        let as_asked = looked.is_some_and(|looked| looked.is_as(line, asked.filled(line)));
+        standing.collected(&collected, as_asked)
     };
     let officers = round.returns.iter().map(|asked| OfficerStanding {
         asked: asked.clone(),
-        lines: asked.lines.iter().map(stands).collect(),
+        lines: asked.lines.iter().map(|line| stands(asked, line)).collect(),
     });
     let officers = officers.collect();
     let holidays = holidays(office, out);
@@ -43,7 +50,7 @@ pub fn status(
 
 /// Reads the round of a quarter, or the latest.
 fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Option<Round> {
-    let Some(quarter) = quarter.or_else(|| latest(office)) else {
+    let Some(quarter) = quarter.or_else(|| round_file::latest(office)) else {
         out.add(
             Code::RoundFaulty,
             Origin::file("data/returns"),
@@ -59,19 +66,6 @@ fn round(office: &Office, quarter: Option<Quarter>, out: &mut Diagnostics) -> Op
             .hint("begin it with `boardpaper returns make --deadline DATE`, or name another with `--quarter`");
     }
     round
-}
-
-/// Finds the latest quarter that has a round.
-fn latest(office: &Office) -> Option<Quarter> {
-    let folders = office.root.join("data/returns").read_dir().ok()?.flatten();
-    let with_round = folders.filter(|folder| folder.path().join(FILE).is_file());
-    let quarter = |name: String| {
-        let (year, number) = name.rsplit_once('-')?;
-        Quarter::parse(&format!("{year} {number}"))
-    };
-    with_round
-        .filter_map(|folder| quarter(folder.file_name().to_string_lossy().into_owned()))
-        .max()
 }
 
 /// A paper of the round, and what was found in it.
@@ -130,12 +124,44 @@ fn gone(line: &Line) -> LineStanding {
         there: false,
         answered: false,
         begun: false,
+        day: None,
+        as_sent: false,
         stale: false,
         findings: 0,
     }
 }
 
+impl LineStanding {
+    /// Holds it against what was collected; what it said when it was asked for is no answer by itself.
+    fn collected(self, collected: &[(Option<Date>, Answer)], as_asked: bool) -> Self {
+        let is_of = |answer: &Answer| {
+            answer.paper.text == self.line.paper
+                && answer.table.text == self.line.table
+                && answer.row.text.trim() == self.line.reference
+        };
+        let mut of_line = collected.iter().filter(|(_, answer)| is_of(answer));
+        let last = of_line.next_back();
+        let as_sent = as_asked && last.is_none();
+        Self {
+            answered: self.answered && !as_sent,
+            begun: self.begun && !as_sent,
+            day: last.and_then(|(day, _)| *day),
+            as_sent,
+            ..self
+        }
+    }
+}
+
 impl Looked {
+    /// Returns whether a line says what it said when it was asked for.
+    fn is_as(&self, line: &Line, then: Option<&str>) -> bool {
+        let now = self.paper.as_ref().and_then(|paper| {
+            let (kind, row) = row_of(paper, line)?;
+            says(paper, kind, row)
+        });
+        then.is_some() && now.as_deref() == then
+    }
+
     /// Returns how a line stands; those of a paper that cannot be read are open.
     fn line(&self, line: &Line) -> LineStanding {
         let Some(paper) = &self.paper else {
@@ -144,16 +170,7 @@ impl Looked {
                 ..gone(line)
             };
         };
-        let found = paper.kind.tables.get(&line.table).and_then(|kind| {
-            let column = kind.column_of(ValueType::Ref)?;
-            let mut rows = paper.tables.get(&line.table)?.rows.iter();
-            let is = |row: &&Row| {
-                row.value(column)
-                    .is_some_and(|own| own.plain().trim() == line.reference)
-            };
-            Some((kind, rows.find(is)?))
-        });
-        let Some((kind, row)) = found else {
+        let Some((kind, row)) = row_of(paper, line) else {
             return gone(line);
         };
         let one = line.table.strip_suffix('s').unwrap_or(&line.table);
@@ -168,10 +185,11 @@ impl Looked {
         LineStanding {
             line: line.clone(),
             there: true,
-            answered: is_answered(kind, row),
-            begun: is_begun(kind, row),
+            answered: is_answered(kind, row, paper.quarter()),
+            begun: says(paper, kind, row).is_some(),
             stale: stale > 0,
             findings: mine.len() - stale,
+            ..gone(line)
         }
     }
 }
@@ -187,26 +205,14 @@ fn is_about(problem: &Diagnostic, called: &str) -> bool {
 }
 
 /// Returns whether a row has all that must be answered anew; where nothing must, whether it has anything of it.
-fn is_answered(kind: &TableKind, row: &Row) -> bool {
-    let anew = kind.answers().filter(|(_, column)| column.is_anew());
-    let (must, may): (Vec<_>, Vec<_>) = anew.partition(|(_, column)| column.required);
-    let has = |(name, _): &(&str, _)| {
-        row.value(name)
-            .is_some_and(|value| !value.plain().trim().is_empty())
-    };
+fn is_answered(kind: &TableKind, row: &Row, quarter: Option<Quarter>) -> bool {
+    let due = kind.answers().filter(|(_, column)| column.is_due());
+    let (must, may): (Vec<_>, Vec<_>) = due.partition(|(_, column)| column.required);
+    let has = |column: &(&str, &Column)| answer(row, *column, quarter).is_some();
     match must.is_empty() {
         true => may.iter().any(has),
         false => must.iter().all(has),
     }
-}
-
-/// Returns whether a row has anything that must be answered anew.
-fn is_begun(kind: &TableKind, row: &Row) -> bool {
-    let mut anew = kind.answers().filter(|(_, column)| column.is_anew());
-    anew.any(|(name, _)| {
-        row.value(name)
-            .is_some_and(|value| !value.plain().trim().is_empty())
-    })
 }
 
 /// Returns the bank holidays of the office's division.

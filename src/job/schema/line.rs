@@ -5,7 +5,7 @@ pub(super) const FOLDER: &str = "data/schemas";
 
 /// Returns the first line of a TOML file that boardpaper writes: it names the schema of its kind, from the file's own folder.
 ///
-/// `shown` is the file's path from the office's folder; `name` is a kind of document, or `board`. The form is the one that Taplo,
+/// `shown` is the file's path from the office's folder; `name` is that of a schema (`Schema::name`). The form is the one that Taplo,
 /// and the editors that build on it, read.
 pub fn schema_line(shown: &str, name: &str) -> String {
     let below = shown.strip_prefix("data/");

@@ -1,14 +1,17 @@
-//! JSON Schemas of the files that an office writes, so that editors complete and check them as people type.
+//! JSON Schemas of the files of an office, so that editors complete and check them as people type.
 //!
-//! What a paper may hold is told by its kind's description; what `board.toml` may hold, by the reader, which a test asks.
+//! What a paper may hold is told by its kind's description; what `board.toml` may hold, and the files that boardpaper keeps of
+//! rounds and of what was published, by their readers, which a test asks.
 
 mod board;
 mod forms;
+mod kept;
 mod line;
 mod paper;
 mod tables;
 mod values;
 
+pub use kept::{ANSWERS, HISTORY, ROUND, lacking};
 pub use line::schema_line;
 
 use std::path::Path;
@@ -22,7 +25,7 @@ use super::settings::kinds;
 use super::{Making, Office};
 use line::FOLDER;
 
-/// A schema under the name that files call it by: a kind of document, or `board`.
+/// A schema under the name that files call it by: a kind of document, `board`, or one of those that boardpaper keeps.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {
     /// The name.
@@ -43,7 +46,8 @@ impl Schema {
     }
 }
 
-/// Makes the schemas of an office: that of `board.toml`, then one for each kind of document.
+/// Makes the schemas of an office: that of `board.toml`, those of the files that boardpaper keeps, then one for each kind of
+/// document.
 ///
 /// Without a board, what the office names itself (status keys, standing texts) is any text.
 pub fn schemas(library: &Library, board: Option<&Board>) -> Vec<Schema> {
@@ -57,7 +61,10 @@ pub fn schemas(library: &Library, board: Option<&Board>) -> Vec<Schema> {
         name: kind.name.clone(),
         json: paper::paper(kind, &given),
     });
-    std::iter::once(own).chain(papers).collect()
+    std::iter::once(own)
+        .chain(kept::kept())
+        .chain(papers)
+        .collect()
 }
 
 /// Adds the schemas that an office lacks to what is to be made; those that are there stay as they are.
@@ -93,6 +100,12 @@ fn first_line(bytes: &[u8]) -> &[u8] {
 }
 
 #[cfg(test)]
-mod tests;
+mod agreement;
+#[cfg(test)]
+mod board_tests;
+#[cfg(test)]
+mod kept_tests;
+#[cfg(test)]
+mod paper_tests;
 #[cfg(test)]
 mod validator;

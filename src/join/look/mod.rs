@@ -6,6 +6,7 @@ mod device;
 mod eye;
 mod glyphs;
 mod ground;
+mod hiding;
 mod ink;
 mod page;
 mod paths;

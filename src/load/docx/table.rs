@@ -1,5 +1,6 @@
 //! Tables: rows of cells on a grid.
 
+use super::super::colour::hex;
 use super::super::fault::Fault;
 use super::super::text_document::{AsideKind, TextCell, TextRow, TextTable};
 use super::super::xml::{Element, Xml};
@@ -110,12 +111,23 @@ fn row_properties(xml: &mut Xml<'_>, said: &mut RowProperties) -> Result<(), Fau
     })
 }
 
+/// Returns the colour that a cell is shaded in: of a full pattern that in front, else that behind; none for white.
+fn shading(said: &Element) -> Option<[u8; 3]> {
+    let name = match said.get("w:val") {
+        Some("nil") => return None,
+        Some("solid") => "w:color",
+        _ => "w:fill",
+    };
+    hex(said.get(name)?).filter(|fill| *fill != [255; 3])
+}
+
 /// Takes over what a cell says of itself; returns whether it is merged into the one on its left.
 fn cell_property(cell: &mut TextCell, said: &Element) -> bool {
     let goes_on = said.get("w:val") != Some("restart");
     match said.name.as_str() {
         "w:gridSpan" => cell.width = said.number("w:val").unwrap_or(1).clamp(1, WIDEST),
         "w:vMerge" => cell.goes_on = goes_on,
+        "w:shd" => cell.fill = shading(said),
         "w:hMerge" => return goes_on,
         _ => {}
     }

@@ -1,6 +1,7 @@
 //! The text of a cell: paragraphs, runs, links and lists.
 
 use super::super::fault::Fault;
+use super::super::flow::Flow;
 use super::super::runs::{Look, push};
 use super::super::sheet::Run;
 use super::super::xml::{Element, Node, Xml};
@@ -13,10 +14,7 @@ pub(super) struct Lines<'s> {
     length: usize,
     runs: Vec<Run>,
     begun: bool,
-    // Spaces at the front of a line and after another space are not text in this format.
-    spaced: bool,
-    // A line end in the file's layout is a space only where text follows.
-    pending: bool,
+    flow: Flow,
 }
 
 impl<'s> Lines<'s> {
@@ -28,8 +26,7 @@ impl<'s> Lines<'s> {
             length: 0,
             runs: Vec::new(),
             begun: false,
-            spaced: true,
-            pending: false,
+            flow: Flow::new(),
         }
     }
 
@@ -52,7 +49,7 @@ impl<'s> Lines<'s> {
             self.add("\n", &Look::default())?;
         }
         self.add(mark, &Look::default())?;
-        (self.spaced, self.pending) = (true, false);
+        self.flow = Flow::new();
         self.inline(xml, &Look::default())
     }
 
@@ -113,27 +110,13 @@ impl<'s> Lines<'s> {
 
     /// Adds text whose spaces and line ends are only those of the file's layout.
     fn flowing(&mut self, text: &str, look: &Look) -> Result<(), Fault> {
-        let mut flowing = String::with_capacity(text.len());
-        for character in text.chars() {
-            let space = matches!(character, ' ' | '\t' | '\n' | '\r');
-            if space && !self.spaced && character != ' ' {
-                self.pending = true;
-            } else if !space || !self.spaced {
-                flowing.extend(std::mem::take(&mut self.pending).then_some(' '));
-                flowing.push(character);
-            }
-            self.spaced = space;
-        }
+        let flowing = self.flow.flowing(text);
         self.add(&flowing, look)
     }
 
     fn exact(&mut self, text: &str, look: &Look) -> Result<(), Fault> {
-        if !text.is_empty() {
-            self.spaced = false;
-        }
-        if std::mem::take(&mut self.pending) {
-            self.add(" ", look)?;
-        }
+        let space = self.flow.exact(text);
+        self.add(space, look)?;
         self.add(text, look)
     }
 

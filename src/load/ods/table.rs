@@ -125,6 +125,7 @@ impl Table<'_> {
         let cell = Cell {
             content,
             fill: style.and_then(|style| self.styles.fill(style)),
+            ink: None,
         };
         self.merge(element, column)?;
         let background = columns.saturating_mul(rows) > BACKGROUND && cell.is_blank();

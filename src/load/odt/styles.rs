@@ -3,19 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::super::budget::Budget;
+use super::super::colour::hex;
 use super::super::fault::Fault;
-use super::super::ods::styles::look;
+use super::super::odf_styles::{self, Families, is_of_styles, look};
 use super::super::runs::Look;
 use super::super::xml::{Element, Xml};
 use super::lists::{self, Level};
 
-/// How many styles may build on one another.
-const PARENTS: usize = 20;
-
 /// All styles, by family and name, and those of lists.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    by_name: BTreeMap<(String, String), Style>,
+    families: Families<Style>,
     lists: BTreeMap<String, BTreeMap<usize, Level>>,
 }
 
@@ -24,6 +22,7 @@ struct Style {
     parent: Option<String>,
     look: Look,
     hidden: Option<bool>,
+    fill: Option<Option<[u8; 3]>>,
 }
 
 impl Styles {
@@ -34,10 +33,7 @@ impl Styles {
         section: &Element,
         budget: &mut Budget,
     ) -> Result<(), Fault> {
-        if !matches!(
-            section.name.as_str(),
-            "office:styles" | "office:automatic-styles"
-        ) {
+        if !is_of_styles(section) {
             return Ok(());
         }
         xml.children(|xml, element| {
@@ -46,7 +42,7 @@ impl Styles {
             match element.name.as_str() {
                 "style:style" => {
                     let family = element.get("style:family").unwrap_or_default().to_owned();
-                    self.by_name.insert((family, name), style(xml, &element)?);
+                    self.families.add(family, name, style(xml, &element)?);
                 }
                 "text:list-style" => drop(self.lists.insert(name, lists::levels(xml)?)),
                 _ => {}
@@ -57,29 +53,33 @@ impl Styles {
 
     /// Returns the look of a style of a family, with that of the styles it builds on.
     pub(super) fn look(&self, family: &str, name: Option<&str>) -> Look {
-        self.chain(family, name)
+        self.families
+            .chain(family, name)
             .fold(Look::default(), |look, style| look.inside(&style.look))
     }
 
     /// Returns whether text of a style is hidden.
     pub(super) fn hides(&self, family: &str, name: Option<&str>) -> bool {
-        self.chain(family, name).find_map(|style| style.hidden) == Some(true)
+        let mut chain = self.families.chain(family, name);
+        chain.find_map(|style| style.hidden) == Some(true)
+    }
+
+    /// Returns the colour behind cells of a style; none for white.
+    pub(super) fn fill(&self, name: Option<&str>) -> Option<[u8; 3]> {
+        let mut chain = self.families.chain("table-cell", name);
+        let fill = chain.find_map(|style| style.fill)??;
+        (fill != [255; 3]).then_some(fill)
     }
 
     /// Returns how a list marks its items at a depth, from 1.
     pub(super) fn level(&self, list: &str, depth: usize) -> Option<&Level> {
         self.lists.get(list)?.get(&depth)
     }
+}
 
-    fn chain<'a>(
-        &'a self,
-        family: &str,
-        name: Option<&str>,
-    ) -> impl Iterator<Item = &'a Style> + use<'a> {
-        let family = family.to_owned();
-        let find = move |name: &str| self.by_name.get(&(family.clone(), name.to_owned()));
-        let first = name.and_then(&find);
-        std::iter::successors(first, move |style| find(style.parent.as_deref()?)).take(PARENTS)
+impl odf_styles::Style for Style {
+    fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
     }
 }
 
@@ -89,9 +89,15 @@ fn style(xml: &mut Xml<'_>, element: &Element) -> Result<Style, Fault> {
         ..Style::default()
     };
     xml.children(|_, properties| {
-        if properties.name == "style:text-properties" {
-            style.look = look(&properties);
-            style.hidden = properties.get("text:display").map(|shown| shown == "none");
+        match properties.name.as_str() {
+            "style:text-properties" => {
+                style.look = look(&properties);
+                style.hidden = properties.get("text:display").map(|shown| shown == "none");
+            }
+            "style:table-cell-properties" => {
+                style.fill = properties.get("fo:background-color").map(hex);
+            }
+            _ => {}
         }
         Ok(())
     })?;

@@ -81,6 +81,7 @@ impl Story<'_> {
             column,
             width: width.clamp(1, WIDEST),
             goes_on: false,
+            fill: self.styles.fill(element.get("table:style-name")),
             blocks: self.apart(xml)?,
         })
     }
@@ -102,7 +103,7 @@ fn cover(row: &mut TextRow, above: Option<&TextRow>, column: usize) {
             column,
             width: 1,
             goes_on: true,
-            blocks: Vec::new(),
+            ..TextCell::default()
         }),
     }
 }

@@ -135,7 +135,7 @@ fn fill(
                 place.1,
                 Cell {
                     content,
-                    fill: None,
+                    ..Cell::default()
                 },
                 budget,
             )?;
@@ -185,6 +185,7 @@ fn joined(value: &Data, place: (u32, u32), looks: &Looks, layout: &Layout, epoch
     Cell {
         content,
         fill: style.and_then(|style| looks.fill(style)),
+        ink: None,
     }
 }
 

@@ -22,19 +22,13 @@ use super::fault::Fault;
 use super::grid::hidden_sheet;
 use super::relations::{Relations, main_part};
 use super::sheet::{Sheet, Workbook};
+use super::tab::Tab;
 
 /// What the cells of every sheet refer to.
 struct Common {
     texts: Texts,
     styles: Styles,
     epoch: Epoch,
-}
-
-/// A sheet as the workbook lists it.
-struct Tab {
-    name: Arc<str>,
-    hidden: bool,
-    relation: String,
 }
 
 /// Returns whether a zip file is a workbook of this kind.
@@ -131,16 +125,10 @@ fn sheet(
     if tab.hidden {
         return Ok(sheet);
     }
-    let Some(relation) = relations.get(&tab.relation) else {
-        return Err(Fault::broken(format!(
-            "it does not say where sheet `{}` is",
-            tab.name
-        )));
-    };
-    if relation.kind != "worksheet" {
+    let Some(relation) = tab.cells(relations)? else {
         sheet.hidden = false;
         return Ok(sheet);
-    }
+    };
     let grid = worksheet::read(
         &mut Records::open(archive, &relation.target, budget)?,
         common,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::archive::Archive;
 use super::super::budget::Budget;
-use super::super::colour::{Palette, theme_colours, tinted};
+use super::super::colour::{Palette, tinted};
 use super::super::fault::Fault;
 use super::super::number_format::NumberFormat;
 use super::super::runs::Look;
@@ -28,10 +28,7 @@ impl Styles {
         theme: Option<&str>,
         budget: &mut Budget,
     ) -> Result<Self, Fault> {
-        let mut palette = Palette::default();
-        if let Some(theme) = theme.filter(|part| archive.has(part)) {
-            palette.theme = theme_colours(&mut archive.xml(theme)?)?;
-        }
+        let palette = Palette::of(archive, theme)?;
         let mut read = Self::default();
         let Some(part) = styles.filter(|part| archive.has(part)) else {
             return Ok(read);

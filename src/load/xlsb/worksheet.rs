@@ -96,7 +96,16 @@ fn cell(
     let style = (records.u32(at) & 0x00ff_ffff) as usize;
     let content = held(records, kind, place, (style, at + 4), common)?;
     let fill = common.styles.fill(style);
-    grid.put(place.0, place.1, Cell { content, fill }, budget)
+    grid.put(
+        place.0,
+        place.1,
+        Cell {
+            content,
+            fill,
+            ink: None,
+        },
+        budget,
+    )
 }
 
 /// Returns what a cell of a kind holds.

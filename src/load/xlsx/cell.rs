@@ -43,10 +43,23 @@ pub(super) fn read(
         place,
         common,
     )?;
+    let ink = sign(&content).and_then(|sign| common.styles.ink(style, sign));
     Ok(Cell {
         content,
         fill: common.styles.fill(style),
+        ink,
     })
+}
+
+/// Returns the only character that a cell shows.
+fn sign(content: &Content) -> Option<char> {
+    let Content::Text(runs) = content else {
+        return None;
+    };
+    let mut shown = runs.iter().flat_map(|run| run.text.chars());
+    let mut shown = shown.by_ref().filter(|c| !c.is_whitespace());
+    let sign = shown.next()?;
+    shown.next().is_none().then_some(sign)
 }
 
 /// Returns what a cell of a type holds.

@@ -23,6 +23,7 @@ use super::fault::Fault;
 use super::grid::hidden_sheet;
 use super::relations::{Relations, main_part};
 use super::sheet::{Sheet, Workbook};
+use super::tab::Tab;
 use super::xml::Xml;
 
 /// What the cells of every sheet refer to.
@@ -30,13 +31,6 @@ struct Common {
     strings: Strings,
     styles: Styles,
     epoch: Epoch,
-}
-
-/// A sheet as the workbook lists it.
-struct Tab {
-    name: Arc<str>,
-    hidden: bool,
-    relation: String,
 }
 
 /// Returns whether a zip file is a workbook of this kind.
@@ -127,16 +121,10 @@ fn sheet(
     if tab.hidden {
         return Ok(sheet);
     }
-    let Some(relation) = relations.get(&tab.relation) else {
-        return Err(Fault::broken(format!(
-            "it does not say where sheet `{}` is",
-            tab.name
-        )));
-    };
-    if relation.kind != "worksheet" {
+    let Some(relation) = tab.cells(relations)? else {
         sheet.hidden = false;
         return Ok(sheet);
-    }
+    };
     let links = Relations::of(archive, &relation.target, budget)?;
     let grid = worksheet::read(&mut archive.xml(&relation.target)?, common, &links, budget)?;
     Ok(grid.finish(tab.name, shown.clone()))

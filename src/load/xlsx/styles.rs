@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::archive::Archive;
 use super::super::budget::Budget;
-use super::super::colour::{Palette, hex, theme_colours};
+use super::super::colour::{Palette, hex};
 use super::super::fault::Fault;
 use super::super::number_format::NumberFormat;
 use super::super::xml::{Element, Xml};
@@ -12,10 +12,23 @@ use super::super::xml::{Element, Xml};
 /// The styles of all cells, by their number.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    cells: Vec<(u32, usize)>,
+    /// The number format, the fill and the font of each style, by their numbers.
+    cells: Vec<(u32, usize, usize)>,
     formats: BTreeMap<u32, NumberFormat>,
     fills: Vec<Option<[u8; 3]>>,
+    fonts: Vec<Font>,
 }
+
+/// What a font says of signs.
+#[derive(Debug, Default)]
+struct Font {
+    /// Whether its letters are signs.
+    of_signs: bool,
+    colour: Option<[u8; 3]>,
+}
+
+/// Fonts whose letters are signs.
+const SIGNS: [&str; 3] = ["wingdings", "webdings", "symbol"];
 
 impl Styles {
     /// Reads the styles and the theme whose colours they name; a workbook may lack either.
@@ -25,10 +38,7 @@ impl Styles {
         theme: Option<&str>,
         budget: &mut Budget,
     ) -> Result<Self, Fault> {
-        let mut palette = Palette::default();
-        if let Some(theme) = theme.filter(|part| archive.has(part)) {
-            palette.theme = theme_colours(&mut archive.xml(theme)?)?;
-        }
+        let mut palette = Palette::of(archive, theme)?;
         let Some(part) = styles.filter(|part| archive.has(part)) else {
             return Ok(Self::default());
         };
@@ -41,7 +51,7 @@ impl Styles {
         read.formats.extend(
             read.cells
                 .iter()
-                .map(|(id, _)| *id)
+                .map(|(id, ..)| *id)
                 .filter(|id| !read.formats.contains_key(id))
                 .map(|id| (id, NumberFormat::parse(NumberFormat::built_in(id))))
                 .collect::<Vec<_>>(),
@@ -58,6 +68,13 @@ impl Styles {
     pub(super) fn fill(&self, style: usize) -> Option<[u8; 3]> {
         let fill = (*self.fills.get(self.cells.get(style)?.1)?)?;
         (fill != [255; 3]).then_some(fill)
+    }
+
+    /// Returns the colour in which a style shows a lone sign; none for black, and for letters and digits of fonts for text.
+    pub(super) fn ink(&self, style: usize, sign: char) -> Option<[u8; 3]> {
+        let font = self.fonts.get(self.cells.get(style)?.2)?;
+        let shown = font.of_signs || !sign.is_alphanumeric();
+        font.colour.filter(|colour| shown && *colour != [0; 3])
     }
 
     fn section(
@@ -83,16 +100,39 @@ impl Styles {
                 self.fills.push(fill(xml, palette)?);
                 Ok(())
             }),
+            "fonts" => xml.children(|xml, _| {
+                budget.thing()?;
+                self.fonts.push(font(xml, palette)?);
+                Ok(())
+            }),
             "cellXfs" => xml.children(|_, cell| {
                 budget.thing()?;
                 let format = cell.number("numFmtId").unwrap_or_default();
+                let number = |name| cell.number(name).unwrap_or_default();
                 self.cells
-                    .push((format, cell.number("fillId").unwrap_or_default()));
+                    .push((format, number("fillId"), number("fontId")));
                 Ok(())
             }),
             _ => Ok(()),
         }
     }
+}
+
+/// Reads a `<font>` that was just opened.
+fn font(xml: &mut Xml<'_>, palette: &Palette) -> Result<Font, Fault> {
+    let mut font = Font::default();
+    xml.children(|_, said| {
+        match said.name.as_str() {
+            "name" => {
+                let name = said.get("val").unwrap_or_default().to_lowercase();
+                font.of_signs = SIGNS.iter().any(|signs| name.starts_with(signs));
+            }
+            "color" => font.colour = palette.colour(&said),
+            _ => {}
+        }
+        Ok(())
+    })?;
+    Ok(font)
 }
 
 /// Reads a `<fill>` that was just opened.

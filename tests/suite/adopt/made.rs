@@ -14,11 +14,20 @@ fn saved(mut workbook: Workbook, name: &'static str) -> Tracker {
     (name, workbook.save_to_buffer().expect("a workbook"))
 }
 
+fn named<'w>(workbook: &'w mut Workbook, name: &str) -> &'w mut Worksheet {
+    workbook.add_worksheet().set_name(name).expect("a name")
+}
+
 /// Writes texts into a row from a column on; blank ones are left out.
 fn put(sheet: &mut Worksheet, row: u32, from: u16, texts: &[&str]) {
     for (column, text) in (from..).zip(texts).filter(|(_, text)| !text.is_empty()) {
         sheet.write(row, column, *text).expect("a cell");
     }
+}
+
+/// Writes texts with bars between them into a row from its first column on.
+fn texts(sheet: &mut Worksheet, row: u32, texts: &str) {
+    put(sheet, row, 0, &texts.split('|').collect::<Vec<_>>());
 }
 
 fn merge(sheet: &mut Worksheet, area: [u32; 4], text: &str) {
@@ -74,10 +83,7 @@ pub fn filtered() -> Tracker {
 /// Headings in row 9 of the second sheet, below a key of the statuses; a hidden column, a line of totals.
 pub fn ninth_row() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("READ ME FIRST")
-        .expect("a name");
+    let sheet = named(&mut workbook, "READ ME FIRST");
     for (row, text) in (0..).zip([
         "How to fill in this tracker",
         "Type a status and an update on each line.",
@@ -85,30 +91,19 @@ pub fn ninth_row() -> Tracker {
     ]) {
         put(sheet, row, 0, &[text]);
     }
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Deliverables")
-        .expect("a name");
-    put(sheet, 0, 0, &["Police and Crime Plan 2026-30"]);
-    put(sheet, 1, 0, &["Theme 2: Standing by victims"]);
-    put(sheet, 2, 0, &["Quarter 2, 2026-27"]);
+    let sheet = named(&mut workbook, "Deliverables");
+    texts(sheet, 0, "Police and Crime Plan 2026-30");
+    texts(sheet, 1, "Theme 2: Standing by victims");
+    texts(sheet, 2, "Quarter 2, 2026-27");
     for (row, (code, meaning)) in
         (3..).zip([("G", "On course"), ("A", "At risk"), ("R", "Off course")])
     {
         put(sheet, row, 1, &[code, meaning]);
     }
-    put(
+    texts(
         sheet,
         8,
-        0,
-        &[
-            "No.",
-            "Cost centre",
-            "Owner",
-            "Strategic Activity",
-            "RAG Status",
-            "Progress to date",
-        ],
+        "No.|Cost centre|Owner|Strategic Activity|RAG Status|Progress to date",
     );
     for (row, line) in (9..).zip(&lines(2)) {
         put(
@@ -125,7 +120,7 @@ pub fn ninth_row() -> Tracker {
             ],
         );
     }
-    put(sheet, 13, 0, &["Total"]);
+    texts(sheet, 13, "Total");
     put(sheet, 13, 4, &["3"]);
     sheet.set_column_hidden(1).expect("a column");
     saved(workbook, "returns.xlsx")
@@ -134,15 +129,11 @@ pub fn ninth_row() -> Tracker {
 /// Two rows of headings: quarters merged over status and update, the others merged down.
 pub fn two_rows() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Theme 1")
-        .expect("a name");
-    put(
+    let sheet = named(&mut workbook, "Theme 1");
+    texts(
         sheet,
         0,
-        0,
-        &["Police and Crime Plan 2026-30 - Theme 1: Safer streets - Q2 2026-27"],
+        "Police and Crime Plan 2026-30 - Theme 1: Safer streets - Q2 2026-27",
     );
     for (column, text) in (0..).zip(["Ref", "Lead Officer", "Deliverable"]) {
         merge(sheet, [2, column, 3, column], text);
@@ -174,11 +165,10 @@ pub fn two_rows() -> Tracker {
 pub fn three_quarters() -> Tracker {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
-    put(
+    texts(
         sheet,
         0,
-        0,
-        &["Police and Crime Plan 2026-30 - Theme 1: Safer streets"],
+        "Police and Crime Plan 2026-30 - Theme 1: Safer streets",
     );
     for (column, text) in (0..).zip(["Ref", "Deliverable", "Lead"]) {
         merge(sheet, [2, column, 3, column], text);
@@ -199,12 +189,9 @@ pub fn three_quarters() -> Tracker {
 /// Statuses shown by the fill of their cells alone.
 pub fn by_colour() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Tracker")
-        .expect("a name");
-    put(sheet, 0, 0, &["Theme 1 – Safer streets"]);
-    put(sheet, 1, 0, &["Update for Q2 2026-27"]);
+    let sheet = named(&mut workbook, "Tracker");
+    texts(sheet, 0, "Theme 1 – Safer streets");
+    texts(sheet, 1, "Update for Q2 2026-27");
     put(sheet, 3, 0, &HEADINGS);
     for (row, line) in (4..).zip(&lines(1)) {
         put(
@@ -227,28 +214,12 @@ pub fn by_colour() -> Tracker {
 /// All themes on one sheet, told apart by a column: number and name on the first line of each, blank below.
 pub fn theme_column() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Delivery plan")
-        .expect("a name");
-    put(
-        sheet,
-        0,
-        0,
-        &["Police and Crime Plan 2026-30", "", "", "Q2 2026-27"],
-    );
-    put(
+    let sheet = named(&mut workbook, "Delivery plan");
+    texts(sheet, 0, "Police and Crime Plan 2026-30|||Q2 2026-27");
+    texts(
         sheet,
         3,
-        0,
-        &[
-            "Theme",
-            "Ref",
-            "Action Owner",
-            "Deliverable",
-            "RAG",
-            "Commentary",
-        ],
+        "Theme|Ref|Action Owner|Deliverable|RAG|Commentary",
     );
     let mut row = 4;
     for (theme, name) in [(1, "1. Safer streets"), (2, "2. Standing by victims")] {
@@ -276,12 +247,9 @@ pub fn theme_column() -> Tracker {
 /// All themes on one sheet, a line with its name above each, the headings once more below it.
 pub fn banners() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("All themes")
-        .expect("a name");
-    put(sheet, 0, 0, &["Police and Crime Plan 2026-30"]);
-    put(sheet, 1, 0, &["Position at Q2 2026-27"]);
+    let sheet = named(&mut workbook, "All themes");
+    texts(sheet, 0, "Police and Crime Plan 2026-30");
+    texts(sheet, 1, "Position at Q2 2026-27");
     let mut row = 3;
     for (theme, name) in [
         (1, "Theme 1: Safer streets"),
@@ -299,36 +267,20 @@ pub fn banners() -> Tracker {
 /// One theme a sheet, with a sheet of instructions first and one put away.
 pub fn sheets() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Guidance")
-        .expect("a name");
-    put(sheet, 0, 0, &["Fill in your own theme only."]);
+    let sheet = named(&mut workbook, "Guidance");
+    texts(sheet, 0, "Fill in your own theme only.");
     for (theme, name) in [(1, "Safer streets"), (2, "Standing by victims")] {
-        let sheet = workbook
-            .add_worksheet()
-            .set_name(format!("Theme {theme}"))
-            .expect("a name");
+        let sheet = named(&mut workbook, &format!("Theme {theme}"));
         put(sheet, 0, 0, &[&format!("Theme {theme}: {name}")]);
-        put(sheet, 1, 0, &["Quarter 2 2026/27"]);
-        put(
+        texts(sheet, 1, "Quarter 2 2026/27");
+        texts(
             sheet,
             3,
-            0,
-            &[
-                "No",
-                "Organisation",
-                "Specific deliverables",
-                "RAGB STATUS",
-                "Update",
-            ],
+            "No|Organisation|Specific deliverables|RAGB STATUS|Update",
         );
         plain_rows(sheet, 4, &lines(theme));
     }
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Archive Q1")
-        .expect("a name");
+    let sheet = named(&mut workbook, "Archive Q1");
     put(sheet, 3, 0, &HEADINGS);
     plain_rows(sheet, 4, &lines(3));
     saved(workbook, "themes.xlsx")
@@ -337,23 +289,9 @@ pub fn sheets() -> Tracker {
 /// Refs, titles and statuses merged over the rows of several updates.
 pub fn merged_refs() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Theme 2")
-        .expect("a name");
-    put(sheet, 0, 0, &["Theme 2: Standing by victims - Q2 2026-27"]);
-    put(
-        sheet,
-        3,
-        0,
-        &[
-            "Ref",
-            "Lead",
-            "Deliverable",
-            "RAG Rating",
-            "Progress Update",
-        ],
-    );
+    let sheet = named(&mut workbook, "Theme 2");
+    texts(sheet, 0, "Theme 2: Standing by victims - Q2 2026-27");
+    texts(sheet, 3, "Ref|Lead|Deliverable|RAG Rating|Progress Update");
     let mut row = 4;
     for line in lines(2) {
         for (column, text) in (0..).zip([line.number, "Head of Courts", line.title, line.status]) {
@@ -369,10 +307,7 @@ pub fn merged_refs() -> Tracker {
 /// As it is published: the update across the sheet, below the line that it is about.
 pub fn row_below() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Appendix A")
-        .expect("a name");
+    let sheet = named(&mut workbook, "Appendix A");
     for (row, text) in (0..).zip([
         "APPENDIX A",
         "Police and Crime Plan 2026-30",
@@ -382,7 +317,7 @@ pub fn row_below() -> Tracker {
     ]) {
         merge(sheet, [row, 0, row, 3], text);
     }
-    put(sheet, 6, 0, &["No", "Organisation", "Deliverable", "RAG"]);
+    texts(sheet, 6, "No|Organisation|Deliverable|RAG");
     let mut row = 7;
     for line in lines(1) {
         put(
@@ -400,22 +335,12 @@ pub fn row_below() -> Tracker {
 /// Headings in words that no description knows.
 pub fn own_words() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Tracker")
-        .expect("a name");
-    put(sheet, 0, 0, &["Theme 1: Safer streets, Q2 2026-27"]);
-    put(
+    let sheet = named(&mut workbook, "Tracker");
+    texts(sheet, 0, "Theme 1: Safer streets, Q2 2026-27");
+    texts(
         sheet,
         2,
-        0,
-        &[
-            "Ref",
-            "Lead Officer",
-            "What we promised",
-            "Where we are",
-            "What we have to say",
-        ],
+        "Ref|Lead Officer|What we promised|Where we are|What we have to say",
     );
     plain_rows(sheet, 3, &lines(1));
     saved(workbook, "own-words.xlsx")
@@ -441,13 +366,10 @@ pub fn semicolons() -> Tracker {
 /// A wide one: a pair of columns for each quarter, of which the third is still empty, and measures on a sheet of their own.
 pub fn wide() -> Tracker {
     let mut workbook = Workbook::new();
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Delivery Plan")
-        .expect("a name");
-    put(sheet, 0, 0, &["Delivery Plan 2026-27"]);
+    let sheet = named(&mut workbook, "Delivery Plan");
+    texts(sheet, 0, "Delivery Plan 2026-27");
     let headings = "Theme|Ref|Objective|Deliverable|Lead officer|Due date|Q1 RAG|Q1 Update|Q2 RAG|Q2 Update|Q3 RAG|Q3 Update|Notes";
-    put(sheet, 2, 0, &headings.split('|').collect::<Vec<_>>());
+    texts(sheet, 2, headings);
     let mut row = 3;
     for theme in [1, 2] {
         for line in lines(theme) {
@@ -465,33 +387,9 @@ pub fn wide() -> Tracker {
             row += 1;
         }
     }
-    let sheet = workbook
-        .add_worksheet()
-        .set_name("Measures")
-        .expect("a name");
-    put(
-        sheet,
-        0,
-        0,
-        &["Theme", "No", "Measure", "Target", "Performance to date"],
-    );
-    put(
-        sheet,
-        1,
-        0,
-        &[
-            "1",
-            "M1",
-            "Recorded burglary",
-            "Down",
-            "It fell by a tenth.",
-        ],
-    );
-    put(
-        sheet,
-        2,
-        0,
-        &["2", "M2", "Victims satisfied", "80%", "It rose to 81%."],
-    );
+    let sheet = named(&mut workbook, "Measures");
+    texts(sheet, 0, "Theme|No|Measure|Target|Performance to date");
+    texts(sheet, 1, "1|M1|Recorded burglary|Down|It fell by a tenth.");
+    texts(sheet, 2, "2|M2|Victims satisfied|80%|It rose to 81%.");
     saved(workbook, "wide.xlsx")
 }

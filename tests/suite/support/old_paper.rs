@@ -23,6 +23,8 @@ pub struct Cell {
     pub wide: usize,
     /// Whether it goes on from the one above.
     pub goes_on: bool,
+    /// The colour behind it.
+    pub fill: Option<String>,
 }
 
 /// A piece of a line.
@@ -65,8 +67,12 @@ pub fn cell(wide: usize, blocks: Vec<Block>) -> Cell {
         blocks,
         wide,
         goes_on: false,
+        fill: None,
     }
 }
+
+/// The colours that cells may have.
+pub const FILLS: [&str; 4] = ["92D050", "FFC000", "FF0000", "D9D9D9"];
 
 fn zipped(parts: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -172,8 +178,12 @@ impl Word {
         for cell in row {
             let merge = if cell.goes_on { "<w:vMerge/>" } else { "" };
             let blocks = self.blocks(&cell.blocks);
+            let fill = cell.fill.iter();
+            let fill: String = fill
+                .map(|fill| format!(r#"<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>"#))
+                .collect();
             let said = format!(
-                r#"<w:tcPr><w:gridSpan w:val="{}"/>{merge}</w:tcPr>"#,
+                r#"<w:tcPr><w:gridSpan w:val="{}"/>{merge}{fill}</w:tcPr>"#,
                 cell.wide
             );
             let _ = write!(cells, "<w:tc>{said}{blocks}<w:p/></w:tc>");
@@ -232,8 +242,14 @@ pub fn odt(blocks: &[Block]) -> Vec<u8> {
         .collect();
     let styles = r#"<office:automatic-styles>
         <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-        <style:style style:name="X" style:family="text"><style:text-properties text:display="none"/></style:style>
-        </office:automatic-styles>"#;
+        <style:style style:name="X" style:family="text"><style:text-properties text:display="none"/></style:style>"#;
+    let filled = |fill: &str| {
+        format!(
+            r##"<style:style style:name="F{fill}" style:family="table-cell"><style:table-cell-properties fo:background-color="#{fill}"/></style:style>"##
+        )
+    };
+    let fills: String = FILLS.map(filled).concat();
+    let styles = format!("{styles}{fills}</office:automatic-styles>");
     let footer = "<office:master-styles><style:master-page><style:footer><text:p>Foot of page <text:page-number>7</text:page-number></text:p></style:footer></style:master-page></office:master-styles>";
     let changes = format!("<text:tracked-changes>{deleted}</text:tracked-changes>");
     zipped(&[
@@ -297,9 +313,13 @@ fn open_row(row: &[Cell], deleted: &mut String) -> String {
         };
         if !cell.goes_on {
             let blocks = open_blocks(&cell.blocks, deleted);
+            let fill = cell.fill.iter();
+            let style: String = fill
+                .map(|fill| format!(r#" table:style-name="F{fill}""#))
+                .collect();
             let _ = write!(
                 cells,
-                r#"<table:table-cell table:number-columns-spanned="{}">{blocks}</table:table-cell>"#,
+                r#"<table:table-cell{style} table:number-columns-spanned="{}">{blocks}</table:table-cell>"#,
                 cell.wide
             );
         }

@@ -1,10 +1,14 @@
 //! CSV as spreadsheet programs write it: several encodings, several separators, lines within quotes.
 
+mod lines;
+mod quotes;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use csv::{ReaderBuilder, StringRecord};
 
+use self::lines::Lines;
 use super::budget::Budget;
 use super::encoding::decoded;
 use super::fault::Fault;
@@ -56,28 +60,15 @@ pub(super) fn read(
 fn sheet(text: &str, name: &str, shown: &Arc<str>, budget: &mut Budget) -> Result<Sheet, Fault> {
     let (body, said) = said_separator(text);
     let separator = said.unwrap_or_else(|| separator(body));
-    let mut line = Lines {
-        text,
-        at: text.len() - body.len(),
-        line: 1 + u32::from(said.is_some()),
-    };
-    if let Some(open) = unclosed_quote(body, separator) {
-        let at = line.of(text.len() - body.len() + open);
-        return Err(Fault::broken(format!(
-            "the quote that opens in line {at} is never closed"
-        )));
-    }
-    line = Lines {
-        text,
-        at: text.len() - body.len(),
-        line: 1 + u32::from(said.is_some()),
-    };
+    let from = text.len() - body.len();
+    said_strays(text, from, separator, shown)?;
+    let mut line = Lines::new(text, from);
     let (mut rows, mut lines) = (BTreeMap::new(), Vec::new());
     let mut records = reader(body, separator);
     let mut record = StringRecord::new();
     while records.read_record(&mut record).map_err(Fault::broken)? {
         let start = record.position().map_or(0, csv::Position::byte) as usize;
-        lines.push(line.of(text.len() - body.len() + start));
+        lines.push(line.of(from + start));
         let row = u32::try_from(lines.len() - 1).unwrap_or(u32::MAX);
         let cells = cells(&record, row, budget)?;
         if !cells.is_empty() {
@@ -104,7 +95,7 @@ fn cells(
             let content = plain(&plain_lines(field));
             let cell = Cell {
                 content,
-                fill: None,
+                ..Cell::default()
             };
             budget.admit(row, column, &cell)?;
             cells.insert(column, cell);
@@ -113,23 +104,27 @@ fn cells(
     Ok(cells)
 }
 
-/// Finds a quote that opens a field and is never closed: it would swallow all lines below it.
-fn unclosed_quote(text: &str, separator: u8) -> Option<usize> {
-    let (mut open, mut at_start) = (None, true);
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let doubled = bytes[at] == b'"' && bytes.get(at + 1) == Some(&b'"');
-        match (open, bytes[at]) {
-            (Some(_), b'"') if doubled => at += 1,
-            (Some(_), b'"') => open = None,
-            (None, b'"') if at_start => open = Some(at),
-            _ => {}
-        }
-        at_start = open.is_none() && (bytes[at] == separator || matches!(bytes[at], b'\n' | b'\r'));
-        at += 1;
+/// Refuses a text with quotes that would swallow or tear rows.
+fn said_strays(text: &str, from: usize, separator: u8, shown: &Arc<str>) -> Result<(), Fault> {
+    let body = &text[from..];
+    let strays = quotes::strays(body, separator, width(body, separator));
+    if strays.is_empty() {
+        return Ok(());
     }
-    open
+    let mut lines = Lines::new(text, from);
+    let told = strays.into_iter().map(|stray| {
+        let line = lines.of(from + stray.open);
+        let origin = Origin::Line {
+            file: shown.clone(),
+            line,
+            field: stray.field,
+        };
+        (
+            origin,
+            format!("the quote that opens in line {line} {}", stray.what),
+        )
+    });
+    Err(Fault::Quotes(told.collect()))
 }
 
 fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
@@ -154,60 +149,37 @@ fn said_separator(text: &str) -> (&str, Option<u8>) {
     }
 }
 
+/// Returns how many records of the file's head have the same number of fields at most, and that number.
+fn alike(text: &str, separator: u8) -> (usize, usize) {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for record in reader(text, separator).records().take(HEAD).flatten() {
+        *counts.entry(record.len()).or_default() += 1;
+    }
+    let several = counts.into_iter().filter(|(fields, _)| *fields > 1);
+    several
+        .map(|(fields, records)| (records, fields))
+        .max()
+        .unwrap_or_default()
+}
+
+/// Returns how many fields the rows of a file have.
+fn width(text: &str, separator: u8) -> usize {
+    alike(text, separator).1
+}
+
 /// Returns the separator that cuts the most records of the file's head into the same number of fields.
 fn separator(text: &str) -> u8 {
-    let score = |separator: &u8| {
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for record in reader(text, *separator).records().take(HEAD).flatten() {
-            *counts.entry(record.len()).or_default() += 1;
-        }
-        let alike = counts
-            .into_iter()
-            .filter(|(fields, _)| *fields > 1)
-            .map(|(fields, records)| (records, fields));
-        alike.max().unwrap_or_default()
-    };
     // Of equals the last one wins, so the usual one comes last.
     [b'\t', b';', b',']
         .into_iter()
-        .max_by_key(score)
+        .max_by_key(|separator| alike(text, *separator))
         .unwrap_or(b',')
-}
-
-/// Counts lines up to the start of each record.
-struct Lines<'t> {
-    text: &'t str,
-    at: usize,
-    line: u32,
-}
-
-impl Lines<'_> {
-    /// Returns the line of the record that starts at a byte or after the blank lines there.
-    fn of(&mut self, byte: usize) -> u32 {
-        let bytes = self.text.as_bytes();
-        let mut end = byte.clamp(self.at, bytes.len());
-        while bytes
-            .get(end)
-            .is_some_and(|byte| matches!(byte, b'\r' | b'\n'))
-        {
-            end += 1;
-        }
-        let passed = bytes[self.at..end]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        self.line = self
-            .line
-            .saturating_add(u32::try_from(passed).unwrap_or(u32::MAX));
-        self.at = end;
-        self.line
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::limits::Limits;
     use super::*;
+    use crate::load::limits::Limits;
 
     fn opened(bytes: &[u8]) -> (Sheet, Diagnostics) {
         let mut out = Diagnostics::default();
