@@ -22,7 +22,7 @@ impl Fingerprint {
     pub fn new(office: &Office) -> Self {
         let mut parts = program();
         parts.add(PROGRAM.as_bytes());
-        for (path, file) in office.library.iter().filter(|(_, file)| file.own) {
+        for (path, file) in office.library.changed() {
             parts.add(path.as_bytes()).add(file.text.as_bytes());
         }
         for font in office.fonts.own_files() {

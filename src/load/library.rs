@@ -74,6 +74,13 @@ impl Library {
         }
     }
 
+    /// Shows the office's own templates that are not, to the letter, those inside the program.
+    pub fn changed(&self) -> impl Iterator<Item = (&str, &TemplateFile)> {
+        let inside = |path: &str| EMBEDDED.get_file(path).map(include_dir::File::contents);
+        self.iter()
+            .filter(move |(path, file)| file.own && inside(path) != Some(file.text.as_bytes()))
+    }
+
     /// Returns a template by its path.
     pub fn get(&self, path: &str) -> Option<&TemplateFile> {
         self.files.get(path)
