@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::support::workspace::{FIELDS, Ran, Workspace};
 
 const MEMORY: &str = "#let x = \"x\" * 1000000000000\n";
-const TIME: &str = "#let f(n) = range(n).map(i => calc.fact(5)).sum()\n#let x = range(1000000).map(i => f(1000)).sum()\n";
+const TIME: &str = "#let f(n) = range(n).map(i => calc.fact(5)).sum()\n#let x = range(1000000).map(i => f(1000 + i)).sum()\n";
 const ACTIONS: &str = "document = \"action-update\"\ntitle = \"Plan\"\ndate = 2026-10-30\nquarter = \"2026-27 Q2\"\n[[actions]]\nref = \"1\"\ntitle = \"Recruit wardens\"\nstatus = \"A\"\n";
 const ROWS: &str = "[[deliverables]]\nref = \"1\"\nlead = \"Head of Policy\"\ntitle = \"Open the station\"\nstatus = \"G\"\nupdate = \"Keys came.\"\n";
 
