@@ -5,7 +5,7 @@ use crate::load::Node;
 use crate::model::{Origin, Phrase, Quarter, TableKind, ValueType};
 
 use super::clean::one_line;
-use super::headings::fold;
+use super::heading_words::fold;
 use super::loose::{LooseRow, LooseTable};
 use super::quarters::slot;
 use super::raw::Raw;

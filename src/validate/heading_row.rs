@@ -4,7 +4,8 @@ use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::Sheet;
 use crate::model::{Phrase, TableKind, cell_name, column_name};
 
-use super::headings::{Headings, headings, means_nearly, names_other_quarter, quarter_number};
+use super::heading_words::{means_nearly, names_other_quarter, quarter_number};
+use super::headings::{Headings, headings};
 use super::quarters::quarter_of;
 use super::tracker::Request;
 

@@ -3,7 +3,7 @@
 use crate::load::{Area, Sheet};
 
 use super::clean::one_line;
-use super::headings::{fold, names_any_quarter};
+use super::heading_words::{fold, names_any_quarter};
 
 /// Words of a group that is none of this quarter's.
 const EARLIER: [&str; 4] = ["previous", "last", "prior", "earlier"];

@@ -2,7 +2,8 @@ use super::*;
 use std::collections::BTreeSet;
 
 use crate::load::{Area, Cell, Content, Run, Sheet};
-use crate::model::{Column, FinancialYear, Origin};
+use crate::model::{Column, FinancialYear, Origin, ValueType};
+use crate::validate::heading_words::names_other_quarter;
 
 pub(in crate::validate) fn table() -> TableKind {
     let column = |of_type, headings: &[&str], required| Column {

@@ -10,7 +10,8 @@ use crate::model::{Paper, Phrase, Quarter, TableKind, column_name};
 
 use super::board::phrases;
 use super::heading_row::heading_row;
-use super::headings::{Headings, Hints, is_earlier};
+use super::heading_words::is_earlier;
+use super::headings::{Headings, Hints};
 use super::loose::LooseRow;
 use super::paper::Beside;
 use super::quarters::quarter_of;

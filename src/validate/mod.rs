@@ -12,8 +12,10 @@ mod defaults;
 mod fields;
 mod figure;
 mod fill;
+mod heading_claims;
 mod heading_row;
 mod heading_texts;
+mod heading_words;
 mod headings;
 mod inline;
 mod judge;
@@ -65,10 +67,8 @@ pub use answers::{Answer, answers, label};
 pub use board::board;
 pub use clean::one_line;
 pub use fill::nearest_to;
-pub use headings::{
-    Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, own_headings,
-    quarter_number,
-};
+pub use heading_words::{fold, names_any_quarter, names_quarter, quarter_number};
+pub use headings::{Headings, Hints, ROW_BELOW, headings, own_headings};
 pub use kind::{common, kind};
 pub use law::law;
 pub use layout::{LaidColumn, LaidRow, Layout, layouts};

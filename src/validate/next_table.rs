@@ -6,7 +6,8 @@ use crate::load::{Cell, Sheet};
 use crate::model::{TableKind, ValueType};
 
 use super::clean::one_line;
-use super::headings::{Headings, fold, is_known};
+use super::heading_words::{fold, is_known};
+use super::headings::Headings;
 
 /// No row of fewer headings begins a table: so many words may stand in a row of data by chance.
 const FEWEST: usize = 3;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::model::{FinancialYear, Quarter};
 
-use super::headings::fold;
+use super::heading_words::fold;
 
 /// A quarter that a text names, and the words beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,7 +7,8 @@ use crate::load::{Entry, NodeValue, Sheet};
 use crate::model::{Phrase, column_name};
 
 use super::clean::one_line;
-use super::headings::{Headings, fold};
+use super::heading_words::fold;
+use super::headings::Headings;
 use super::section::{Section, wrong_type};
 
 /// Which rows are taken.

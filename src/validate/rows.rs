@@ -9,7 +9,8 @@ use crate::load::{Area, Sheet};
 use crate::model::{Column, TableKind, ValueType};
 
 use super::clean::one_line;
-use super::headings::{Headings, fold};
+use super::heading_words::fold;
+use super::headings::Headings;
 use super::loose::LooseRow;
 use super::raw::{Found, Raw};
 

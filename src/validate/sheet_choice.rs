@@ -5,7 +5,8 @@ use crate::load::{Sheet, Workbook};
 use crate::model::Phrase;
 
 use super::heading_row::expected;
-use super::headings::{Headings, fold, headings, names_quarter};
+use super::heading_words::{fold, names_quarter};
+use super::headings::{Headings, headings};
 use super::tracker::Request;
 
 /// Finds the sheet that the paper names.

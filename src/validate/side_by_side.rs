@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::load::{Cell, Sheet};
 use crate::model::{TableKind, ValueType};
 
-use super::headings::fold;
+use super::heading_words::fold;
 
 /// Headings with their columns.
 type Texts = Vec<(u32, String)>;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::load::{Sheet, Workbook};
 use crate::model::{Phrase, Series};
-use crate::validate::headings::fold;
+use crate::validate::heading_words::fold;
 use crate::validate::paper::Beside;
 use crate::validate::raw::Raw;
 use crate::validate::section::Section;

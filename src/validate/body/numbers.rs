@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Block, BodyRules, Inline, Numbering, Part, RichText, plain};
-use crate::validate::headings::fold;
+use crate::validate::heading_words::fold;
 
 use super::attributes::Attributes;
 use super::items::{Items, Place};
