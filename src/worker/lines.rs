@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::journal::{Line, MARK};
 
@@ -12,6 +12,8 @@ use crate::journal::{Line, MARK};
 const WORDS: usize = 4096;
 /// How long is waited for lines that are still under way.
 const LAST: Duration = Duration::from_millis(20);
+/// How long they are waited for in all.
+const LONGEST: Duration = Duration::from_secs(1);
 
 /// The reader's end of a journal.
 pub struct Lines {
@@ -62,6 +64,12 @@ impl Lines {
 
     /// Waits for lines, at most for a while.
     pub fn next(&mut self, longest: Duration) -> (Vec<Line>, State) {
+        let (come, state) = self.come(longest);
+        (self.split(&come), state)
+    }
+
+    /// Waits for bytes, at most for a while.
+    fn come(&mut self, longest: Duration) -> (Vec<u8>, State) {
         let mut come = Vec::new();
         let mut state = State::Open;
         match &mut self.bytes {
@@ -77,19 +85,21 @@ impl Lines {
             }
             Source::Nothing => thread::sleep(longest.min(LAST)),
         }
-        (self.split(&come), state)
+        (come, state)
     }
 
-    /// Returns what is left of a child that is gone.
+    /// Returns what is left of a child that is gone; last words come in pieces.
     pub fn rest(&mut self) -> Vec<Line> {
-        let mut all = Vec::new();
-        loop {
-            let (lines, state) = self.next(LAST);
-            if lines.is_empty() || state == State::Closed {
-                return all;
+        let (mut all, asked) = (Vec::new(), Instant::now());
+        // What it has started may live on, and write without end.
+        while asked.elapsed() < LONGEST {
+            let (come, state) = self.come(LAST);
+            all.extend(self.split(&come));
+            if come.is_empty() || state == State::Closed {
+                break;
             }
-            all.extend(lines);
         }
+        all
     }
 
     fn split(&mut self, come: &[u8]) -> Vec<Line> {
@@ -161,6 +171,25 @@ mod tests {
         assert_eq!(first, [Line::End(1)]);
         assert_eq!(lines.split(b"d\":2}\nat"), [Line::End(2)]);
         assert_eq!(lines.words, b"thread 'main' panicked\nat");
+    }
+
+    #[test]
+    fn last_words_are_read_to_their_end_however_many_pieces_they_come_in() {
+        let (sender, told) = channel();
+        let mut lines = Lines {
+            bytes: Source::Pipe(told),
+            ..nothing()
+        };
+        for piece in [
+            "\nthread 'main'",
+            " has overflowed",
+            " its stack\n",
+            "\x1e{\"end\":7}\n",
+        ] {
+            sender.send(piece.as_bytes().to_vec()).expect("sent");
+        }
+        assert_eq!(lines.rest(), [Line::End(7)]);
+        assert_eq!(lines.words, b"\nthread 'main' has overflowed its stack\n");
     }
 
     #[test]

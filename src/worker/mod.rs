@@ -62,14 +62,19 @@ pub fn role() -> Role {
 pub fn supervise(given: SetLimits) -> Option<Outcome> {
     let told = Told::listen();
     let mut orders = Orders::new(given);
+    let mut end = attempt(&mut orders, &told)?;
     loop {
-        let outcome = match attempt(&mut orders, &told)? {
-            End::Done(code) => Outcome::Done(code),
-            End::Died { hand, reason } => match orders.refuse(&hand, &reason) {
-                true => continue,
-                false => Outcome::Failed(reason),
-            },
+        let (hand, reason) = match end {
+            End::Done(code) => return Some(Outcome::Done(code)),
+            End::Died { hand, reason } => (hand, reason),
         };
-        return Some(outcome);
+        if !orders.refuse(&hand, &reason) {
+            return Some(Outcome::Failed(reason));
+        }
+        // What ended another process would end this one too: it never does the work itself from here on.
+        end = match attempt(&mut orders, &told) {
+            Some(end) => end,
+            None => return Some(Outcome::Failed(reason)),
+        };
     }
 }
