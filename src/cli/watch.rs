@@ -44,16 +44,31 @@ type Seen = (Option<SystemTime>, u64);
 /// Does something, and again whenever a file changes; it gives what is to be watched, of which `start` is known before. Ends with
 /// the program.
 pub fn watch(start: &Watched, mut again: impl FnMut() -> Watched) -> ! {
-    let mut before = seen(start);
+    let (mut before, mut known) = (seen(start), start.clone());
     loop {
         let watched = again();
-        // What changes while it is done is seen as another change; what is new to be watched is none.
-        for (path, seen) in seen(&watched) {
-            before.entry(path).or_insert(seen);
-        }
+        before = meant(before, &known, seen(&watched));
         before = changed(&watched, before);
+        known = watched;
         journal::forgive();
     }
+}
+
+/// Returns what there was before something was done, as it is to be held against what is there later: what changes meanwhile, or
+/// comes to where was watched, is a change; what is only watched from now on is none.
+fn meant(
+    mut before: BTreeMap<PathBuf, Seen>,
+    known: &Watched,
+    now: BTreeMap<PathBuf, Seen>,
+) -> BTreeMap<PathBuf, Seen> {
+    let was_watched = |path: &Path| {
+        let mut folders = known.folders.iter();
+        folders.any(|folder| path.starts_with(folder))
+    };
+    for (path, seen) in now.into_iter().filter(|(path, _)| !was_watched(path)) {
+        before.entry(path).or_insert(seen);
+    }
+    before
 }
 
 /// Waits for a change, and until all is saved; gives what is there then.
@@ -149,6 +164,22 @@ fn seen_at(path: &Path) -> Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_comes_while_something_is_done_is_a_change_and_what_is_new_to_be_watched_is_none() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name);
+        std::fs::create_dir(path("data")).expect("a folder");
+        std::fs::write(path("b.pdf"), "elsewhere").expect("written");
+        let known = Watched::data(Some(folder.path()));
+        let mut watched = known.clone();
+        watched.files.insert(path("b.pdf"));
+        let before = seen(&known);
+        let as_meant = meant(before.clone(), &known, seen(&watched));
+        assert_eq!(as_meant, seen(&watched));
+        std::fs::write(path("data/new.toml"), "came").expect("written");
+        assert_ne!(meant(before, &known, seen(&watched)), seen(&watched));
+    }
 
     #[test]
     fn a_change_is_seen_and_what_editors_leave_is_not() {
