@@ -7,7 +7,8 @@ use crate::check;
 use crate::diagnostic::Diagnostics;
 use crate::model::Paper;
 
-use super::build::{each, knows_all};
+use super::build::knows_all;
+use super::each::each;
 use super::receipts::{Receipt, Receipts};
 use super::stages::prepare_unruled;
 use super::{Build, Office, Prepared};
@@ -108,13 +109,7 @@ pub fn together<'a>(
     if !knows_all(run) || led.iter().any(|led| led.name().is_none()) {
         return Diagnostics::default();
     }
-    let key = receipts.and_then(|receipts| {
-        let papers = led.iter();
-        receipts.of_all(papers.map(|led| (led.receipt.as_ref(), led.paper.as_ref())))
-    });
-    if let Some((receipts, key)) = receipts.zip(key.as_ref())
-        && let Some(said) = receipts.together(key)
-    {
+    if let Some(said) = receipts.and_then(|receipts| receipts.together(&key(receipts, &led)?)) {
         return said;
     }
     read_rest(run.office, &mut led);
@@ -123,12 +118,20 @@ pub fn together<'a>(
         return Diagnostics::default();
     };
     let said = said_of(run.office, papers.iter().copied());
+    // As they were read: some may have been changed meanwhile.
+    let key = receipts.and_then(|receipts| key(receipts, &led));
     if let Some((receipts, key)) = receipts.zip(key) {
         let open = papers.iter().filter(|paper| !receipts.is_exempt(paper));
         let open = said_of(run.office, open.copied());
         receipts.keep_together(key, &said, &open);
     }
     said
+}
+
+/// Returns the hash of all papers.
+fn key(receipts: &Receipts<'_>, led: &[&mut Led<'_>]) -> Option<String> {
+    let papers = led.iter();
+    receipts.of_all(papers.map(|led| (led.receipt.as_ref(), led.paper.as_ref())))
 }
 
 fn said_of<'p>(office: &Office, papers: impl Iterator<Item = &'p Prepared>) -> Diagnostics {

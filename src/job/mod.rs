@@ -5,6 +5,7 @@ mod build;
 mod cache_folder;
 mod collect;
 mod compared;
+mod each;
 mod fingerprint;
 mod fix;
 mod formats;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
 use crate::job::Office;
-use crate::job::build::each;
+use crate::job::each::each;
 use crate::job::stages::prepare;
 use crate::manifest::refusing;
 use crate::{load, render, validate};

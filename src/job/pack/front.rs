@@ -1,7 +1,7 @@
 //! The front matter of a pack: set with the pages of the finished pack, which depend on its own.
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::job::build::each;
+use crate::job::each::each;
 use crate::join::Joined;
 use crate::model::{Edition, Origin, PackKind, PackSheet};
 use crate::pack::{

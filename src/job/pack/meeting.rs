@@ -1,7 +1,7 @@
 //! A meeting, led to its packs.
 
 use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::job::build::each;
+use crate::job::each::each;
 use crate::model::{Edition, Origin, PackKind};
 use crate::pack::{Issue, PackedPaper};
 use crate::write::Lock;
