@@ -33,10 +33,21 @@ pub fn hold(
         return None;
     }
     write::bound(output, &data);
+    hold_only(output, &shown, command, part, out)
+}
+
+/// Takes hold of a folder of outputs whose office need not be at hand; who has it is reported.
+pub fn hold_only(
+    output: &Path,
+    shown: &str,
+    command: &str,
+    part: Option<&str>,
+    out: &mut Diagnostics,
+) -> Option<Hold> {
     match Hold::take(output, command, part, wait()) {
         Ok(hold) => Some(hold),
         Err(Held(who)) => {
-            say_held(&shown, &who, out);
+            say_held(shown, &who, out);
             None
         }
     }

@@ -82,7 +82,7 @@ fn facts(found: &Found, part: &Part) -> Vec<(&'static str, String)> {
 
 fn say_unlike(what: &str, ours: (&str, &str), theirs: (&str, &str), out: &mut Diagnostics) {
     let short = |text: &str| match text.len() {
-        64 => text[..12].to_owned(),
+        64 => text.chars().take(12).collect(),
         _ => text.to_owned(),
     };
     let message = format!(

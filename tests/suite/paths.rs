@@ -211,6 +211,8 @@ fn one_run_at_a_time_writes_in_an_output_folder() {
         "{}",
         ran.stderr
     );
+    let merge = soon(&office, &["manifest", "merge"]);
+    assert_eq!((merge.code, merge.codes()), (5, vec!["2311"]));
     let elsewhere = soon(&office, &["build", "--output", "for-me"]);
     assert_eq!(elsewhere.code, 0, "{}", elsewhere.stderr);
     // However that run has ended, nothing of it keeps the next from its work, or is left.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::Office;
+use crate::job::hold::hold_only;
 use crate::manifest::{Found, Manifest, Part, merge};
 use crate::model::Origin;
 use crate::write;
@@ -30,6 +31,15 @@ pub struct Merged {
 /// Reads the manifests of shards in folders, checks that they are all of one build and the files as they say, and writes the
 /// manifest of the whole into the first folder.
 pub fn merged(office: Option<&Office>, folders: &[PathBuf], out: &mut Diagnostics) -> Merged {
+    // Where there is no such folder, there are no manifests either.
+    let folder = folders.first().filter(|folder| folder.is_dir());
+    let held = folder.map(|folder| {
+        let shown = shown(office, folder);
+        hold_only(folder, &shown, "boardpaper manifest merge", None, out)
+    });
+    if held.as_ref().is_some_and(Option::is_none) {
+        return Merged::default();
+    }
     let mut problems = Diagnostics::default();
     let found = gather(office, folders, &mut problems);
     let mut merged = Merged {
