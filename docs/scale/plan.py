@@ -48,7 +48,7 @@ def plan():
         ("core-hours a quarter", f"{hours:.2f}", f"{CPU_SECONDS_PER_PAPER} s a paper"),
         ("all papers once, one core", f"{alone:.0f} min", "one old server overnight has time for all of them"),
         ("all papers once, 16 shards of one core", f"{alone / shards * 60:.0f} s", "shares as even as the offices' papers are alike"),
-        ("memory a shard", "under 300 MB", "see docs/performance.md; it does not grow with the number of papers"),
+        ("memory a shard", "300 MB", "what docs/performance.md asks of a hundred papers; it does not grow with their number"),
         ("storage a quarter", f"{stored / 1e9:.2f} GB", f"PDF {PDF_BYTES_PER_PAPER // 1000} kB, tracker {TRACKER_BYTES_PER_PAPER // 1000} kB (assumed), manifest"),
         (f"storage of {YEARS_KEPT} years", f"{kept / 1e9:.1f} GB", f"{4 * YEARS_KEPT} quarters"),
         ("computing, per 1,000 papers", f"{per_thousand:.2f} p", f"{PENCE_PER_CORE_HOUR:g} p a core-hour, {SPENT_BESIDE} hours paid for each used (assumed)"),
