@@ -9,6 +9,7 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{OnceLock, PoisonError, RwLock};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +91,8 @@ pub struct Journal {
     pub lines: Option<File>,
     /// What is left alone.
     pub refused: RwLock<Vec<Refused>>,
+    /// When the command was begun, where an earlier process has done some of it.
+    pub since: RwLock<Option<SystemTime>>,
     /// Whether one thing is done at a time, so that it is known which ends the process.
     pub alone: bool,
 }
@@ -129,14 +132,18 @@ pub fn refused(work: Work, path: &Path) -> Option<Reason> {
     Some(same.reason.clone())
 }
 
+/// Returns when this command was begun, where an earlier process has done some of it: what it has made belongs to this run.
+pub fn since() -> Option<SystemTime> {
+    let since = JOURNAL.get()?.since.read();
+    *since.unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Tries again what ended the process before, since files have changed.
 pub fn forgive() {
     if let Some(journal) = JOURNAL.get() {
-        let mut refused = journal
-            .refused
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        refused.clear();
+        let (refused, since) = (journal.refused.write(), journal.since.write());
+        refused.unwrap_or_else(PoisonError::into_inner).clear();
+        *since.unwrap_or_else(PoisonError::into_inner) = None;
         write(&Line::Forgive);
     }
 }

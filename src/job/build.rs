@@ -113,7 +113,8 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         out.append(problems);
         let Some(record) = done else { continue };
         ledger.made(&record);
-        built.add(run, record, paper.receipt.is_some());
+        let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
+        built.add(run, record, paper.receipt.is_some() && !is_new);
         looked_at.insert(paper.shown.clone());
     }
     built.written.sort();

@@ -103,7 +103,7 @@ impl Run {
         for line in lines {
             match line {
                 Line::Limits { memory, seconds } => orders.limits = Limits { memory, seconds },
-                Line::Forgive => orders.refused.clear(),
+                Line::Forgive => orders.forgive(),
                 Line::Begin { .. } | Line::End(_) => {}
             }
             self.hand.take(line);

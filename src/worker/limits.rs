@@ -39,9 +39,12 @@ pub fn or_environment(given: SetLimits) -> SetLimits {
     let memory = variable("BOARDPAPER_LIMIT_MEMORY");
     let seconds = variable("BOARDPAPER_LIMIT_SECONDS");
     let memory = memory.and_then(|text| parse_memory(&text).ok());
+    let seconds = seconds.and_then(|text| text.trim().parse().ok());
+    // In no time, nothing would be done.
+    let seconds = seconds.filter(|seconds| *seconds > 0);
     SetLimits {
         memory: given.memory.or(memory),
-        seconds: given.seconds.or_else(|| seconds?.trim().parse().ok()),
+        seconds: given.seconds.or(seconds),
     }
 }
 

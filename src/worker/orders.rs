@@ -1,5 +1,7 @@
 //! What the first process tells the second, through its environment.
 
+use std::time::SystemTime;
+
 use serde::{Deserialize, Serialize};
 
 use crate::journal::{Reason, Refused};
@@ -28,6 +30,10 @@ pub struct Orders {
     pub alone: bool,
     /// What is left alone.
     pub refused: Vec<Refused>,
+    /// When the command was begun, or files were last changed while it watches.
+    pub begun: SystemTime,
+    /// Whether an earlier process has done some of it.
+    pub again: bool,
 }
 
 impl Orders {
@@ -40,6 +46,8 @@ impl Orders {
             given,
             alone: false,
             refused: Vec::new(),
+            begun: SystemTime::now(),
+            again: false,
         }
     }
 
@@ -53,8 +61,15 @@ impl Orders {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Tries again what was refused, since files have changed; what was made before that belongs to an earlier run.
+    pub fn forgive(&mut self) {
+        self.refused.clear();
+        self.begun = SystemTime::now();
+    }
+
     /// Refuses what ended the child; where that is not known yet, the next does one thing at a time. Gives whether to go on.
     pub fn refuse(&mut self, hand: &Hand, reason: &Reason) -> bool {
+        self.again = true;
         let several =
             hand.threads() > 1 && !self.alone && hand.overdue(self.limits.seconds).is_none();
         if several {

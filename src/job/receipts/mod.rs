@@ -24,6 +24,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::Diagnostics;
 use crate::door;
+use crate::journal;
 use crate::model::PaperFormat;
 use crate::write::Replacement;
 
@@ -117,6 +118,15 @@ impl<'a> Receipts<'a> {
         }
         self.use_up(self.name(&kept.record.paper));
         Some(kept)
+    }
+
+    /// Returns whether a paper was made in this run: by an earlier process, which has ended before its time.
+    pub fn is_of_this_run(&self, record: &Record) -> bool {
+        let made = || {
+            let about = self.folder.join(self.name(&record.paper)).metadata();
+            about.ok()?.modified().ok()
+        };
+        journal::since().is_some_and(|since| made().is_some_and(|made| made >= since))
     }
 
     /// Returns the receipt of a paper whose inputs are what they were.
