@@ -1,22 +1,20 @@
 //! All papers of a run: prepared first, so that no two go to one file, then set on plain threads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::check;
-use crate::compile::{self, Task};
+use crate::compile;
 use crate::diagnostic::{Code, Diagnostics, Severity};
-use crate::journal::{self, Work};
-use crate::load::Library;
 use crate::model::{Origin, PaperFormat};
-use crate::write;
 
+use super::crowded::{names, one_file_each};
 use super::each::each;
-use super::formats::{self, Made};
 use super::house::house;
 use super::led::{Led, lead, together};
-use super::manifest::{Ledger, Shard, elsewhere, output};
+use super::manifest::{Ledger, Shard};
 use super::receipts::{Receipt, Receipts, Record};
+use super::set::set;
 use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
@@ -68,68 +66,123 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
     let mut led = lead(run, receipts, run.papers);
     let mut others = others(run, receipts);
     let shared = office(run, together(run, receipts, &mut led, &mut others));
-    let sound = !refused(run, &shared);
-    let mut ledger = Ledger::default();
-    let mut ready = Vec::new();
-    let mut built = Built::default();
-    for paper in led {
-        let problems = said(run, &paper);
-        let is_exempt = |paper: &Prepared| receipts.is_some_and(|kept| kept.is_exempt(paper));
-        let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
-        ledger.read(run, (&paper, is_open), &problems);
-        built.touched.take(&paper.shown, &problems);
-        let refused = refused(run, &problems);
-        out.append(problems);
-        ready.extend(Some(paper).filter(|paper| paper.name().is_some() && sound && !refused));
-    }
-    let mut crowded = Diagnostics::default();
-    let elsewhere = names(run, &ready, &others);
-    let ready = one_file_each(ready, &elsewhere, &mut crowded);
-    for problem in crowded.iter() {
-        let paper = problem.origin.as_ref().map_or("", Origin::path);
-        built.touched.take(paper, &crowded);
-        ledger.refuse(paper, &crowded, run.deny_warnings);
-    }
-    out.append(crowded);
+    let mut course = Course {
+        run,
+        receipts,
+        ledger: Ledger::default(),
+        built: Built::default(),
+        out,
+    };
+    let ready = course.sound(led);
+    let ready = match refused(run, &shared) {
+        true => Vec::new(),
+        false => course.alone(ready, &others),
+    };
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
-    let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
-    let results = each(&ready, |paper| {
-        let mut problems = Diagnostics::default();
-        let done = match &paper.receipt {
-            Some(receipt) => stands(run, receipt, &mut problems),
-            None => set(run, receipts, paper, &mut problems),
-        };
-        match few {
-            true => compile::forget_but_few(),
-            false => compile::forget(),
-        }
-        (run.done)();
-        (done, problems)
-    });
-    let mut looked_at = BTreeSet::new();
-    for ((done, problems), paper) in results.into_iter().zip(&ready) {
-        built.touched.take(&paper.shown, &problems);
-        ledger.refuse(&paper.shown, &problems, run.deny_warnings);
-        out.append(problems);
-        let Some(record) = done else { continue };
-        ledger.made(&record);
-        let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
-        built.add(run, record, paper.receipt.is_some() && !is_new);
-        looked_at.insert(paper.shown.clone());
-    }
-    built.written.sort();
-    built.unchanged.sort();
-    ledger.write(run, &shared, out);
-    if tells(run) || !sound {
-        out.append(shared);
-    }
-    settle(run, &built, &looked_at, out);
+    let looked_at = course.make(&ready);
+    let built = course.finish(shared, &looked_at);
     if let Some(receipts) = receipts.filter(|_| run.whole && run.shard.is_none()) {
         receipts.sweep();
     }
     // A paper that others refer to is read for each of them: what is wrong with it counts once.
     out.sort();
     built
+}
+
+/// A run under way.
+struct Course<'r, 'b> {
+    run: &'r Build<'b>,
+    receipts: Option<&'r Receipts<'b>>,
+    ledger: Ledger,
+    built: Built,
+    out: &'r mut Diagnostics,
+}
+
+impl Course<'_, '_> {
+    /// Takes down all papers, and gives those that can be made.
+    fn sound<'l>(&mut self, led: Vec<Led<'l>>) -> Vec<Led<'l>> {
+        let mut ready = Vec::new();
+        for paper in led {
+            let problems = said(self.run, &paper);
+            let is_exempt =
+                |paper: &Prepared| self.receipts.is_some_and(|kept| kept.is_exempt(paper));
+            let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
+            self.ledger.read(self.run, (&paper, is_open), &problems);
+            self.built.touched.take(&paper.shown, &problems);
+            let is_refused = refused(self.run, &problems);
+            self.out.append(problems);
+            ready.extend(Some(paper).filter(|paper| paper.name().is_some() && !is_refused));
+        }
+        ready
+    }
+
+    /// Refuses papers that want the same file, and gives the others.
+    fn alone<'l>(&mut self, ready: Vec<Led<'l>>, others: &[Led<'_>]) -> Vec<Led<'l>> {
+        let mut crowded = Diagnostics::default();
+        let elsewhere = names(self.run, &ready, others);
+        let alone = one_file_each(ready, &elsewhere, &mut crowded);
+        for problem in crowded.iter() {
+            let paper = problem.origin.as_ref().map_or("", Origin::path);
+            self.built.touched.take(paper, &crowded);
+            self.ledger.refuse(paper, &crowded, self.run.deny_warnings);
+        }
+        self.out.append(crowded);
+        alone
+    }
+
+    /// Makes papers, or takes them as they stand; gives those that are sound to the end.
+    fn make(&mut self, ready: &[Led<'_>]) -> BTreeSet<String> {
+        let (run, receipts) = (self.run, self.receipts);
+        let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
+        let results = each(ready, |paper| one(run, receipts, paper, few));
+        let mut looked_at = BTreeSet::new();
+        for ((done, problems), paper) in results.into_iter().zip(ready) {
+            self.built.touched.take(&paper.shown, &problems);
+            self.ledger
+                .refuse(&paper.shown, &problems, run.deny_warnings);
+            self.out.append(problems);
+            let Some(record) = done else { continue };
+            self.ledger.made(&record);
+            let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
+            self.built
+                .add(run, record, paper.receipt.is_some() && !is_new);
+            looked_at.insert(paper.shown.clone());
+        }
+        looked_at
+    }
+
+    /// Writes the manifest, and tells what was found of what all papers share.
+    fn finish(mut self, shared: Diagnostics, looked_at: &BTreeSet<String>) -> Built {
+        let run = self.run;
+        self.built.written.sort();
+        self.built.unchanged.sort();
+        self.ledger.write(run, &shared, self.out);
+        if tells(run) || refused(run, &shared) {
+            self.out.append(shared);
+        }
+        settle(run, &self.built, looked_at, self.out);
+        self.built
+    }
+}
+
+/// Makes a paper, or takes it as it stands.
+fn one(
+    run: &Build<'_>,
+    receipts: Option<&Receipts<'_>>,
+    paper: &Led<'_>,
+    few: bool,
+) -> (Option<Record>, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    let done = match &paper.receipt {
+        Some(receipt) => stands(run, receipt, &mut problems),
+        None => set(run, receipts, paper, &mut problems),
+    };
+    match few {
+        true => compile::forget_but_few(),
+        false => compile::forget(),
+    }
+    (run.done)();
+    (done, problems)
 }
 
 impl Built {
@@ -165,24 +218,10 @@ fn tells(run: &Build<'_>) -> bool {
 }
 
 /// Returns what was said of a paper when it was read.
-fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
+pub(super) fn said(run: &Build<'_>, paper: &Led<'_>) -> Diagnostics {
     let mut said = paper.said.clone();
     run.office.rules.apply(&mut said);
     said
-}
-
-/// Returns what is written in other shards: the files, and the papers that go there.
-fn names(run: &Build<'_>, ready: &[Led<'_>], others: &[Led<'_>]) -> Vec<(String, String)> {
-    let Some(shard) = run.shard.filter(|_| others.is_empty()) else {
-        let sound = others
-            .iter()
-            .filter(|paper| !refused(run, &said(run, paper)));
-        return sound
-            .filter_map(|paper| Some((paper.name()?.to_owned(), paper.shown.clone())))
-            .collect();
-    };
-    let ours = ready.iter().filter_map(Led::name).map(str::to_lowercase);
-    elsewhere(run.office, shard, &ours.collect(), run.deny_warnings)
 }
 
 /// Checks what all papers have from the office, and adds what only all of them can tell.
@@ -211,7 +250,8 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
     rules.apply(out);
 }
 
-fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
+/// Returns whether a paper with such problems is not made.
+pub(super) fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
     problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
 }
 
@@ -220,149 +260,4 @@ fn stands(run: &Build<'_>, receipt: &Receipt, out: &mut Diagnostics) -> Option<R
     out.append(receipt.set.clone());
     run.office.rules.apply(out);
     (!refused(run, out)).then(|| receipt.record.clone())
-}
-
-/// Sets and writes one paper in all formats or in none; gives what stands in the output folder then.
-fn set(
-    run: &Build<'_>,
-    receipts: Option<&Receipts<'_>>,
-    led: &Led<'_>,
-    out: &mut Diagnostics,
-) -> Option<Record> {
-    let paper = led.paper.as_ref()?;
-    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
-    let mut said = Diagnostics::default();
-    let made = made(run, paper, &mut said);
-    out.append(said.clone());
-    run.office.rules.apply(out);
-    let made = made.filter(|_| !refused(run, out))?;
-    let mut record = Record::of(run.office, paper);
-    let Some(to) = run.output else {
-        return Some(record);
-    };
-    let path = to.join(&record.name);
-    let shown = run.office.shown(&path);
-    if run.keep_sources && !keep_sources(&path, paper, &run.office.library, &shown, out) {
-        return None;
-    }
-    let mut files = Vec::new();
-    for made in made {
-        let name = made.format.file(&record.name);
-        let path = to.join(&name);
-        record.outputs.push(output(name, &made.bytes, made.pages));
-        let shown = run.office.shown(&path);
-        files.push((path, made.bytes, shown));
-    }
-    if !write::replace_all(&files, out) {
-        return None;
-    }
-    if let Some(receipts) = receipts {
-        receipts.keep(paper, &record, &led.said, &said);
-    }
-    Some(record)
-}
-
-/// Makes one paper in all formats or in none.
-fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Made>> {
-    let images = images(paper);
-    let task = task(run.office, paper, &images);
-    formats::make(&run.office.shared, &task, run.formats, out)
-}
-
-/// Makes a paper's PDF, and writes it nowhere.
-pub(super) fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
-    let images = images(paper);
-    let task = task(office, paper, &images);
-    let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;
-    office.rules.apply(out);
-    let made = made.into_iter().next().filter(|_| !out.has_errors())?;
-    Some(made.bytes)
-}
-
-fn images(paper: &Prepared) -> Vec<(&str, &[u8])> {
-    let named = paper.images.iter();
-    named
-        .map(|(name, image)| (name.as_str(), image.bytes.as_slice()))
-        .collect()
-}
-
-fn task<'a>(
-    office: &'a Office,
-    paper: &'a Prepared,
-    images: &'a [(&'a str, &'a [u8])],
-) -> Task<'a> {
-    Task {
-        entry: &paper.sources.entry,
-        model: &paper.sources.model,
-        images,
-        date: paper.sources.date,
-        paper: &paper.shown,
-        standards: &office.standards,
-    }
-}
-
-/// Leaves the entry file, the model and all templates and fonts in a folder beside the PDF.
-fn keep_sources(
-    pdf: &Path,
-    paper: &Prepared,
-    library: &Library,
-    shown: &str,
-    out: &mut Diagnostics,
-) -> bool {
-    let folder = pdf.with_extension("sources");
-    let mut files: Vec<(&str, &[u8])> = vec![
-        ("main.typ", paper.sources.entry.as_bytes()),
-        ("model.json", paper.sources.model.as_bytes()),
-    ];
-    files.extend(
-        library
-            .iter()
-            .map(|(path, file)| (path, file.text.as_bytes())),
-    );
-    let images = paper.images.iter();
-    files.extend(images.map(|(name, image)| (name.as_str(), image.bytes.as_slice())));
-    for font in compile::embedded_fonts() {
-        files.push(font);
-    }
-    files
-        .into_iter()
-        .all(|(path, bytes)| write::replace(&folder.join(path), bytes, shown, out))
-}
-
-/// Refuses papers that would be written over each other, or over those of other shards.
-fn one_file_each<'a>(
-    papers: Vec<Led<'a>>,
-    elsewhere: &[(String, String)],
-    out: &mut Diagnostics,
-) -> Vec<Led<'a>> {
-    let key = |paper: &Led<'_>| paper.name().unwrap_or_default().to_lowercase();
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, paper) in elsewhere {
-        let named = names.entry(name.to_lowercase()).or_default();
-        named.push(paper.clone());
-    }
-    for paper in &papers {
-        let named = names.entry(key(paper)).or_default();
-        named.push(paper.shown.clone());
-    }
-    let (alone, crowded): (Vec<_>, Vec<_>) = papers
-        .into_iter()
-        .partition(|paper| names[&key(paper)].len() == 1);
-    for paper in crowded {
-        let others = names[&key(&paper)].iter();
-        // The same one, whichever shards the papers are in.
-        let other = others
-            .filter(|other| **other != paper.shown)
-            .min()
-            .unwrap_or(&paper.shown);
-        let message = format!(
-            "`{}` and `{other}` would both be written to `{}`",
-            paper.shown,
-            paper.name().unwrap_or_default()
-        );
-        out.add(Code::NameTwice, Origin::file(paper.shown.as_str()), message)
-            .hint("give them different fields, or change `name` under `[output]` in `board.toml`");
-    }
-    alone
 }
