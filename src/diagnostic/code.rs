@@ -55,7 +55,7 @@ codes! {
     HiddenLeftOut = 107, Note, "hidden sheets, rows or columns were left out";
     EncodingGuessed = 108, Note, "a CSV file's encoding had to be guessed";
     TomlSyntax = 109, Error, "a TOML file has a fault of syntax";
-    FormattingUnread = 110, Warning, "bold, fills or hidden rows of a workbook could not be read";
+    FormattingUnread = 110, Warning, "bold, fills or number formats of a workbook could not be read";
     NotAPaper = 111, Warning, "a TOML file names no document";
     NoPapers = 112, Warning, "an office has no papers";
     // 02xx: what a TOML file says

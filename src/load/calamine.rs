@@ -28,8 +28,7 @@ pub(super) fn content(value: &DataRef<'_>, epoch: Epoch) -> Content {
 
 /// Warns that a file's looks cannot be read, above all what is hidden in it.
 pub(super) fn warn(shown: &str, out: &mut Diagnostics) {
-    let lost = "bold text, fills, number formats and hidden rows";
-    let message = format!("{lost} of `{shown}` cannot be read, so hidden rows are not left out");
+    let message = format!("bold text, fills and number formats of `{shown}` cannot be read");
     out.add(Code::FormattingUnread, Origin::file(shown), message)
         .hint("save it as .xlsx and name that file instead");
 }

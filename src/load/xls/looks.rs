@@ -30,6 +30,20 @@ struct Style {
 }
 
 impl Looks {
+    /// Reads only where the sheets begin: before Excel 97, looks and texts have another form.
+    pub(super) fn none(stream: &[u8], budget: &mut Budget) -> Result<Self, Fault> {
+        let mut looks = Self::default();
+        for record in records(stream, 0) {
+            budget.thing()?;
+            match record.kind {
+                0x0085 => looks.sheets.push(record.u32(0) as usize),
+                0x000a => break,
+                _ => {}
+            }
+        }
+        Ok(looks)
+    }
+
     /// Reads the looks from the stream's first part.
     pub(super) fn read(stream: &[u8], budget: &mut Budget) -> Result<Self, Fault> {
         let (mut looks, mut fonts, mut shared) = (Self::default(), Vec::new(), Vec::new());

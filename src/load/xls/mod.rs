@@ -2,8 +2,8 @@
 //!
 //! The reader makes room for every cell between the first and the last of a sheet, so that two cells in far corners take half a
 //! gigabyte: how far the cells lie is therefore measured first. It tells neither number formats, runs and fills nor hidden rows and
-//! columns; these are joined to its values by their places. Left unread: links. A workbook older than Excel 97 comes with values alone,
-//! and a warning says so.
+//! columns; these are joined to its values by their places. Left unread: links. A workbook older than Excel 97 comes without looks,
+//! and a warning says so; what is hidden stands there in the same form.
 
 mod layout;
 mod looks;
@@ -51,10 +51,9 @@ pub(super) fn read(
     let new = records::records(&stream, 0)
         .next()
         .is_some_and(|record| record.u16(0) >= EXCEL_97);
-    let looks = if new {
-        Looks::read(&stream, budget)?
-    } else {
-        Looks::default()
+    let looks = match new {
+        true => Looks::read(&stream, budget)?,
+        false => Looks::none(&stream, budget)?,
     };
     let sheets = sheets(bytes, &stream, &looks, shown, budget)?;
     if !new {
@@ -209,3 +208,6 @@ fn fault(error: XlsError) -> Fault {
         other => Fault::broken(other),
     }
 }
+
+#[cfg(test)]
+mod old_tests;
