@@ -234,3 +234,24 @@ fn a_lock_that_is_a_link_changes_nothing_elsewhere() {
         before
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_output_that_takes_nothing_is_told_of() {
+    let office = Workspace::office();
+    for arguments in [["check", "--format=json"], ["schema", "theme-update"]] {
+        let full = fs::File::create("/dev/full").expect("a device");
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_boardpaper"))
+            .args(arguments)
+            .current_dir(office.path(""))
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        assert_eq!(ran.status.code(), Some(3));
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(
+            said.contains("BP0703") && said.contains("standard output"),
+            "{said}"
+        );
+    }
+}
