@@ -255,3 +255,24 @@ fn a_standard_output_that_takes_nothing_is_told_of() {
         );
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_paper_is_found_in_an_office_whose_path_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let apart = tempfile::tempdir().expect("a folder");
+    let root = apart.path().join(std::ffi::OsStr::from_bytes(b"b\xff\xfe"));
+    fs::create_dir_all(root.join("data")).expect("a folder");
+    let made = office().file("data/t.csv", ROWS);
+    for name in ["board.toml", "paper.toml", "t.csv"] {
+        fs::copy(made.path("data").join(name), root.join("data").join(name)).expect("copied");
+    }
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_boardpaper"))
+        .args(["build", "paper"])
+        .current_dir(&root)
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(0), "{said}");
+    assert!(root.join("output/paper.pdf").is_file());
+}
