@@ -63,6 +63,13 @@ impl BuildArgs {
         output.unwrap_or_else(|| root.join("output"))
     }
 
+    /// Returns the folder and the files that are written.
+    pub fn written_in(&self, root: &Path) -> Vec<PathBuf> {
+        let current = std::env::current_dir().unwrap_or_default();
+        let timings = self.timings.iter().map(|file| current.join(file));
+        timings.chain([self.output_in(root)]).collect()
+    }
+
     /// Builds the papers.
     pub fn run(self, shared: &Shared) -> ExitCode {
         let Some(timings) = &self.timings else {

@@ -1,6 +1,6 @@
 //! `boardpaper check`.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,6 +14,7 @@ use crate::write;
 use super::build::{Asked, Outcome, paper_format};
 use super::fix;
 use super::form::{Form, FormParser};
+use super::printed::print_bytes;
 use super::{MessagesArg, Shared, exit_code, text_of};
 
 /// What `check` takes.
@@ -111,8 +112,7 @@ fn tell(shared: &Shared, outcome: &Outcome, form: Form, to: Option<&Path>) -> Ex
     match to {
         Some(file) => in_file(shared, outcome, (&findings, &text), file),
         None => {
-            // A reader that has gone away is no reason to fail.
-            let _ = io::stdout().lock().write_all(&text);
+            print_bytes(&text);
             exit_code(problems, deny)
         }
     }
@@ -140,7 +140,7 @@ fn in_file(
         return shared.report(None, problems, false);
     }
     if !shared.quiet {
-        let _ = io::stdout().lock().write_all(findings.counted().as_bytes());
+        print_bytes(findings.counted().as_bytes());
         shared.say(&shown);
     }
     exit_code(&outcome.problems, outcome.deny_warnings)

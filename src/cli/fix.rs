@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::diagnostic::Diagnostics;
 use crate::job::{Fixes, Mended, Office, fixes, papers};
 
+use super::printed::print_bytes;
 use super::{MessagesArg, Shared, counted, print_line};
 
 /// Mends papers before they are checked; gives an exit code where there is nothing to check, or a file could not be written.
@@ -41,7 +42,7 @@ fn show(shared: &Shared, found: &Fixes, yes: bool) {
     // Who is asked must see what for; else what is wanted quiet is.
     let silent = is_json || (shared.quiet && (yes || !may_ask(shared)));
     for file in found.files.iter().filter(|_| !silent) {
-        let _ = io::stdout().lock().write_all(file.diff().as_bytes());
+        print_bytes(file.diff().as_bytes());
     }
     for left in &found.left {
         let place = left.place.to_string();

@@ -14,6 +14,7 @@ mod list;
 mod manifest;
 mod new;
 mod pack;
+mod printed;
 mod progress;
 mod reach;
 mod returns;
@@ -25,7 +26,7 @@ mod watch;
 mod watching;
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,6 +40,8 @@ use crate::job::Office;
 use crate::model::{SetLimits, counted, parse_memory};
 use crate::screen;
 use crate::worker;
+
+use printed::{all_printed, print_bytes};
 
 /// Makes committee papers from the trackers and TOML files an office keeps.
 ///
@@ -153,30 +156,36 @@ impl Cli {
             return code;
         }
         interrupt::listen();
-        match self.command {
-            Command::Build(args) => args.run(shared),
-            Command::Check(args) => args.run(shared),
-            Command::Watch(args) => args.run(shared),
-            Command::Pack(args) => args.run(shared),
-            Command::List(args) => args.run(shared),
-            Command::Compare(args) => args.run(shared),
-            Command::Explain(args) => args.run(),
-            Command::Templates(args) => args.run(shared),
-            Command::Returns(args) => args.run(shared),
-            Command::Describe(args) => args.run(shared),
-            Command::Manifest(args) => args.run(shared),
-            Command::History(args) => args.run(shared),
-            Command::Schema(args) => args.run(shared),
-            Command::New(args) => args.run(shared),
-            Command::Init(args) => args.run(shared),
-            Command::Adopt(args) => args.run(shared),
-            Command::Completions(args) => args.run(),
-            Command::Man => shell::man(),
-        }
+        let code = self.command.run(shared);
+        all_printed(shared, code)
     }
 }
 
 impl Command {
+    /// Does what it says.
+    fn run(self, shared: &Shared) -> ExitCode {
+        match self {
+            Self::Build(args) => args.run(shared),
+            Self::Check(args) => args.run(shared),
+            Self::Watch(args) => args.run(shared),
+            Self::Pack(args) => args.run(shared),
+            Self::List(args) => args.run(shared),
+            Self::Compare(args) => args.run(shared),
+            Self::Explain(args) => args.run(),
+            Self::Templates(args) => args.run(shared),
+            Self::Returns(args) => args.run(shared),
+            Self::Describe(args) => args.run(shared),
+            Self::Manifest(args) => args.run(shared),
+            Self::History(args) => args.run(shared),
+            Self::Schema(args) => args.run(shared),
+            Self::New(args) => args.run(shared),
+            Self::Init(args) => args.run(shared),
+            Self::Adopt(args) => args.run(shared),
+            Self::Completions(args) => args.run(),
+            Self::Man => shell::man(),
+        }
+    }
+
     /// Returns whether the command reads files that may end the program.
     fn reads_files(&self) -> bool {
         match self {
@@ -195,7 +204,7 @@ impl Command {
 
 impl Shared {
     /// Returns what the command line and the environment say of limits.
-    fn limits(&self) -> SetLimits {
+    fn limits(&self) -> Result<SetLimits, String> {
         worker::or_environment(SetLimits {
             memory: self.limit_memory,
             seconds: self.limit_seconds,
@@ -259,9 +268,9 @@ fn text_of(office: Option<&Office>, file: &str) -> Option<String> {
     known.or_else(|| door::text(file).ok())
 }
 
-/// Prints a line to the standard output; a reader that has gone away is no reason to fail.
+/// Prints a line to the standard output.
 fn print_line(line: &str) {
-    let _ = writeln!(io::stdout().lock(), "{}", visible(line));
+    print_bytes(format!("{}\n", visible(line)).as_bytes());
 }
 
 fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {

@@ -30,7 +30,7 @@ pub(super) fn reach(command: &Command, shared: &Shared) -> Option<Reach> {
     // Its parts lie beside the folder of the program.
     read.extend(other.and_then(|program| Some(program.ancestors().nth(2)?.to_owned())));
     let write = match command {
-        Command::Build(args) => vec![args.output_in(&root)],
+        Command::Build(args) => args.written_in(&root),
         Command::Check(args) if !args.mends() => args.output_file().into_iter().collect(),
         Command::List(_) => Vec::new(),
         // What they write lies in the office, or where the command line says.

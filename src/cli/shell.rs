@@ -1,12 +1,12 @@
 //! `boardpaper completions` and `boardpaper man`.
 
-use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use super::Cli;
+use super::printed::print_bytes;
 
 /// What `completions` takes.
 #[derive(Debug, Args)]
@@ -33,8 +33,8 @@ pub fn man() -> ExitCode {
     }
 }
 
-/// Prints a text as it is; a reader that has gone away is no reason to fail.
+/// Prints a text as it is.
 fn print(text: &[u8]) -> ExitCode {
-    let _ = io::stdout().lock().write_all(text);
+    print_bytes(text);
     ExitCode::SUCCESS
 }

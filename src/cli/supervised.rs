@@ -1,5 +1,6 @@
 //! A command that a second process does, while this one waits.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -11,6 +12,8 @@ use super::{Command, Shared};
 
 /// What the exit codes call a program that ended before its time.
 const ENDED: u8 = 4;
+/// What they call a command line that is wrong.
+const WRONG: u8 = 2;
 
 /// Lets another process do the command; `None` where this one is that process, or has to do it all the same.
 pub(super) fn run(command: &Command, shared: &Shared) -> Option<ExitCode> {
@@ -22,10 +25,21 @@ pub(super) fn run(command: &Command, shared: &Shared) -> Option<ExitCode> {
             return None;
         }
     }
-    match supervise(shared.limits())? {
+    let limits = match shared.limits() {
+        Ok(limits) => limits,
+        Err(why) => return Some(wrong(&why)),
+    };
+    match supervise(limits)? {
         Outcome::Done(code) => Some(ExitCode::from(code)),
         Outcome::Failed(reason) => Some(failed(shared, &reason)),
     }
+}
+
+/// Tells of a variable of the environment that stands in for a flag, as wrong flags are told of.
+fn wrong(why: &str) -> ExitCode {
+    let hint = "set the variable to something else, or take it away";
+    let _ = writeln!(crate::screen::stderr(), "error: {why}\n  hint: {hint}");
+    ExitCode::from(WRONG)
 }
 
 fn failed(shared: &Shared, reason: &Reason) -> ExitCode {

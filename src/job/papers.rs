@@ -72,8 +72,13 @@ pub(super) fn locate(office: &Office, path: &Path) -> Option<PathBuf> {
     let folders = [current, office.root.clone(), office.root.join("data")];
     let candidates = folders.iter().flat_map(|folder| {
         let whole = folder.join(path);
-        let with = |ending| PathBuf::from(format!("{}.{ending}", whole.display()));
-        [whole.clone(), with("toml"), with("md")]
+        // Not as text: folders on the way may have names that are none.
+        let with = |ending: &str| {
+            let mut name = whole.clone().into_os_string();
+            name.push(ending);
+            PathBuf::from(name)
+        };
+        [whole.clone(), with(".toml"), with(".md")]
     });
     let found = candidates.into_iter().find(|path| path.exists())?;
     Some(tidy(&found))

@@ -12,6 +12,9 @@ const LEAST: u64 = 2 << 30;
 const USUAL: u64 = 8 << 30;
 /// Seconds for one file or paper: the longest paper that was tried took a tenth of it.
 const SECONDS: u64 = 120;
+/// What stands in for the flags, for services.
+const MEMORY: &str = "BOARDPAPER_LIMIT_MEMORY";
+const TIME: &str = "BOARDPAPER_LIMIT_SECONDS";
 
 /// The limits of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,19 +36,28 @@ impl Limits {
 }
 
 /// Takes what the environment says for what the command line does not.
-#[must_use]
-pub fn or_environment(given: SetLimits) -> SetLimits {
-    let variable = |name: &str| std::env::var(name).ok();
-    let memory = variable("BOARDPAPER_LIMIT_MEMORY");
-    let seconds = variable("BOARDPAPER_LIMIT_SECONDS");
-    let memory = memory.and_then(|text| parse_memory(&text).ok());
-    let seconds = seconds.and_then(|text| text.trim().parse().ok());
-    // In no time, nothing would be done.
-    let seconds = seconds.filter(|seconds| *seconds > 0);
-    SetLimits {
-        memory: given.memory.or(memory),
-        seconds: given.seconds.or(seconds),
-    }
+///
+/// # Errors
+///
+/// Which variable says nothing that can be a limit: to go on without would leave out what was asked for.
+pub fn or_environment(given: SetLimits) -> Result<SetLimits, String> {
+    let variable = |name: &str| std::env::var_os(name).filter(|text| !text.is_empty());
+    let memory = variable(MEMORY).map(|text| memory(&text.to_string_lossy()));
+    let seconds = variable(TIME).map(|text| seconds(&text.to_string_lossy()));
+    Ok(SetLimits {
+        memory: given.memory.or(memory.transpose()?),
+        seconds: given.seconds.or(seconds.transpose()?),
+    })
+}
+
+fn memory(text: &str) -> Result<u64, String> {
+    parse_memory(text).map_err(|how| format!("`{MEMORY}` is `{text}`: {how}"))
+}
+
+fn seconds(text: &str) -> Result<u64, String> {
+    let seconds = text.trim().parse().ok().filter(|seconds| *seconds > 0);
+    let how = "write a whole number of seconds, such as `120`";
+    seconds.ok_or_else(|| format!("`{TIME}` is `{text}`: {how}"))
 }
 
 /// Returns half of what the machine has, or of what a container is allowed.
@@ -80,5 +92,16 @@ mod tests {
         );
         assert_eq!(total("nothing"), None);
         assert!(usual_memory() >= LEAST);
+    }
+
+    #[test]
+    fn what_is_no_limit_is_named_with_its_variable() {
+        assert_eq!(memory("2 GB"), Ok(2 << 30));
+        assert_eq!(seconds(" 60 "), Ok(60));
+        for wrong in ["0", "-1", "soon", "1.5"] {
+            let said = seconds(wrong).expect_err("is no limit");
+            assert!(said.starts_with(&format!("`BOARDPAPER_LIMIT_SECONDS` is `{wrong}`")));
+        }
+        assert!(memory("1 KB").expect_err("is no limit").contains("4 GB"));
     }
 }

@@ -51,9 +51,13 @@ impl Orders {
         }
     }
 
-    /// Returns the orders of this process, if it has any from a process that is there.
+    /// Returns the orders of this process, if it has any from another process of this program.
+    ///
+    /// Whoever sets the variable himself is not taken for one: nothing would watch over the work, and nobody would know.
     pub fn received() -> Option<Self> {
-        serde_json::from_str(&std::env::var(VARIABLE).ok()?).ok()
+        let text = std::env::var(VARIABLE).ok()?;
+        let orders: Self = serde_json::from_str(&text).ok()?;
+        is_own(orders.parent).then_some(orders)
     }
 
     /// Shows the orders as the environment holds them.
@@ -91,6 +95,23 @@ impl Orders {
         self.refused.push(refused);
         true
     }
+}
+
+/// Returns whether a process runs this program, as far as can be told; of one that is gone, nothing can.
+#[cfg(target_os = "linux")]
+fn is_own(process: u32) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let program = |process: &str| {
+        let about = std::fs::metadata(format!("/proc/{process}/exe")).ok()?;
+        Some((about.dev(), about.ino()))
+    };
+    let other = program(&process.to_string());
+    other.is_none_or(|other| program("self").is_none_or(|own| own == other))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn is_own(_process: u32) -> bool {
+    true
 }
 
 #[cfg(test)]

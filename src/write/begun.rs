@@ -17,6 +17,8 @@ use crate::interrupt::{Undoing, undoing};
 const NAME: &str = ".boardpaper-";
 /// Younger ones are left alone: their program may just be about to lock them.
 const OLD: Duration = Duration::from_secs(60);
+/// So many files and folders are looked through for what was left behind: more than the papers of any office.
+const ENTRIES: usize = 100_000;
 
 /// A file under way; it goes away with the program that writes it.
 #[derive(Debug)]
@@ -121,7 +123,9 @@ fn flush_folder(folder: &Path) {
 
 /// Takes away what was left behind in a folder and those in it, of at least some age.
 pub(super) fn clear(folder: &Path, old: Duration) {
-    let walk = WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    // A home folder, or a whole disk, may be named for output: what is looked through has an end.
+    let walk = WalkDir::new(folder).same_file_system(true).into_iter();
+    let walk = walk.take(ENTRIES).filter_map(Result::ok);
     for folder in walk.filter(|entry| entry.file_type().is_dir()) {
         sweep(folder.path(), old);
     }

@@ -236,3 +236,45 @@ fn a_lock_that_is_a_link_changes_nothing_elsewhere() {
         before
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_standard_output_that_takes_nothing_is_told_of() {
+    let office = Workspace::office();
+    for arguments in [["check", "--format=json"], ["schema", "theme-update"]] {
+        let full = fs::File::create("/dev/full").expect("a device");
+        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_boardpaper"))
+            .args(arguments)
+            .current_dir(office.path(""))
+            .stdout(full)
+            .output()
+            .expect("the program starts");
+        assert_eq!(ran.status.code(), Some(3));
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(
+            said.contains("BP0703") && said.contains("standard output"),
+            "{said}"
+        );
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_paper_is_found_in_an_office_whose_path_is_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let apart = tempfile::tempdir().expect("a folder");
+    let root = apart.path().join(std::ffi::OsStr::from_bytes(b"b\xff\xfe"));
+    fs::create_dir_all(root.join("data")).expect("a folder");
+    let made = office().file("data/t.csv", ROWS);
+    for name in ["board.toml", "paper.toml", "t.csv"] {
+        fs::copy(made.path("data").join(name), root.join("data").join(name)).expect("copied");
+    }
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_boardpaper"))
+        .args(["build", "paper"])
+        .current_dir(&root)
+        .output()
+        .expect("the program starts");
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert_eq!(ran.status.code(), Some(0), "{said}");
+    assert!(root.join("output/paper.pdf").is_file());
+}

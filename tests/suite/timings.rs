@@ -57,3 +57,42 @@ fn a_theme_update_is_laid_out_twice_and_no_more() {
     assert_eq!(named(&events, "layout document"), 2);
     assert_eq!(named(&events, "iter (3)"), 0);
 }
+
+#[test]
+fn timings_go_wherever_the_command_line_says_but_over_nothing_else() {
+    let office = Workspace::office().file("data/long.toml", long_paper());
+    let apart = tempfile::Builder::new().tempdir_in(env!("CARGO_TARGET_TMPDIR"));
+    let apart = apart.expect("a folder apart from the office and from temporary files");
+    let trace = apart.path().join("trace.json");
+    let shown = trace.to_str().expect("is text");
+    for _ in 0..2 {
+        let ran = office.run(&["build", "--force", "--timings", shown]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    assert!(
+        fs::read_to_string(&trace)
+            .expect("was written")
+            .starts_with('[')
+    );
+    let board = fs::read(office.path("data/board.toml")).expect("is there");
+    for taken in [
+        "data/board.toml",
+        "data/new.json",
+        "output/manifest.json",
+        "output/long.pdf",
+    ] {
+        let ran = office.run(&["build", "--force", "--timings", taken]);
+        assert_eq!(ran.code, 3, "{taken}");
+        assert!(ran.stderr.contains("BP2331"), "{}", ran.stderr);
+    }
+    assert_eq!(
+        fs::read(office.path("data/board.toml")).expect("is there"),
+        board
+    );
+    assert!(
+        fs::read(office.path("output/long.pdf"))
+            .expect("is there")
+            .starts_with(b"%PDF")
+    );
+    assert!(!office.path("data/new.json").exists());
+}

@@ -267,3 +267,29 @@ mod processes {
         parent.wait().expect("waited");
     }
 }
+
+#[test]
+fn whoever_sets_the_variable_of_the_second_process_himself_is_watched_over_all_the_same() {
+    let orders = format!(
+        r#"{{"parent":{},"journal":null,"limits":{{"memory":99999999999,"seconds":9999}},"given":{{"memory":null,"seconds":null}},"alone":false,"refused":[]}}"#,
+        std::process::id()
+    );
+    let office = office(MEMORY).variable("BOARDPAPER_WORKER", &orders);
+    let ran = within(&office, &["build", "--limit-memory", "1500 MB"]);
+    let says = "it asks for more memory than the limit of 1500 MB";
+    only_the_guilty(&office, &ran, says);
+}
+
+#[test]
+fn limits_of_the_environment_that_are_none_are_not_passed_over() {
+    for (name, value) in [
+        ("BOARDPAPER_LIMIT_MEMORY", "lots"),
+        ("BOARDPAPER_LIMIT_SECONDS", "0"),
+    ] {
+        let office = Workspace::office().variable(name, value);
+        let ran = within(&office, &["check"]);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+        let said = format!("error: `{name}` is `{value}`: write ");
+        assert!(ran.stderr.starts_with(&said), "{}", ran.stderr);
+    }
+}

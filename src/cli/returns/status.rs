@@ -1,12 +1,12 @@
 //! `boardpaper returns status`.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::Shared;
+use crate::cli::printed::print_bytes;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::job::{Office, round_status};
 use crate::model::{Date, Origin, Quarter};
@@ -64,7 +64,7 @@ impl StatusArgs {
         };
         match &self.output {
             // A reader that has gone away is no reason to fail.
-            None => drop(io::stdout().lock().write_all(said.as_bytes())),
+            None => print_bytes(said.as_bytes()),
             Some(file) if keep(office, file, out) => {
                 if write::replace(file, said.as_bytes(), &file.display().to_string(), out) {
                     shared.say(&format!("wrote {}: {}", file.display(), standing.summary()));
