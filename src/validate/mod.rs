@@ -64,6 +64,7 @@ mod written;
 pub use answers::{Answer, answers, label};
 pub use board::board;
 pub use clean::one_line;
+pub use commonmark::commonmark;
 pub use fill::nearest_to;
 pub use headings::{
     Headings, Hints, ROW_BELOW, fold, headings, names_any_quarter, names_quarter, own_headings,
@@ -80,4 +81,5 @@ pub use raw::{Found, Raw};
 pub use row_choice::said as said_in_column;
 pub use rows::{Rows, is_total};
 pub use standing_paper::{StandingPaper, StandingTable, returned, standing, typed};
+pub use typed_text::typed_text;
 pub use written::{shape, written};
