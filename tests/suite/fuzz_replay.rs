@@ -21,6 +21,7 @@ const ROUNDS: [(&str, usize); 6] = [
 /// Nothing may take longer than this: it hangs.
 const PATIENCE: Duration = Duration::from_secs(240);
 /// What the readers of a process may reserve.
+#[cfg(target_os = "linux")]
 const MEMORY: u64 = 3 << 30;
 /// What tells the child where it writes what it has in hand.
 const HAND: &str = "BOARDPAPER_FUZZ_HAND";
@@ -97,7 +98,8 @@ fn one_target() {
     let Some(hand) = std::env::var_os(HAND).map(PathBuf::from) else {
         return;
     };
-    #[cfg(unix)]
+    // Elsewhere the system knows no such limit, or keeps to none.
+    #[cfg(target_os = "linux")]
     rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY).expect("a limit");
     let name = hand.file_name().expect("a target").to_string_lossy();
     let target = TARGETS.into_iter().find(|(of, _)| *of == name);
