@@ -11,6 +11,7 @@
 //! at its end. [`model`] is the vocabulary that the stages share and imports nothing of ours, nor does [`markup`], a page as a tree; [`compile`] sees bytes only;
 //! [`findings`] tells what checks found, [`manifest`] what was made; [`job`] leads papers through the stages, and [`cli`] is the command line.
 
+#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 pub mod adopt;

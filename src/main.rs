@@ -1,5 +1,7 @@
 //! Parses the command line, runs the command, returns its exit code.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 use boardpaper::cli::Cli;

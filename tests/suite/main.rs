@@ -19,6 +19,8 @@ mod explain;
 mod faults;
 mod first_round;
 mod fix;
+mod fuzz_replay;
+mod fuzzed;
 mod help;
 mod hidden;
 mod history;
