@@ -14,6 +14,32 @@ const NAMED: &str = "\n[deliverables]\nworkbook = \"t.FORM\"\n";
 const SECRET: &str = "Quornbeck";
 /// A word that stands where readers see it: the search finds what is there.
 const SEEN: &str = "Marlstone";
+/// The rows of a tracker, and whether each is hidden; so is its last column.
+const ROWS: [(bool, [&str; 6]); 3] = [
+    (
+        false,
+        [
+            "No",
+            "Lead Officer",
+            "Deliverable",
+            "Status",
+            "Update",
+            SECRET,
+        ],
+    ),
+    (
+        false,
+        [
+            "1",
+            "Head of Estates",
+            "Open the new station",
+            "G",
+            SEEN,
+            SECRET,
+        ],
+    ),
+    (true, ["2", SECRET, SECRET, "R", SECRET, SECRET]),
+];
 
 fn packed(parts: &[(&str, String)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -47,33 +73,10 @@ fn xlsx() -> Vec<u8> {
         let hidden = if hidden { " hidden=\"1\"" } else { "" };
         format!("<row r=\"{number}\"{hidden}>{cells}</row>")
     };
-    let rows = [
-        row(
-            1,
-            false,
-            [
-                "No",
-                "Lead Officer",
-                "Deliverable",
-                "Status",
-                "Update",
-                SECRET,
-            ],
-        ),
-        row(
-            2,
-            false,
-            [
-                "1",
-                "Head of Estates",
-                "Open the new station",
-                "G",
-                SEEN,
-                SECRET,
-            ],
-        ),
-        row(3, true, ["2", SECRET, SECRET, "R", SECRET, SECRET]),
-    ];
+    let rows: Vec<String> = (1..)
+        .zip(ROWS)
+        .map(|(number, (hidden, cells))| row(number, hidden, cells))
+        .collect();
     let sheet = |inside: &str, columns: &str| {
         format!("<worksheet {MAIN}>{columns}<sheetData>{inside}</sheetData></worksheet>")
     };
@@ -162,31 +165,7 @@ fn ods() -> Vec<u8> {
         };
         format!("<table:table-row{hidden}>{cells}</table:table-row>")
     };
-    let rows = [
-        row(
-            false,
-            [
-                "No",
-                "Lead Officer",
-                "Deliverable",
-                "Status",
-                "Update",
-                SECRET,
-            ],
-        ),
-        row(
-            false,
-            [
-                "1",
-                "Head of Estates",
-                "Open the new station",
-                "G",
-                SEEN,
-                SECRET,
-            ],
-        ),
-        row(true, ["2", SECRET, SECRET, "R", SECRET, SECRET]),
-    ];
+    let rows = ROWS.map(|(hidden, cells)| row(hidden, cells));
     let changes = format!(
         "<table:tracked-changes><table:cell-content-change><table:previous>{}</table:previous></table:cell-content-change></table:tracked-changes>",
         cell(SECRET)
