@@ -55,6 +55,7 @@ pub fn listen() {
         let _ = flag::register_conditional_shutdown(*signal, ENDED + signal, Arc::clone(told));
         let _ = flag::register(*signal, Arc::clone(told));
     }
+    outgrow();
     thread::spawn(move || {
         loop {
             let ended = told.iter().find(|(_, told)| told.load(Ordering::Relaxed));
@@ -67,6 +68,12 @@ pub fn listen() {
             thread::sleep(LOOK);
         }
     });
+}
+
+/// Lets what is written beyond a limit on the size of files fail there, where it can be told, and does not end at the signal.
+fn outgrow() {
+    #[cfg(unix)]
+    let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 /// The signals that this process is told to end by, while another does the work.

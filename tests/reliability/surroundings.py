@@ -31,6 +31,9 @@ def limits(base, good):
             old = office.papers()
             ran = limited(office, limit, command, told)
             ran.said = f"ulimit {limit}: {ran.said}"
+            # The smallest is for no file, and what cannot be written is never said to be a fault of what was read.
+            check(ran.code == 3 or not limit.startswith("-f 0"), "a file that grows too large is told of with 3", ran.said)
+            check("BP2301" not in ran.said or limit.startswith("-n"), "a file that grows too large is told of with 3", ran.said)
             absent_old_or_new(office, old, good[command], ran, lists_faults=True)
             comes_right(office, command, good[command])
 
