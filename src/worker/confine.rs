@@ -40,7 +40,7 @@ mod system {
     use super::Reach;
 
     /// Where programs and their libraries, fonts and settings lie; LibreOffice reads them too.
-    const SYSTEM: [&str; 16] = [
+    const SYSTEM: [&str; 17] = [
         "/usr",
         "/etc",
         "/lib",
@@ -52,11 +52,21 @@ mod system {
         "/nix",
         "/gnu",
         "/run",
+        "/dev",
         "/proc",
         "/sys",
         "/var/lib",
         "/var/cache",
         "/var/spool/libreoffice",
+    ];
+    /// Devices that programs write to; disks, which an administrator may write to, are none of them.
+    const DEVICES: [&str; 6] = [
+        "/dev/null",
+        "/dev/zero",
+        "/dev/tty",
+        "/dev/ptmx",
+        "/dev/pts",
+        "/dev/shm",
     ];
     /// Where a user's own fonts lie, from the home folder.
     const FONTS: [&str; 4] = [
@@ -81,7 +91,8 @@ mod system {
             .filter_map(|name| Some(home.as_ref()?.join(name)));
         let system = SYSTEM.iter().map(PathBuf::from).chain(fonts);
         let own = std::env::current_exe().ok();
-        let written = [PathBuf::from("/dev"), std::env::temp_dir()];
+        let written = DEVICES.iter().map(PathBuf::from);
+        let written: Vec<PathBuf> = written.chain([std::env::temp_dir()]).collect();
         let rules = Ruleset::default().handle_access(all)?.create()?;
         let rules = rules.add_rules(path_beneath_rules(system.chain(own), read))?;
         let rules = rules.add_rules(path_beneath_rules(&reach.read, read))?;

@@ -234,10 +234,11 @@ mod processes {
                 "document = \"agenda\"\nboard = \"Board\"\ndate = 2026-11-19\nitems = [{ title = \"Plan\", paper = \"../papers/plan.docx\" }]\n",
             );
         let script = format!(
-            "#!/bin/bash\n/bin/cat '{}' > '{}'\necho x > '{}'\nexec 3<>/dev/tcp/127.0.0.1/{port}\n",
+            "#!/bin/bash\n/bin/cat '{}' > '{}'\necho x > '{}'\n: > /dev/full && echo x > '{}'\nexec 3<>/dev/tcp/127.0.0.1/{port}\n",
             outside.path("secret.txt").display(),
             office.path("output/got.txt").display(),
             outside.path("touched").display(),
+            office.path("output/device.txt").display(),
         );
         let office = office.file("bin/soffice", script).file("output/none", "");
         use std::os::unix::fs::PermissionsExt;
@@ -255,6 +256,8 @@ mod processes {
         if has_landlock() {
             assert_eq!(got.ok().as_deref(), Some(""));
             assert!(!outside.path("touched").exists());
+            // A device that is as much, or as little, to it as a disk.
+            assert!(!office.path("output/device.txt").exists());
         }
     }
 
