@@ -32,6 +32,8 @@ pub struct Reader<'a> {
     open: Vec<Open>,
     /// Whether the first of them stands in no file.
     typed: bool,
+    /// A file that the user named, wherever it lies.
+    given: Option<&'a Path>,
     inputs: Inputs,
 }
 
@@ -51,7 +53,17 @@ impl<'a> Reader<'a> {
             papers: BTreeMap::new(),
             open: Vec::new(),
             typed: false,
+            given: None,
             inputs: Inputs::default(),
+        }
+    }
+
+    /// Lets papers name a file that the user named, wherever it lies.
+    #[must_use]
+    pub fn with(self, given: &'a Path) -> Self {
+        Self {
+            given: Some(given),
+            ..self
         }
     }
 
@@ -171,6 +183,9 @@ impl<'a> Reader<'a> {
     /// Returns whether a path that the paper being read names may be read; others are reported.
     fn may_read(&self, path: &Path, name: &Phrase, out: &mut Diagnostics) -> bool {
         let root = &self.office.root;
+        if self.given == Some(path) {
+            return true;
+        }
         // What stands in no file was named by the user, by whole paths.
         if self.typed && self.open.len() == 1 && door::lies_in(path, root) {
             return true;

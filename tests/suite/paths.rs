@@ -92,6 +92,20 @@ fn a_tracker_outside_the_office_is_refused_however_it_is_named() {
 }
 
 #[test]
+fn a_tracker_that_the_user_names_is_taken_over_from_anywhere_and_copied() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let tracker = elsewhere.path().join("t.csv");
+    fs::write(&tracker, ROWS).expect("written");
+    let office = Workspace::office();
+    let ran = office.run(&["adopt", "--yes", &tracker.display().to_string()]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(!ran.stdout.contains("to mend"), "{}", ran.stdout);
+    assert!(ran.stdout.contains(" lines"), "{}", ran.stdout);
+    let copy = fs::read_to_string(office.path("data/t.csv"));
+    assert_eq!(copy.expect("a copy"), ROWS);
+}
+
+#[test]
 fn links_within_the_office_are_followed_and_so_is_one_to_the_office() {
     let office = office().file("data/kept/t-2026.csv", ROWS);
     symlink("kept/t-2026.csv", office.path("data/t.csv")).expect("a link");

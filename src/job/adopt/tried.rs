@@ -1,5 +1,7 @@
 //! A paper that was made of a tracker, read as the next build will read it.
 
+use std::path::Path;
+
 use crate::adopt::Keyed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 
@@ -9,11 +11,18 @@ use super::super::reader::Reader;
 /// More problems or rows than this of a sort are only counted.
 const MOST: usize = 6;
 
-/// Reads a paper that stands in no file yet; says how many lines it has, and what the next build will tell of them.
-pub fn tried(office: &Office, shown: &str, text: &str, (main, key): &Keyed<'_>) -> Vec<String> {
+/// Reads a paper of a tracker that stands in no file yet; says how many lines it has, and what the next build will tell of them.
+pub fn tried(
+    office: &Office,
+    tracker: &Path,
+    (shown, text): (&str, &str),
+    (main, key): &Keyed<'_>,
+) -> Vec<String> {
     let mut problems = Diagnostics::default();
     let path = office.root.join(shown);
-    let paper = Reader::new(office).read_text(&path, text, &mut problems);
+    let paper = Reader::new(office)
+        .with(tracker)
+        .read_text(&path, text, &mut problems);
     problems.sort();
     let table = paper
         .as_ref()

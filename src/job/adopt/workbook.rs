@@ -184,9 +184,9 @@ impl<'a> Read<'a> {
                 ..place
             };
             let trial = adopt::paper(tables, fields, &unmoved);
-            adopted
-                .report
-                .extend(tried(self.office, &shown, &trial, &tables[0]));
+            let paper = (shown.as_str(), trial.as_str());
+            let tried = tried(self.office, &places.file, paper, &tables[0]);
+            adopted.report.extend(tried);
             adopted.next.push(format!("next: fill in what is to do, and see what comes of it with `boardpaper build {shown}`"));
             adopted.making.add(shown, text);
         }
