@@ -100,7 +100,10 @@ impl Office {
     /// Returns the command that builds papers, all when none is named.
     pub fn build(&self, contest: &Contest, papers: &[&str]) -> std::process::Command {
         let mut build = contest.boardpaper(&self.root, "build");
-        build.arg("--output").arg(self.made.path()).arg("--quiet");
+        build
+            .arg("--output")
+            .arg(self.made.path())
+            .args(["--quiet", "--force"]);
         build.args(papers.iter().map(|paper| self.root.join(paper)));
         build
     }
