@@ -50,6 +50,27 @@ pub struct Step {
     pub when: Option<Outcome>,
 }
 
+#[cfg(test)]
+impl Step {
+    /// Returns a step that says nothing but its code and label, for tests.
+    pub(crate) fn plain(code: &str, label: &str) -> Self {
+        Self {
+            code: code.into(),
+            label: label.into(),
+            meaning: String::new(),
+            colour: None,
+            ink: None,
+            shape: None,
+            aliases: Vec::new(),
+            attention: false,
+            closed: false,
+            counted: true,
+            rank: None,
+            when: None,
+        }
+    }
+}
+
 /// A shape that tells a step apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

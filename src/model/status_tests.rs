@@ -1,19 +1,10 @@
 use super::*;
 
 fn step(code: &str, label: &str, aliases: &[&str]) -> Step {
+    let aliases = aliases.iter().map(|alias| (*alias).to_owned());
     Step {
-        code: code.into(),
-        label: label.into(),
-        meaning: String::new(),
-        colour: None,
-        ink: None,
-        shape: None,
-        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
-        attention: false,
-        closed: false,
-        counted: true,
-        rank: None,
-        when: None,
+        aliases: aliases.collect(),
+        ..Step::plain(code, label)
     }
 }
 

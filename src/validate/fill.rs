@@ -123,18 +123,8 @@ mod tests {
 
     fn key(colours: &[(&str, &str)]) -> StatusKey {
         let step = |(code, colour): &(&str, &str)| Step {
-            code: (*code).into(),
-            label: (*code).into(),
-            meaning: String::new(),
             colour: Some((*colour).into()),
-            ink: None,
-            shape: None,
-            aliases: Vec::new(),
-            attention: false,
-            closed: false,
-            counted: true,
-            rank: None,
-            when: None,
+            ..Step::plain(code, code)
         };
         StatusKey {
             name: "rag".into(),

@@ -35,18 +35,12 @@ fn office(settings: &str) -> Workspace {
         .file("data/m.toml", PAPER)
         .file("data/t.xlsx", xlsx(&[("Measures", TRACKER)]))
         .file("back/contact.csv", ANSWER);
-    run(&office, &["make", "--deadline", "2026-10-16"]);
+    office.returns(&["make", "--deadline", "2026-10-16"]);
     office
 }
 
-fn run(office: &Workspace, step: &[&str]) -> Ran {
-    let ran = office.run(&[&["returns"], step].concat());
-    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
-    ran
-}
-
 fn collect(office: &Workspace) -> Ran {
-    run(office, &["collect", "back", "--date", "2026-10-14"])
+    office.returns(&["collect", "back", "--date", "2026-10-14"])
 }
 
 /// What the paper says of the figures, all of them.
@@ -115,7 +109,7 @@ fn a_figure_comes_into_the_cell_of_its_quarter() {
     for settings in ["", "\n[returns]\ninto = \"trackers\"\n"] {
         let office = office(settings);
         let before = fs::read(office.path("data/t.xlsx")).expect("a tracker");
-        let open = run(&office, &["status", "--date", "2026-10-12"]);
+        let open = office.returns(&["status", "--date", "2026-10-12"]);
         // Figures of the quarter before are no answer.
         assert!(
             open.stdout.contains("0 of 2 have answered"),
@@ -132,7 +126,7 @@ fn a_figure_comes_into_the_cell_of_its_quarter() {
         );
         let again = collect(&office);
         assert!(again.stdout.contains("0 changed"), "{}", again.stdout);
-        let now = run(&office, &["status", "--date", "2026-10-15"]);
+        let now = office.returns(&["status", "--date", "2026-10-15"]);
         assert!(
             now.stdout.contains("1 of 2 have answered"),
             "{}",
@@ -141,7 +135,7 @@ fn a_figure_comes_into_the_cell_of_its_quarter() {
         let model = shown(&office);
         assert!(model.contains("44%") && model.contains("19"), "{model}");
         assert!(model.contains("17") && !model.contains("18"), "{model}");
-        run(&office, &["undo"]);
+        office.returns(&["undo"]);
         assert_eq!(
             fs::read(office.path("data/t.xlsx")).expect("a tracker"),
             before

@@ -24,18 +24,12 @@ fn office() -> Workspace {
         "data/board.toml",
         text + "\n[returns]\ninto = \"trackers\"\n",
     );
-    run(&office, &["make", "--deadline", "2026-07-17"]);
+    office.returns(&["make", "--deadline", "2026-07-17"]);
     office
 }
 
-fn run(office: &Workspace, step: &[&str]) -> Ran {
-    let ran = office.run(&[&["returns"], step].concat());
-    assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
-    ran
-}
-
 fn collect(office: &Workspace) -> Ran {
-    run(office, &["collect", "back", "--date", "2026-07-20"])
+    office.returns(&["collect", "back", "--date", "2026-07-20"])
 }
 
 fn bytes(office: &Workspace, path: &str) -> Vec<u8> {
@@ -81,7 +75,7 @@ fn a_record_of_what_did_not_come_into_the_tracker_hinders_nothing() {
     fs::write(office.path("back/a.csv"), other).expect("written");
     collect(&office);
     for _ in 0..3 {
-        run(&office, &["undo"]);
+        office.returns(&["undo"]);
     }
     assert_eq!(bytes(&office, "data/t.xlsx"), before);
     let none = office.run(&["returns", "undo"]);
@@ -108,7 +102,7 @@ fn the_copy_of_a_merge_that_was_taken_back_is_kept() {
     collect(&office);
     let copy = format!("{ROUND}/2026-07-20/1-t.xlsx");
     let first = bytes(&office, &copy);
-    run(&office, &["undo"]);
+    office.returns(&["undo"]);
     let edited = TRACKER.replace("Published.", "By hand.");
     fs::write(office.path("data/t.xlsx"), xlsx(&[("Theme 1", &edited)])).expect("written");
     collect(&office);
@@ -126,7 +120,7 @@ fn a_merge_names_its_schema_before_and_after_it_was_taken_back() {
     };
     assert_eq!(line("round.toml"), "../../schemas/round.json");
     assert_eq!(line("2026-07-20.toml"), "../../schemas/answers.json");
-    run(&office, &["undo"]);
+    office.returns(&["undo"]);
     assert_eq!(
         line("undone/2026-07-20.toml"),
         "../../../schemas/answers.json"
@@ -184,7 +178,7 @@ fn a_tracker_keeps_its_permissions_and_stays_a_link() {
     assert!(place.is_symlink() && bytes(&office, "data/real.xlsx") != before);
     assert_eq!(mode("data/real.xlsx"), 0o600);
     assert_eq!(mode(&format!("{ROUND}/2026-07-20/1-t.xlsx")), 0o600);
-    run(&office, &["undo"]);
+    office.returns(&["undo"]);
     assert!(place.is_symlink() && bytes(&office, "data/real.xlsx") == before);
     assert_eq!(mode("data/real.xlsx"), 0o600);
     let elsewhere = tempfile::tempdir().expect("a folder");
@@ -208,7 +202,7 @@ fn status_tells_of_answers_that_cannot_be_read() {
     let office = Workspace::paper(
         "\n[[deliverables]]\nref = \"1\"\nlead = \"Head of Estates\"\ntitle = \"Patrol the port\"\n",
     );
-    run(&office, &["make", "--deadline", "2026-07-17"]);
+    office.returns(&["make", "--deadline", "2026-07-17"]);
     let answer = "[[answer]]\npaper = \"data/paper.toml\"\ntable = \"deliverables\"\nref = \"22\"\n\n[answer.cells]\nstatus = \"G\"\n";
     for (text, code) in [(answer, "BP2121"), (&answer[..30], "BP0")] {
         let place = office.path(&format!("{ROUND}/2026-07-20.toml"));

@@ -153,18 +153,10 @@ fn colours_that_are_as_good_as_the_house_or_decoration_are_passed() {
 
 fn key(steps: &[(&str, Option<&str>, Option<Shape>)]) -> StatusKey {
     let steps = steps.iter().map(|(code, colour, shape)| Step {
-        code: (*code).into(),
-        label: (*code).into(),
-        meaning: String::new(),
         colour: colour.map(Into::into),
         ink: colour.map(|_| "#ffffff".into()),
         shape: *shape,
-        aliases: Vec::new(),
-        attention: false,
-        closed: false,
-        counted: true,
-        rank: None,
-        when: None,
+        ..Step::plain(code, code)
     });
     StatusKey {
         name: "rag".into(),

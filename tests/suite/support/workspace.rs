@@ -227,6 +227,14 @@ impl Workspace {
             .collect()
     }
 
+    /// Runs a step of a round of returns, which must end well.
+    #[track_caller]
+    pub fn returns(&self, step: &[&str]) -> Ran {
+        let ran = self.run(&[&["returns"], step].concat());
+        assert_eq!(ran.code, 0, "{}{}", ran.stdout, ran.stderr);
+        ran
+    }
+
     /// Lists all files below `output` but the manifest and those that are only kept for the next run, as paths in the office.
     pub fn made(&self) -> Vec<String> {
         let mut files = self.files("output");
