@@ -30,7 +30,9 @@ impl<'a> Section<'a> {
 
     /// Returns the value of a key, and remembers that the key is known.
     pub fn get(&mut self, key: &str) -> Option<&'a Node> {
-        self.asked.push(key.to_owned());
+        if !self.asked.iter().any(|asked| asked == key) {
+            self.asked.push(key.to_owned());
+        }
         self.entries
             .iter()
             .find(|entry| entry.key == key)
