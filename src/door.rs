@@ -7,6 +7,8 @@
 use std::fs::{self, File, FileType};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// The most bytes of a file of text, or of any other file for which its reader has no limit of its own.
 pub const MOST: u64 = 64 << 20;
@@ -55,6 +57,48 @@ pub fn bytes(path: impl AsRef<Path>, most: u64) -> Result<Vec<u8>> {
 pub fn text(path: impl AsRef<Path>) -> Result<String> {
     let text = String::from_utf8(bytes(path, MOST)?);
     text.map_err(|_| Error::new(ErrorKind::InvalidData, "it is not in UTF-8"))
+}
+
+/// Reads what a user hands over by its name on the command line: a plain file, or a pipe as shells make it of `<(…)`; of so many
+/// bytes at most, and within so much time.
+///
+/// # Errors
+///
+/// Where it is neither, has more, takes longer, or cannot be read. A pipe is empty once it was read.
+pub fn handed(path: impl AsRef<Path>, most: u64, longest: Duration) -> Result<Vec<u8>> {
+    let path = path.as_ref().to_owned();
+    if !is_pipe(&path) {
+        return bytes(path, most);
+    }
+    let (sender, come) = channel();
+    // To open a pipe may wait for ever, and so may reading it: this thread is left behind then.
+    std::thread::spawn(move || sender.send(piped(&path, most)));
+    let late = |_| Error::new(ErrorKind::TimedOut, "nothing more came through the pipe");
+    come.recv_timeout(longest).map_err(late)?
+}
+
+fn piped(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        0 => Err(Error::new(
+            ErrorKind::UnexpectedEof,
+            "nothing came through the pipe, which can be read only once",
+        )),
+        length if length > most => Err(too_large(most)),
+        _ => Ok(bytes),
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_path: &Path) -> bool {
+    false
 }
 
 /// Reads a plain file of text that lies in a folder.
@@ -169,6 +213,27 @@ mod tests {
         fs::write(at("a.toml"), "a = 1").expect("written");
         symlink("a.toml", at("b.toml")).expect("a link");
         assert_eq!(text(at("b.toml")).expect("is read"), "a = 1");
+    }
+
+    #[test]
+    fn a_pipe_that_is_handed_over_is_read_to_its_end_and_no_longer_than_it_may_take() {
+        const SOON: Duration = Duration::from_millis(20);
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe");
+        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::all()).expect("a pipe");
+        let error = handed(&pipe, 5, SOON).expect_err("nobody writes");
+        assert_eq!(error.kind(), ErrorKind::TimedOut);
+        for (text, fits) in [("12345", true), ("123456", false)] {
+            // A pipe of its own: the thread that was left behind waits at the other one still.
+            let pipe = folder.path().join(text);
+            rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::all()).expect("a pipe");
+            let other = pipe.clone();
+            let writer = std::thread::spawn(move || fs::write(other, text));
+            let read = handed(&pipe, 5, Duration::from_secs(60));
+            assert_eq!(read.is_ok_and(|bytes| bytes == text.as_bytes()), fits);
+            writer.join().expect("ended").expect("written");
+        }
+        assert_eq!(refusal(&pipe), "it is a named pipe, not a file");
     }
 
     #[test]
