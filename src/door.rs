@@ -193,6 +193,8 @@ mod tests {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
 
+    use rustix::fs::{CWD, Mode, mkfifoat};
+
     use super::*;
 
     fn refusal(path: &Path) -> String {
@@ -203,7 +205,7 @@ mod tests {
     fn only_plain_files_are_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
-        rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), rustix::fs::Mode::RUSR).expect("a pipe");
+        mkfifoat(CWD, at("pipe"), Mode::RUSR).expect("a pipe");
         let _socket = UnixListener::bind(at("socket")).expect("a socket");
         symlink("/dev/zero", at("device")).expect("a link");
         assert_eq!(refusal(&at("pipe")), "it is a named pipe, not a file");
@@ -217,23 +219,24 @@ mod tests {
 
     #[test]
     fn a_pipe_that_is_handed_over_is_read_to_its_end_and_no_longer_than_it_may_take() {
-        const SOON: Duration = Duration::from_millis(20);
         let folder = tempfile::tempdir().expect("a folder");
-        let pipe = folder.path().join("pipe");
-        rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::all()).expect("a pipe");
-        let error = handed(&pipe, 5, SOON).expect_err("nobody writes");
+        let pipe = |name: &str| {
+            let (path, mode) = (folder.path().join(name), Mode::RUSR | Mode::WUSR);
+            mkfifoat(CWD, &path, mode).expect("a pipe");
+            path
+        };
+        let silent = pipe("silent");
+        let error = handed(&silent, 5, Duration::from_millis(20)).expect_err("nobody writes");
         assert_eq!(error.kind(), ErrorKind::TimedOut);
-        for (text, fits) in [("12345", true), ("123456", false)] {
-            // A pipe of its own: the thread that was left behind waits at the other one still.
-            let pipe = folder.path().join(text);
-            rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::all()).expect("a pipe");
-            let other = pipe.clone();
+        assert_eq!(refusal(&silent), "it is a named pipe, not a file");
+        for (text, fits) in [("12345", true), ("123456", false), ("", false)] {
+            let path = pipe(&format!("of-{text}"));
+            let other = path.clone();
             let writer = std::thread::spawn(move || fs::write(other, text));
-            let read = handed(&pipe, 5, Duration::from_secs(60));
+            let read = handed(&path, 5, Duration::from_secs(60));
             assert_eq!(read.is_ok_and(|bytes| bytes == text.as_bytes()), fits);
             writer.join().expect("ended").expect("written");
         }
-        assert_eq!(refusal(&pipe), "it is a named pipe, not a file");
     }
 
     #[test]
