@@ -11,6 +11,8 @@ pub struct Section<'a> {
     pub origin: &'a Origin,
     entries: &'a [Entry],
     asked: Vec<String>,
+    /// Whether every key is known.
+    knows_all: bool,
 }
 
 impl<'a> Section<'a> {
@@ -25,6 +27,7 @@ impl<'a> Section<'a> {
             origin: &node.origin,
             entries,
             asked: Vec::new(),
+            knows_all: false,
         })
     }
 
@@ -54,8 +57,7 @@ impl<'a> Section<'a> {
 
     /// Returns all entries, and remembers that every key is known.
     pub fn all(&mut self) -> &'a [Entry] {
-        self.asked
-            .extend(self.entries.iter().map(|entry| entry.key.clone()));
+        self.knows_all = true;
         self.entries
     }
 
@@ -166,7 +168,7 @@ impl<'a> Section<'a> {
         for entry in self
             .entries
             .iter()
-            .filter(|entry| !self.asked.contains(&entry.key) && !is_body(entry))
+            .filter(|entry| !self.knows_all && !self.asked.contains(&entry.key) && !is_body(entry))
         {
             let message = format!("`{}` is not known in {}", entry.key, self.name);
             let problem = out.add(Code::FieldUnknown, entry.origin.clone(), message);
