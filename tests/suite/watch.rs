@@ -75,6 +75,8 @@ fn an_output_folder_that_is_deleted_meanwhile_is_made_again() {
     let _watch = Watch(office.start(&["watch", "--output", &output.display().to_string()]));
     let paper = output.join("paper.pdf");
     until("the paper", || paper.exists());
+    // What is written to cannot be deleted.
+    until("the end", || !output.join(".boardpaper.lock").exists());
     fs::remove_dir_all(&output).expect("deleted");
     let _office = office.edit(PAPER, "Patrols began", "Patrols ended");
     until("the paper again", || paper.exists());
