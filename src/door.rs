@@ -7,6 +7,8 @@
 use std::fs::{self, File, FileType};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 /// The most bytes of a file of text, or of any other file for which its reader has no limit of its own.
 pub const MOST: u64 = 64 << 20;
@@ -55,6 +57,48 @@ pub fn bytes(path: impl AsRef<Path>, most: u64) -> Result<Vec<u8>> {
 pub fn text(path: impl AsRef<Path>) -> Result<String> {
     let text = String::from_utf8(bytes(path, MOST)?);
     text.map_err(|_| Error::new(ErrorKind::InvalidData, "it is not in UTF-8"))
+}
+
+/// Reads what a user hands over by its name on the command line: a plain file, or a pipe as shells make it of `<(…)`; of so many
+/// bytes at most, and within so much time.
+///
+/// # Errors
+///
+/// Where it is neither, has more, takes longer, or cannot be read. A pipe is empty once it was read.
+pub fn handed(path: impl AsRef<Path>, most: u64, longest: Duration) -> Result<Vec<u8>> {
+    let path = path.as_ref().to_owned();
+    if !is_pipe(&path) {
+        return bytes(path, most);
+    }
+    let (sender, come) = channel();
+    // To open a pipe may wait for ever, and so may reading it: this thread is left behind then.
+    std::thread::spawn(move || sender.send(piped(&path, most)));
+    let late = |_| Error::new(ErrorKind::TimedOut, "nothing more came through the pipe");
+    come.recv_timeout(longest).map_err(late)?
+}
+
+fn piped(path: &Path, most: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    match bytes.len() as u64 {
+        0 => Err(Error::new(
+            ErrorKind::UnexpectedEof,
+            "nothing came through the pipe, which can be read only once",
+        )),
+        length if length > most => Err(too_large(most)),
+        _ => Ok(bytes),
+    }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|about| about.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_path: &Path) -> bool {
+    false
 }
 
 /// Reads a plain file of text that lies in a folder.
@@ -149,6 +193,8 @@ mod tests {
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
 
+    use rustix::fs::{CWD, Mode, mkfifoat};
+
     use super::*;
 
     fn refusal(path: &Path) -> String {
@@ -159,7 +205,7 @@ mod tests {
     fn only_plain_files_are_opened() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
-        rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), rustix::fs::Mode::RUSR).expect("a pipe");
+        mkfifoat(CWD, at("pipe"), Mode::RUSR).expect("a pipe");
         let _socket = UnixListener::bind(at("socket")).expect("a socket");
         symlink("/dev/zero", at("device")).expect("a link");
         assert_eq!(refusal(&at("pipe")), "it is a named pipe, not a file");
@@ -169,6 +215,28 @@ mod tests {
         fs::write(at("a.toml"), "a = 1").expect("written");
         symlink("a.toml", at("b.toml")).expect("a link");
         assert_eq!(text(at("b.toml")).expect("is read"), "a = 1");
+    }
+
+    #[test]
+    fn a_pipe_that_is_handed_over_is_read_to_its_end_and_no_longer_than_it_may_take() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = |name: &str| {
+            let (path, mode) = (folder.path().join(name), Mode::RUSR | Mode::WUSR);
+            mkfifoat(CWD, &path, mode).expect("a pipe");
+            path
+        };
+        let silent = pipe("silent");
+        let error = handed(&silent, 5, Duration::from_millis(20)).expect_err("nobody writes");
+        assert_eq!(error.kind(), ErrorKind::TimedOut);
+        assert_eq!(refusal(&silent), "it is a named pipe, not a file");
+        for (text, fits) in [("12345", true), ("123456", false), ("", false)] {
+            let path = pipe(&format!("of-{text}"));
+            let other = path.clone();
+            let writer = std::thread::spawn(move || fs::write(other, text));
+            let read = handed(&path, 5, Duration::from_secs(60));
+            assert_eq!(read.is_ok_and(|bytes| bytes == text.as_bytes()), fits);
+            writer.join().expect("ended").expect("written");
+        }
     }
 
     #[test]

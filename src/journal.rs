@@ -4,6 +4,7 @@
 //! So it says before each file and paper what it is about to do, and the process that started it knows what was in hand.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -41,6 +42,13 @@ pub enum Reason {
     Depth,
     /// The system ended it, as it does where memory runs out.
     Killed,
+    /// It may not have as many files open at once as it needs.
+    Handles {
+        /// How many it may have.
+        there: u64,
+        /// How many it needs.
+        needed: u64,
+    },
     /// It failed, with these words.
     Failed(String),
 }
@@ -59,11 +67,15 @@ pub enum Line {
         work: Work,
         /// The file.
         path: String,
+        /// Of what kind it is, where a paper is set: all of a kind have their template in common.
+        kind: Option<String>,
     },
     /// What had this number is done.
     End(u64),
     /// What was left alone is tried again.
     Forgive,
+    /// This process ends, and another is to go on in its place.
+    Anew,
     /// The office has limits of its own.
     Limits {
         /// Bytes of memory.
@@ -80,6 +92,8 @@ pub struct Refused {
     pub work: Work,
     /// The file.
     pub path: String,
+    /// Of what kind it is, where it is a paper that was set.
+    pub kind: Option<String>,
     /// How that ended.
     pub reason: Reason,
 }
@@ -91,11 +105,16 @@ pub struct Journal {
     pub lines: Option<File>,
     /// What is left alone.
     pub refused: RwLock<Vec<Refused>>,
+    /// The kinds of papers of which any came to an end when it was set.
+    pub came: RwLock<BTreeSet<String>>,
     /// When the command was begun, where an earlier process has done some of it.
     pub since: RwLock<Option<SystemTime>>,
     /// Whether one thing is done at a time, so that it is known which ends the process.
     pub alone: bool,
 }
+
+/// After so many papers of one kind that came to no end, and none that did, no more are tried: each may take all the time there is.
+const IN_VAIN: usize = 3;
 
 static JOURNAL: OnceLock<Journal> = OnceLock::new();
 
@@ -143,28 +162,83 @@ pub fn forgive() {
     if let Some(journal) = JOURNAL.get() {
         let (refused, since) = (journal.refused.write(), journal.since.write());
         refused.unwrap_or_else(PoisonError::into_inner).clear();
+        let came = journal.came.write();
+        came.unwrap_or_else(PoisonError::into_inner).clear();
         *since.unwrap_or_else(PoisonError::into_inner) = None;
         write(&Line::Forgive);
+    }
+}
+
+/// Ends this process, so that another goes on in its place with what is there now; does nothing where none would be started.
+pub fn anew() {
+    if JOURNAL.get().is_some_and(|journal| journal.lines.is_some()) {
+        write(&Line::Anew);
+        std::process::exit(0);
     }
 }
 
 /// Takes something in hand.
 pub fn begin(work: Work, path: &Path) -> Doing {
     let path = || path.to_string_lossy().into_owned();
-    Doing(JOURNAL.get().map(|_| taken(work, path())))
+    Doing(JOURNAL.get().map(|_| taken(work, path(), None)))
+}
+
+/// Takes the setting of a paper in hand; one that ended the process before is reported, and so is one of a kind of which several
+/// did and none came to its end.
+pub fn setting(path: &Path, shown: &str, kind: &str, out: &mut Diagnostics) -> Option<Doing> {
+    if !may_begin(Work::Make, path, shown, out) {
+        return None;
+    }
+    if in_vain(kind) {
+        let message = format!(
+            "`{shown}` was not tried: making {IN_VAIN} papers of its kind was given up, and none was made"
+        );
+        out.add(Code::EndedProgram, Origin::file(shown), message)
+            .hint("look at what they share: the template of their kind, fonts and logos in `data`; to try this paper all the same, name it by itself");
+        return None;
+    }
+    let (path, kind) = (path.to_string_lossy().into_owned(), kind.to_owned());
+    let taken = JOURNAL.get().map(|_| taken(Work::Make, path, Some(kind)));
+    Some(Doing(taken))
+}
+
+/// Takes down that a paper of a kind stands: what all of the kind share is sound.
+pub fn stands(kind: &str) {
+    if let Some(journal) = JOURNAL.get() {
+        let came = journal.came.write();
+        came.unwrap_or_else(PoisonError::into_inner)
+            .insert(kind.to_owned());
+    }
+}
+
+/// Returns whether papers of a kind are no longer tried.
+fn in_vain(kind: &str) -> bool {
+    JOURNAL.get().is_some_and(|journal| {
+        let refused = journal.refused.read();
+        let refused = refused.unwrap_or_else(PoisonError::into_inner);
+        let came = journal.came.read();
+        let came = came.unwrap_or_else(PoisonError::into_inner);
+        let of_kind = refused
+            .iter()
+            .filter(|one| one.kind.as_deref() == Some(kind));
+        of_kind.count() >= IN_VAIN && !came.contains(kind)
+    })
 }
 
 /// Takes something in hand; what ended the process before is reported, and not done again.
 pub fn begun(work: Work, path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Doing> {
-    match refused(work, path) {
-        None => Some(begin(work, path)),
-        Some(reason) => {
-            let (message, hint) = (reason.message(work, shown), reason.hint());
-            out.add(Code::EndedProgram, Origin::file(shown), message)
-                .hint(hint);
-            None
-        }
+    may_begin(work, path, shown, out).then(|| begin(work, path))
+}
+
+/// Reports what ended the process before; gives whether there is nothing to report.
+fn may_begin(work: Work, path: &Path, shown: &str, out: &mut Diagnostics) -> bool {
+    let reason = refused(work, path);
+    if let Some(reason) = &reason {
+        let message = reason.message(work, shown);
+        out.add(Code::EndedProgram, Origin::file(shown), message)
+            .hint(reason.hint());
     }
+    reason.is_none()
 }
 
 /// Tells which limits the office wants.
@@ -194,6 +268,9 @@ impl Reason {
             Self::Killed => {
                 "the system ended the program, as it does when memory runs out".to_owned()
             }
+            Self::Handles { there, needed } => {
+                format!("the system lets it have {there} files open at once, and it needs {needed}")
+            }
             Self::Failed(words) => format!("it ends the program (`{words}`)"),
         }
     }
@@ -210,12 +287,15 @@ impl Reason {
             Self::Depth | Self::Failed(_) => {
                 "it is damaged, or made to do harm: open it in the program that made it, save it anew, and report the file if that does not help"
             }
+            Self::Handles { .. } => {
+                "let the program have more files open at once: `ulimit -n 1024`"
+            }
             Self::Killed => "close other programs, or make fewer papers at once",
         }
     }
 }
 
-fn taken(work: Work, path: String) -> u64 {
+fn taken(work: Work, path: String, kind: Option<String>) -> u64 {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     let id = NEXT.fetch_add(1, Ordering::Relaxed);
     let thread = thread();
@@ -224,6 +304,7 @@ fn taken(work: Work, path: String) -> u64 {
         thread,
         work,
         path,
+        kind,
     });
     id
 }

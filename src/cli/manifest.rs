@@ -91,6 +91,7 @@ fn tell_merged(shared: &Shared, merged: &Merged, failed: bool) {
         print_line(
             &json!({
                 "shards": merged.shards,
+                "aside": merged.aside,
                 "papers": merged.papers,
                 "refused": merged.refused,
                 "files": merged.files,
@@ -112,6 +113,12 @@ fn tell_merged(shared: &Shared, merged: &Merged, failed: bool) {
         counted(merged.files, "file"),
         merged.refused
     ));
+    if merged.aside > 0 {
+        let aside = counted(merged.aside, "shard");
+        shared.say(&format!(
+            "{aside} of some papers left aside: these are those of all"
+        ));
+    }
     if merged.written.is_none() {
         shared.say("no manifest was written: these are shards of some papers, and a manifest is that of all");
     }

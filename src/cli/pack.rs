@@ -83,9 +83,17 @@ impl PackArgs {
         if self.watch && !self.meetings.is_empty() {
             let root = find(shared.root.as_deref(), &mut Diagnostics::default());
             let start = watched(root.as_deref(), &Packed::default());
-            watch(&start, || self.once(shared).1);
+            let output = self.output_in(root.as_deref().unwrap_or(Path::new("")));
+            watch(&start, &output, || self.once(shared).1);
         }
         self.once(shared).0
+    }
+
+    /// Returns where the packs go.
+    fn output_in(&self, root: &Path) -> PathBuf {
+        let current = std::env::current_dir().unwrap_or_default();
+        let output = self.output.as_ref().map(|output| current.join(output));
+        output.unwrap_or_else(|| root.join("output"))
     }
 
     /// Makes the packs once; gives what they were made from too.
@@ -122,8 +130,7 @@ impl PackArgs {
     ) -> (usize, Packed) {
         let current = std::env::current_dir().unwrap_or_default();
         let meetings = meetings(office, &self.meetings, problems);
-        let output = self.output.as_ref().map(|output| current.join(output));
-        let output = output.unwrap_or_else(|| office.root.join("output"));
+        let output = self.output_in(&office.root);
         let Some(passwords) = self.passwords(&current, problems) else {
             return (meetings.len(), Packed::default());
         };

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::job::wait;
 use crate::journal::Reason;
 use crate::worker::{Outcome, Role, confine, role, supervise};
 
@@ -17,18 +18,18 @@ const WRONG: u8 = 2;
 
 /// Lets another process do the command; `None` where this one is that process, or has to do it all the same.
 pub(super) fn run(command: &Command, shared: &Shared) -> Option<ExitCode> {
-    match role() {
-        Role::Parent => {}
-        Role::Alone => return None,
-        Role::Child => {
-            reach(command, shared).iter().for_each(confine);
-            return None;
-        }
+    let role = role();
+    if role == Role::Child {
+        reach(command, shared).iter().for_each(confine);
+        return None;
     }
-    let limits = match shared.limits() {
+    let limits = match wait().and_then(|_| shared.limits()) {
         Ok(limits) => limits,
         Err(why) => return Some(wrong(&why)),
     };
+    if role == Role::Alone {
+        return None;
+    }
     match supervise(limits)? {
         Outcome::Done(code) => Some(ExitCode::from(code)),
         Outcome::Failed(reason) => Some(failed(shared, &reason)),
@@ -58,6 +59,9 @@ fn hint(reason: &Reason) -> &'static str {
             "raise the limit: `--limit-memory 8GB`, or `memory` under `[limits]` in `board.toml`"
         }
         Reason::Killed => "close other programs, or make fewer papers at once",
+        Reason::Handles { .. } => {
+            "raise the limit: `ulimit -n 1024` in the shell that starts it, `LimitNOFILE=1024` where a service does"
+        }
         _ => "name papers one by one to find the one that it ends at, and report this",
     }
 }

@@ -43,15 +43,35 @@ type Seen = (Option<SystemTime>, u64);
 
 /// Does something, and again whenever a file changes; it gives what is to be watched, of which `start` is known before. Ends with
 /// the program.
-pub fn watch(start: &Watched, mut again: impl FnMut() -> Watched) -> ! {
+///
+/// Where the output folder was deleted meanwhile, another process goes on: this one may write to that folder only, by what it was
+/// and not by its name.
+pub fn watch(start: &Watched, output: &Path, mut again: impl FnMut() -> Watched) -> ! {
     let (mut before, mut known) = (seen(start), start.clone());
+    let stood = which(output);
     loop {
+        if stood.is_some() && which(output) != stood {
+            journal::anew();
+        }
         let watched = again();
         before = meant(before, &known, seen(&watched));
         before = changed(&watched, before);
         known = watched;
         journal::forgive();
     }
+}
+
+/// Returns which folder has a name, whatever other had it before.
+#[cfg(unix)]
+fn which(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    let about = folder.metadata().ok()?;
+    Some((about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn which(_folder: &Path) -> Option<()> {
+    None
 }
 
 /// Returns what there was before something was done, as it is to be held against what is there later: what changes meanwhile, or

@@ -1,7 +1,7 @@
 //! `boardpaper watch`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -30,7 +30,10 @@ impl WatchArgs {
         let mut warm = Warm::default();
         let mut first = true;
         let root = find(shared.root.as_deref(), &mut Diagnostics::default());
-        watch(&Watched::data(root.as_deref()), || {
+        let output = self
+            .build
+            .output_in(root.as_deref().unwrap_or(Path::new("")));
+        watch(&Watched::data(root.as_deref()), &output, || {
             let mut asked = self.build.asked();
             asked.silent = !first;
             asked.force = first && (asked.force || (1..=FEW).contains(&asked.papers.len()));

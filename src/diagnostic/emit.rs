@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::model::Origin;
 
+use super::lines::Lines;
 use super::{Diagnostic, Diagnostics, Excerpt, Severity};
 
 /// Longer lines of text are shown in part.
@@ -46,17 +47,18 @@ impl Printer<'_> {
     ///
     /// Fails when the stream does.
     pub fn print(&self, problems: &Diagnostics, to: &mut dyn Write) -> io::Result<()> {
+        let lines = Lines::new(self.text_of);
         let mut shown = problems
             .iter()
             .filter(|d| !(self.quiet && d.severity == Severity::Note));
-        shown.try_for_each(|problem| to.write_all(self.told(problem).as_bytes()))
+        shown.try_for_each(|problem| to.write_all(self.told(problem, &lines).as_bytes()))
     }
 
-    fn told(&self, problem: &Diagnostic) -> String {
+    fn told(&self, problem: &Diagnostic, lines: &Lines<'_>) -> String {
         let severity = counted_as(problem, self.deny_warnings);
         match self.format {
             Format::Human => {
-                let words = words(problem, self.text_of);
+                let words = words(problem, lines);
                 visible(&as_text(problem, severity, words.as_ref())).into_owned()
             }
             Format::Short => visible(&as_line(problem, severity)).into_owned(),
@@ -128,7 +130,7 @@ pub fn as_json(problem: &Diagnostic, severity: Severity) -> serde_json::Value {
 }
 
 /// Returns the words that a problem is about: its own, or those of the line of a text file, with the line's number.
-pub fn words(problem: &Diagnostic, text_of: &dyn Fn(&str) -> Option<String>) -> Option<Words> {
+pub fn words(problem: &Diagnostic, lines: &Lines<'_>) -> Option<Words> {
     if let Some(excerpt) = &problem.excerpt {
         return Some((None, excerpt.clone()));
     }
@@ -141,9 +143,8 @@ pub fn words(problem: &Diagnostic, text_of: &dyn Fn(&str) -> Option<String>) -> 
     else {
         return None;
     };
-    let text = text_of(file)?;
     let excerpt = Excerpt {
-        text: text.lines().nth(*line as usize - 1)?.to_owned(),
+        text: lines.line(file, *line)?,
         start: *column as usize - 1,
         length: *length as usize,
     };

@@ -5,10 +5,12 @@
 
 mod code;
 mod emit;
+mod lines;
 mod suggest;
 
 pub use code::Code;
 pub use emit::{Format, Printer, Words, as_json, as_line, as_text, counted_as, visible, words};
+pub use lines::Lines;
 pub use suggest::suggest;
 
 pub use crate::model::Severity;

@@ -15,7 +15,7 @@ pub mod html;
 pub use human::more;
 pub use page::{Group, Page, groups};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Words, counted_as, words};
+use crate::diagnostic::{Diagnostic, Diagnostics, Lines, Severity, Words, counted_as, words};
 
 /// What a run of checks found.
 #[derive(Debug, Default)]
@@ -65,10 +65,11 @@ impl<'a> Findings<'a> {
         let told = problems
             .iter()
             .filter(|problem| !(quiet && problem.severity == Severity::Note));
+        let lines = Lines::new(text_of);
         let finding = |problem| Finding {
             problem,
             severity: counted_as(problem, deny_warnings),
-            words: words(problem, text_of),
+            words: words(problem, &lines),
         };
         Self {
             list: told.map(finding).collect(),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::check;
 use crate::compile;
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::journal;
 use crate::model::{Origin, PaperFormat};
 
 use super::crowded::{names, one_file_each};
@@ -133,6 +134,11 @@ impl Course<'_, '_> {
     /// Makes papers, or takes them as they stand; gives those that are sound to the end.
     fn make(&mut self, ready: &[Led<'_>]) -> BTreeSet<String> {
         let (run, receipts) = (self.run, self.receipts);
+        if journal::since().is_some() {
+            let kept = ready.iter().filter(|led| led.receipt.is_some());
+            kept.filter_map(Led::kind)
+                .for_each(|kind| journal::stands(&kind));
+        }
         let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
         let results = each(ready, |paper| one(run, receipts, paper, few));
         let mut looked_at = BTreeSet::new();

@@ -12,6 +12,8 @@ use super::Office;
 
 /// How long another run is waited for, in seconds, where the environment says nothing else.
 const WAIT: u64 = 30;
+/// Nobody waits for longer than a day.
+const MOST: u64 = 86_400;
 /// What says it there.
 const VARIABLE: &str = "BOARDPAPER_WAIT";
 
@@ -44,7 +46,9 @@ pub fn hold_only(
     part: Option<&str>,
     out: &mut Diagnostics,
 ) -> Option<Hold> {
-    match Hold::take(output, command, part, wait()) {
+    // What says nothing that can be waited for was told of before anything was begun.
+    let wait = wait().unwrap_or(Duration::from_secs(WAIT));
+    match Hold::take(output, command, part, wait) {
         Ok(hold) => Some(hold),
         Err(Held(who)) => {
             say_held(shown, &who, out);
@@ -63,8 +67,36 @@ fn say_held(shown: &str, who: &str, out: &mut Diagnostics) {
         .hint("run this again when that one has ended, or name another folder with `--output`");
 }
 
-fn wait() -> Duration {
-    let told = std::env::var(VARIABLE).ok();
-    let seconds = told.and_then(|told| told.trim().parse().ok());
-    Duration::from_secs(seconds.unwrap_or(WAIT))
+/// Returns how long another run is waited for.
+///
+/// # Errors
+///
+/// What the environment says, where that is no time: to wait as long as usual would not be what was asked for.
+pub fn wait() -> Result<Duration, String> {
+    let told = std::env::var_os(VARIABLE).filter(|told| !told.is_empty());
+    told.map_or(Ok(Duration::from_secs(WAIT)), |told| {
+        seconds(&told.to_string_lossy())
+    })
+}
+
+fn seconds(told: &str) -> Result<Duration, String> {
+    let seconds = told.trim().parse().ok().filter(|seconds| *seconds <= MOST);
+    let seconds = seconds.map(Duration::from_secs);
+    let how = "write a whole number of seconds, such as `600`; a day at most";
+    seconds.ok_or_else(|| format!("`{VARIABLE}` is `{told}`: {how}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_time_is_named_with_its_variable() {
+        assert_eq!(seconds(" 0 "), Ok(Duration::ZERO));
+        assert_eq!(seconds("600"), Ok(Duration::from_secs(600)));
+        for wrong in ["soon", "-1", "1.5", "18446744073709551615"] {
+            let said = seconds(wrong).expect_err("is no time");
+            assert!(said.starts_with(&format!("`BOARDPAPER_WAIT` is `{wrong}`: write ")));
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::model::Paper;
 
 use super::build::knows_all;
 use super::each::each;
+use super::head::document;
 use super::receipts::{Receipt, Receipts};
 use super::stages::prepare_unruled;
 use super::{Build, Office, Prepared};
@@ -54,6 +55,11 @@ impl<'a> Led<'a> {
         let read = self.paper.as_ref().map(|paper| paper.sources.name.as_str());
         let kept = || Some(self.receipt.as_ref()?.record.name.as_str());
         read.or_else(kept)
+    }
+
+    /// Returns the kind of document it says it is, where that is soon told.
+    pub fn kind(&self) -> Option<String> {
+        document(self.path)
     }
 
     /// Returns its title; nothing where it cannot be made.

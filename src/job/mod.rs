@@ -46,7 +46,7 @@ pub use build::{Build, Built, build};
 pub use collect::{Collecting, collect, undo};
 pub use compared::{Compared, compare};
 pub use fix::{Fixes, Left, Mended, fixes};
-pub use hold::hold;
+pub use hold::{hold, wait};
 pub use making::{Made, Making};
 pub use new::{
     NewOffice, NewTheme, Themed, first_quarter, jurisdictions, keys, new_office, new_theme,

@@ -27,6 +27,7 @@ pub fn papers(office: &Office, asked: &[PathBuf], out: &mut Diagnostics) -> Vec<
     for path in asked {
         match locate(office, path) {
             Some(found) if found.is_dir() && !is_inside(office, &found) => outside(path, out),
+            Some(path) if leads_out(office, &path, out) => {}
             Some(path) if path.is_dir() => papers.extend(below(office, &path, out)),
             Some(path) if is_other(office, &path, out) => {}
             Some(path) => papers.push(path),
@@ -44,7 +45,15 @@ pub fn paper(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Path
     if found.is_none() {
         no_paper(path, out);
     }
-    found.filter(|path| !is_other(office, path, out))
+    found.filter(|path| !leads_out(office, path, out) && !is_other(office, path, out))
+}
+
+/// Returns whether a paper stands in the office's folder and is kept elsewhere; that is reported.
+///
+/// A paper of another office may be named by its own place.
+fn leads_out(office: &Office, path: &Path, out: &mut Diagnostics) -> bool {
+    let stands_here = path.starts_with(&office.root);
+    stands_here && !inside::is_inside(&office.root, path, &office.shown(path), out)
 }
 
 fn no_paper(path: &Path, out: &mut Diagnostics) {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::compile::{self, Task};
 use crate::diagnostic::Diagnostics;
-use crate::journal::{self, Work};
+use crate::journal::{self, Doing};
 use crate::load::Library;
 use crate::model::PaperFormat;
 use crate::write;
@@ -24,7 +24,7 @@ pub fn set(
     out: &mut Diagnostics,
 ) -> Option<Record> {
     let paper = led.paper.as_ref()?;
-    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
+    let _doing = setting(paper, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
     out.append(said.clone());
@@ -56,6 +56,12 @@ pub fn set(
     Some(record)
 }
 
+/// Takes the setting of a paper in hand, unless it is known to come to no end.
+pub fn setting(paper: &Prepared, out: &mut Diagnostics) -> Option<Doing> {
+    let (shown, kind) = (&paper.shown, &paper.paper.kind.name);
+    journal::setting(Path::new(shown), shown, kind, out)
+}
+
 /// Makes one paper in all formats or in none.
 fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<Made>> {
     let images = images(paper);
@@ -65,7 +71,7 @@ fn made(run: &Build<'_>, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<
 
 /// Makes a paper's PDF, and writes it nowhere.
 pub fn pdf_of(office: &Office, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
-    let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
+    let _doing = setting(paper, out)?;
     let images = images(paper);
     let task = task(office, paper, &images);
     let made = formats::make(&office.shared, &task, &[PaperFormat::Pdf], out)?;

@@ -89,7 +89,7 @@ impl Manifest {
     /// Returns the name of its file in the output folder.
     pub fn file(&self) -> String {
         let part = self.part.as_ref();
-        part.map_or_else(|| WHOLE.to_owned(), |part| part.share.file())
+        part.map_or_else(|| WHOLE.to_owned(), |part| part.share.file(part.whole))
     }
 
     /// Returns what all parts of a build must have in common, in words, with its value.

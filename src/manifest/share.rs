@@ -19,19 +19,22 @@ pub struct Share {
 }
 
 impl Share {
-    /// Returns the name of its manifest in the output folder.
-    pub fn file(self) -> String {
-        format!("manifest-{}-of-{}.json", self.shard, self.of)
+    /// Returns the name of its manifest in the output folder. Those of some papers have names of their own, so that they are not
+    /// taken for those of all.
+    pub fn file(self, of_all: bool) -> String {
+        let some = if of_all { "" } else { "some-" };
+        format!("manifest-{some}{}-of-{}.json", self.shard, self.of)
     }
 
-    /// Reads the name of a part's manifest.
-    pub fn of_file(name: &str) -> Option<Self> {
-        let (shard, of) = name
-            .strip_prefix("manifest-")?
-            .strip_suffix(".json")?
+    /// Reads the name of a part's manifest, of all papers or of some.
+    pub fn of_file(name: &str, of_all: bool) -> Option<Self> {
+        let rest = name.strip_prefix("manifest-")?.strip_suffix(".json")?;
+        let (shard, of) = rest
+            .strip_prefix("some-")
+            .unwrap_or(rest)
             .split_once("-of-")?;
         let share: Self = format!("{shard}/{of}").parse().ok()?;
-        (share.file() == name).then_some(share)
+        (share.file(of_all) == name).then_some(share)
     }
 }
 
@@ -122,14 +125,18 @@ mod tests {
     #[test]
     fn a_manifest_is_known_by_its_name() {
         let share = Share { shard: 3, of: 16 };
-        assert_eq!(Share::of_file(&share.file()), Some(share));
+        for of_all in [true, false] {
+            let name = share.file(of_all);
+            assert_eq!(Share::of_file(&name, of_all), Some(share));
+            assert_eq!(Share::of_file(&name, !of_all), None);
+        }
         for other in [
             "manifest.json",
             "manifest-03-of-16.json",
             "manifest-17-of-16.json",
             "manifest-1-of-2.json.bak",
         ] {
-            assert_eq!(Share::of_file(other), None, "{other}");
+            assert_eq!(Share::of_file(other, true), None, "{other}");
         }
     }
 

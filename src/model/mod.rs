@@ -61,4 +61,4 @@ pub use roman::roman;
 pub use severity::Severity;
 pub use status::{Percentages, RatingRule, Shape, StatusKey, Step, StepCount, Tally};
 pub use value::{NamedFile, Value, ValueType};
-pub use words::{NUMBER_WORDS, counted, folded, slug};
+pub use words::{NUMBER_WORDS, counted, folded, slug, some};

@@ -33,6 +33,14 @@ pub fn counted(count: usize, thing: &str) -> String {
     }
 }
 
+/// Lists the first few of many names, and says how many more there are: "`a`, `b` and 5 more".
+pub fn some(names: &[String], most: usize) -> String {
+    match names.len().saturating_sub(most) {
+        0 => names.join(", "),
+        more => format!("{} and {more} more", names[..most].join(", ")),
+    }
+}
+
 /// Makes text fit for a file name: lower case, letters and digits, single hyphens.
 pub fn slug(text: &str) -> String {
     let plain = text.to_lowercase().replace(['\'', '’'], "");
@@ -72,6 +80,14 @@ fn folded_ascii(text: &str, marks: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_names_the_first_few_are_listed() {
+        let names: Vec<String> = ["a", "b", "c"].map(str::to_owned).into();
+        assert_eq!(some(&names, 3), "a, b, c");
+        assert_eq!(some(&names, 1), "a and 2 more");
+        assert_eq!(some(&[], 1), "");
+    }
 
     #[test]
     fn slugs_are_fit_for_file_names() {

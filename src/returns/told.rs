@@ -55,8 +55,8 @@ impl Report {
     pub fn summary(&self) -> String {
         let count = |fate| self.count(fate);
         let mut text = format!(
-            "{} lines: {} changed, {} unchanged, {} missing, {} conflicting",
-            self.lines.len(),
+            "{}: {} changed, {} unchanged, {} missing, {} conflicting",
+            counted(self.lines.len(), "line"),
             count(Fate::Changed),
             count(Fate::Unchanged),
             count(Fate::Missing),

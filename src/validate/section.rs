@@ -11,6 +11,8 @@ pub struct Section<'a> {
     pub origin: &'a Origin,
     entries: &'a [Entry],
     asked: Vec<String>,
+    /// Whether every key is known.
+    knows_all: bool,
 }
 
 impl<'a> Section<'a> {
@@ -25,12 +27,15 @@ impl<'a> Section<'a> {
             origin: &node.origin,
             entries,
             asked: Vec::new(),
+            knows_all: false,
         })
     }
 
     /// Returns the value of a key, and remembers that the key is known.
     pub fn get(&mut self, key: &str) -> Option<&'a Node> {
-        self.asked.push(key.to_owned());
+        if !self.asked.iter().any(|asked| asked == key) {
+            self.asked.push(key.to_owned());
+        }
         self.entries
             .iter()
             .find(|entry| entry.key == key)
@@ -52,8 +57,7 @@ impl<'a> Section<'a> {
 
     /// Returns all entries, and remembers that every key is known.
     pub fn all(&mut self) -> &'a [Entry] {
-        self.asked
-            .extend(self.entries.iter().map(|entry| entry.key.clone()));
+        self.knows_all = true;
         self.entries
     }
 
@@ -164,7 +168,7 @@ impl<'a> Section<'a> {
         for entry in self
             .entries
             .iter()
-            .filter(|entry| !self.asked.contains(&entry.key) && !is_body(entry))
+            .filter(|entry| !self.knows_all && !self.asked.contains(&entry.key) && !is_body(entry))
         {
             let message = format!("`{}` is not known in {}", entry.key, self.name);
             let problem = out.add(Code::FieldUnknown, entry.origin.clone(), message);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::load::{Sheet, Workbook};
-use crate::model::{Origin, Phrase, TableKind, cell_name, column_name};
+use crate::model::{Origin, Phrase, TableKind, cell_name, column_name, some};
 
 use super::clean::one_line;
 use super::heading_row::{expected, heading_row};
@@ -18,6 +18,8 @@ use super::sheet_choice::{named_sheet, only_sheet};
 
 /// The column that says what is not for everyone.
 const EXEMPT: &str = "exempt";
+/// So many hidden rows and columns are listed.
+const HIDDEN: usize = 12;
 
 /// What is looked for in a workbook.
 pub struct Request<'a> {
@@ -171,7 +173,7 @@ fn say_hidden(sheet: &Sheet, out: &mut Diagnostics) {
     let named = |list: &[String], one: &str| match list {
         [] => None,
         [only] => Some(format!("{one} {only}")),
-        _ => Some(format!("{one}s {}", list.join(", "))),
+        _ => Some(format!("{one}s {}", some(list, HIDDEN))),
     };
     let parts: Vec<String> = [named(&rows, "row"), named(&columns, "column")]
         .into_iter()

@@ -22,6 +22,8 @@ const GRACE: Duration = Duration::from_secs(2);
 pub enum End {
     /// With this exit code.
     Done(u8),
+    /// By itself, so that another goes on in its place.
+    Anew,
     /// Before its time.
     Died {
         /// What was in hand.
@@ -104,7 +106,12 @@ impl Run {
             match line {
                 Line::Limits { memory, seconds } => orders.limits = Limits { memory, seconds },
                 Line::Forgive => orders.forgive(),
-                Line::Begin { .. } | Line::End(_) => {}
+                Line::Anew => orders.anew = true,
+                Line::End(id) => {
+                    let kind = self.hand.kind_of(id).map(str::to_owned);
+                    orders.came.extend(kind);
+                }
+                Line::Begin { .. } => {}
             }
             self.hand.take(line);
         }
@@ -136,6 +143,7 @@ impl Run {
         }
         self.take(rest, orders);
         match death(status, &self.lines.words, orders.limits.memory) {
+            Death::Done(_) if std::mem::take(&mut orders.anew) => End::Anew,
             Death::Done(code) => End::Done(code),
             Death::Died(reason) => End::Died {
                 hand: self.hand,

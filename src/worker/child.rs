@@ -27,6 +27,7 @@ pub fn enter(orders: Orders) {
     journal::keep(Journal {
         lines,
         refused: orders.refused.into(),
+        came: orders.came.into(),
         since: orders.again.then_some(orders.begun).into(),
         alone: orders.alone,
     });

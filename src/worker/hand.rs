@@ -14,6 +14,8 @@ pub struct Thing {
     pub work: Work,
     /// The file.
     pub path: String,
+    /// Of what kind it is, where it is a paper that is set.
+    pub kind: Option<String>,
     /// How long it has been in hand.
     age: Duration,
 }
@@ -33,16 +35,24 @@ impl Hand {
                 thread,
                 work,
                 path,
+                kind,
             } => self.things.push(Thing {
                 id,
                 thread,
                 work,
                 path,
+                kind,
                 age: Duration::ZERO,
             }),
             Line::End(id) => self.things.retain(|thing| thing.id != id),
-            Line::Forgive | Line::Limits { .. } => {}
+            Line::Forgive | Line::Anew | Line::Limits { .. } => {}
         }
+    }
+
+    /// Returns the kind of the paper that is set under a number.
+    pub fn kind_of(&self, id: u64) -> Option<&str> {
+        let thing = self.things.iter().find(|thing| thing.id == id)?;
+        thing.kind.as_deref()
     }
 
     /// Lets time pass for what each thread is at; what it has put aside for that does not grow older.
@@ -82,6 +92,7 @@ mod tests {
             thread,
             work: Work::Read,
             path: path.to_owned(),
+            kind: None,
         }
     }
 

@@ -8,6 +8,7 @@ mod child;
 mod confine;
 mod death;
 mod hand;
+mod handles;
 mod limits;
 mod lines;
 mod orders;
@@ -42,7 +43,7 @@ pub enum Role {
 pub enum Outcome {
     /// It came to its end with this exit code.
     Done(u8),
-    /// It ended before its time, and nothing could be refused so that it might go on.
+    /// It ended before its time, or was not begun, and nothing could be refused so that it might go on.
     Failed(Reason),
 }
 
@@ -62,10 +63,19 @@ pub fn role() -> Role {
 pub fn supervise(given: SetLimits) -> Option<Outcome> {
     let told = Told::listen();
     let mut orders = Orders::new(given);
+    orders.alone = match handles::enough_for_one_only() {
+        Ok(alone) => alone,
+        Err(too_few) => return Some(Outcome::Failed(too_few)),
+    };
     let mut end = attempt(&mut orders, &told)?;
     loop {
         let (hand, reason) = match end {
             End::Done(code) => return Some(Outcome::Done(code)),
+            End::Anew => {
+                orders.forgive();
+                end = attempt(&mut orders, &told)?;
+                continue;
+            }
             End::Died { hand, reason } => (hand, reason),
         };
         if !orders.refuse(&hand, &reason) {

@@ -1,5 +1,6 @@
 //! What the first process tells the second, through its environment.
 
+use std::collections::BTreeSet;
 use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
@@ -30,10 +31,15 @@ pub struct Orders {
     pub alone: bool,
     /// What is left alone.
     pub refused: Vec<Refused>,
+    /// The kinds of papers of which any came to an end when it was set.
+    pub came: BTreeSet<String>,
     /// When the command was begun, or files were last changed while it watches.
     pub begun: SystemTime,
     /// Whether an earlier process has done some of it.
     pub again: bool,
+    /// Whether the process wants another to go on in its place.
+    #[serde(skip)]
+    pub anew: bool,
 }
 
 impl Orders {
@@ -46,8 +52,10 @@ impl Orders {
             given,
             alone: false,
             refused: Vec::new(),
+            came: BTreeSet::new(),
             begun: SystemTime::now(),
             again: false,
+            anew: false,
         }
     }
 
@@ -68,6 +76,7 @@ impl Orders {
     /// Tries again what was refused, since files have changed; what was made before that belongs to an earlier run.
     pub fn forgive(&mut self) {
         self.refused.clear();
+        self.came.clear();
         self.begun = SystemTime::now();
     }
 
@@ -86,6 +95,7 @@ impl Orders {
         let refused = Refused {
             work: guilty.work,
             path: guilty.path.clone(),
+            kind: guilty.kind.clone(),
             reason: reason.clone(),
         };
         let known = |one: &Refused| one.work == refused.work && one.path == refused.path;
@@ -127,6 +137,7 @@ mod tests {
                 thread: *thread,
                 work: Work::Read,
                 path: (*path).to_owned(),
+                kind: None,
             });
         }
         hand

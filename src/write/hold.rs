@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::interrupt::{Undoing, undoing};
+
 use super::begun::clear;
-use super::lock::{FILE, is_at, open};
+use super::lock::{FILE, is_at, let_go, letting_go, open};
 
 /// How often it is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
@@ -21,7 +23,8 @@ const WORDS: u64 = 200;
 pub struct Hold {
     folder: PathBuf,
     locks: Vec<Locked>,
-    made: bool,
+    /// The folder that was made for it, if it was.
+    made: Option<Undoing>,
 }
 
 /// Who writes in a folder now, as far as it says.
@@ -33,6 +36,8 @@ pub struct Held(pub String);
 struct Locked {
     path: PathBuf,
     file: File,
+    /// Takes the file away where the program is ended.
+    _undoing: Undoing,
 }
 
 impl Hold {
@@ -51,14 +56,20 @@ impl Hold {
         wait: Duration,
     ) -> Result<Self, Held> {
         let until = Instant::now() + wait;
-        let made = !folder.exists();
         let mut hold = Self {
             folder: folder.to_owned(),
             locks: Vec::new(),
-            made,
+            made: None,
         };
-        if fs::create_dir_all(folder).is_err() {
-            return Ok(hold);
+        if !folder.exists() {
+            let remove = |_: &()| {
+                let folder = folder.to_owned();
+                move || drop(fs::remove_dir(folder))
+            };
+            match undoing(|| fs::create_dir_all(folder), remove) {
+                Ok(((), undoing)) => hold.made = Some(undoing),
+                Err(_) => return Ok(hold),
+            }
         }
         let words = format!("{command}, process {}", std::process::id());
         let whole = folder.join(FILE);
@@ -84,7 +95,7 @@ impl Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         self.locks.clear();
-        if self.made {
+        if self.made.is_some() {
             // Only where nothing was written.
             let _ = fs::remove_dir(&self.folder);
         }
@@ -95,7 +106,7 @@ impl Locked {
     /// Locks a file, for itself or with others; none where there can be no locks.
     fn take(path: &Path, words: &str, shared: bool, until: Instant) -> Result<Option<Self>, Held> {
         loop {
-            let Ok(file) = open(path) else {
+            let Ok((file, undoing)) = undoing(|| open(path), |file| letting_go(file, path)) else {
                 return Ok(None);
             };
             let tried = match shared {
@@ -108,7 +119,11 @@ impl Locked {
                 Ok(()) => {
                     say(&file, words);
                     let path = path.to_owned();
-                    return Ok(Some(Self { path, file }));
+                    return Ok(Some(Self {
+                        path,
+                        file,
+                        _undoing: undoing,
+                    }));
                 }
                 Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(AGAIN),
                 Err(TryLockError::WouldBlock) => return Err(Held(said(&file))),
@@ -120,11 +135,7 @@ impl Locked {
 
 impl Drop for Locked {
     fn drop(&mut self) {
-        // The last of those that share it takes the file away.
-        if cfg!(unix) && self.file.try_lock().is_ok() {
-            let _ = fs::remove_file(&self.path);
-        }
-        let _ = self.file.unlock();
+        let_go(&self.file, &self.path);
     }
 }
 

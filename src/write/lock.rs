@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::interrupt::{Undoing, undoing};
+
 /// The name of a lock's file.
 pub(super) const FILE: &str = ".boardpaper.lock";
 
@@ -12,6 +14,7 @@ pub(super) const FILE: &str = ".boardpaper.lock";
 pub struct Lock {
     path: PathBuf,
     file: File,
+    _undoing: Undoing,
 }
 
 impl Lock {
@@ -21,11 +24,15 @@ impl Lock {
         fs::create_dir_all(folder).ok()?;
         let path = folder.join(FILE);
         loop {
-            let file = open(&path).ok()?;
+            let (file, undoing) = undoing(|| open(&path), |file| letting_go(file, &path)).ok()?;
             file.lock().ok()?;
             // Whoever held it took its file away: others may hold a new one by now.
             if is_at(&file, &path) {
-                return Some(Self { path, file });
+                return Some(Self {
+                    path,
+                    file,
+                    _undoing: undoing,
+                });
             }
         }
     }
@@ -33,11 +40,26 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Where it cannot be told whose the file is, it stays: an empty one does no harm.
-        if cfg!(unix) {
-            let _ = fs::remove_file(&self.path);
+        let_go(&self.file, &self.path);
+    }
+}
+
+/// Lets go of a lock; the last of those that share it takes its file away.
+pub(super) fn let_go(file: &File, path: &Path) {
+    // Where it cannot be told whose the file is, it stays: an empty one does no harm.
+    if cfg!(unix) && file.try_lock().is_ok() && is_at(file, path) {
+        let _ = fs::remove_file(path);
+    }
+    let _ = file.unlock();
+}
+
+/// Returns what lets go of a lock when the program is ended from outside.
+pub(super) fn letting_go(file: &File, path: &Path) -> impl FnOnce() + Send + use<> {
+    let (file, path) = (file.try_clone(), path.to_owned());
+    move || {
+        if let Ok(file) = file {
+            let_go(&file, &path);
         }
-        let _ = self.file.unlock();
     }
 }
 

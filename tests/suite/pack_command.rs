@@ -787,6 +787,33 @@ fn a_password_opens_a_pdf_and_is_not_told() {
     assert!(!ran.stderr.contains("hushhush"), "{}", ran.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn passwords_come_through_a_pipe_that_the_user_names() {
+    let office = office(&both()).file("data/meetings/papers/letter.pdf", encrypted());
+    let pipe = "exec 9< <(printf '\"letter.pdf\" = \"letmein\"')";
+    let named = [
+        "pack",
+        "meetings/november",
+        "--today",
+        "2026-10-01",
+        "--password-file",
+        "/dev/fd/9",
+    ];
+    let ran = office.run_in_shell(pipe, &named);
+    assert!(!ran.codes().contains(&"0904"), "{}", ran.stderr);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    // One that was read before has nothing more.
+    let ran = office.run_in_shell("exec 9< <(true)", &named);
+    assert_eq!(ran.code, 1, "{}", ran.stderr);
+    assert!(
+        ran.stderr
+            .contains("cannot read `/dev/fd/9`: nothing came through the pipe"),
+        "{}",
+        ran.stderr
+    );
+}
+
 /// Returns the codes of a run where the letter is another PDF.
 fn codes_with(letter: Vec<u8>, more: &[&str]) -> (i32, Vec<String>) {
     let office = office(&both())

@@ -100,7 +100,7 @@ fn a_tracker_that_the_user_names_is_taken_over_from_anywhere_and_copied() {
     let ran = office.run(&["adopt", "--yes", &tracker.display().to_string()]);
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     assert!(!ran.stdout.contains("to mend"), "{}", ran.stdout);
-    assert!(ran.stdout.contains(" lines"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  1 line, from `"), "{}", ran.stdout);
     let copy = fs::read_to_string(office.path("data/t.csv"));
     assert_eq!(copy.expect("a copy"), ROWS);
 }
@@ -133,6 +133,41 @@ fn papers_are_not_looked_for_behind_links_that_lead_out() {
     fs::rename(office.path("data"), elsewhere.path().join("data")).expect("moved");
     symlink(elsewhere.path().join("data"), office.path("data")).expect("a link");
     refuses(&office, "`data` is a link that leads out");
+}
+
+#[test]
+fn a_paper_that_is_named_and_kept_elsewhere_is_told_to_lead_out() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let paper = format!("{FIELDS}{NAMED}");
+    fs::write(elsewhere.path().join("other.toml"), paper).expect("written");
+    fs::write(elsewhere.path().join("t.csv"), ROWS).expect("written");
+    let office = office().file("data/t.csv", ROWS);
+    symlink(
+        elsewhere.path().join("other.toml"),
+        office.path("data/away.toml"),
+    )
+    .expect("a link");
+    symlink(elsewhere.path(), office.path("data/off")).expect("a link");
+    for named in ["away", "data/away.toml", "data/off/other.toml"] {
+        let ran = soon(&office, &["build", named]);
+        assert_eq!((ran.code, ran.codes()), (1, vec!["0102"]), "{}", ran.stderr);
+        assert!(
+            ran.stderr
+                .contains("is a link that leads out of the office's folder"),
+            "{}",
+            ran.stderr
+        );
+        assert!(
+            ran.stderr
+                .contains("hint: put the file or folder itself there"),
+            "{}",
+            ran.stderr
+        );
+    }
+    // By its own place, it is one of another office.
+    let other = elsewhere.path().join("other.toml").display().to_string();
+    let ran = soon(&office, &["build", &other]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
 #[test]

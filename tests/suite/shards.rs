@@ -169,6 +169,25 @@ fn named_papers_are_split_too_and_have_no_manifest_of_all() {
 }
 
 #[test]
+fn a_paper_that_was_built_by_itself_does_not_keep_the_shards_of_all_from_being_put_together() {
+    let office = office(&[("a", ROW), ("b", ROW), ("c", ROW)]);
+    shards(&office, 2, &[]);
+    for named in [["--shard", "1/1", "a"], ["--shard", "2/2", "b"]] {
+        let ran = office.run(&[&["build"], &named[..]].concat());
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+    }
+    let merged = office.run(&["manifest", "merge"]);
+    assert_eq!(merged.code, 0, "{}", merged.stderr);
+    let said =
+        "2 shards with 3 papers; 3 files as built, 0 refused\n2 shards of some papers left aside";
+    assert!(merged.stdout.contains(said), "{}", merged.stdout);
+    let whole = fs::read(office.path("output/manifest.json")).expect("written");
+    assert_eq!(office.run(&["build"]).code, 0);
+    let built = fs::read(office.path("output/manifest.json")).expect("written");
+    assert!(whole == built, "as one process writes it");
+}
+
+#[test]
 fn more_shards_than_papers_leave_some_with_nothing_to_do() {
     let office = office(&[("a", ROW), ("b", ROW)]);
     assert!(shards(&office, 5, &[]).iter().all(|ran| ran.code == 0));

@@ -65,3 +65,19 @@ fn a_change_is_made_at_once_and_the_last_good_paper_stays() {
         "the same as when it is built alone"
     );
 }
+
+#[test]
+fn an_output_folder_that_is_deleted_meanwhile_is_made_again() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let output = elsewhere.path().join("papers");
+    fs::create_dir(&output).expect("a folder");
+    let office = Workspace::paper(ROW);
+    let _watch = Watch(office.start(&["watch", "--output", &output.display().to_string()]));
+    let paper = output.join("paper.pdf");
+    until("the paper", || paper.exists());
+    // What is written to cannot be deleted.
+    until("the end", || !output.join(".boardpaper.lock").exists());
+    fs::remove_dir_all(&output).expect("deleted");
+    let _office = office.edit(PAPER, "Patrols began", "Patrols ended");
+    until("the paper again", || paper.exists());
+}

@@ -70,6 +70,55 @@ fn papers_that_take_for_ever_are_named_with_the_limit_and_all_others_are_built()
 }
 
 #[test]
+fn a_template_that_no_paper_gets_through_is_blamed_after_a_few_and_other_kinds_are_built() {
+    let more = ["c", "d", "e"].into_iter();
+    let office = more.fold(office(MEMORY), |office, name| {
+        let paper = ACTIONS.replace("Plan", name);
+        office.file(&format!("data/{name}.toml"), paper)
+    });
+    let ran = within(&office, &["build", "--limit-memory", "1500 MB"]);
+    assert_eq!(ran.code, 1, "{}{}", ran.stderr, ran.stdout);
+    assert_eq!(ran.codes(), ["2301"; 5], "{}", ran.stderr);
+    assert_eq!(
+        ran.stderr.matches("was given up: it asks for more").count(),
+        3
+    );
+    let blamed = ran
+        .stderr
+        .matches("was not tried: making 3 papers of its kind was given up");
+    assert_eq!(blamed.count(), 2, "{}", ran.stderr);
+    assert_eq!(office.pdfs(), ["output/sound.pdf"]);
+    // By itself it is tried.
+    let ran = within(&office, &["build", "e", "--limit-memory", "1500 MB"]);
+    assert!(
+        ran.stderr.contains("making `data/e.toml` was given up"),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn with_few_file_handles_nothing_is_begun_and_no_file_is_blamed() {
+    let office = office("");
+    for (handles, code) in [(8, 4), (12, 4), (64, 0)] {
+        let ran = office.run_in_shell(&format!("ulimit -n {handles}"), &["build"]);
+        assert_eq!(ran.code, code, "{handles}: {}", ran.stderr);
+        if code == 4 {
+            let said = format!(
+                "the program ended before its time: the system lets it have {handles} files open at once, and it needs 64"
+            );
+            assert_eq!(ran.codes(), ["2302"], "{}", ran.stderr);
+            assert!(ran.stderr.contains(&said), "{}", ran.stderr);
+            assert!(
+                ran.stderr
+                    .contains("hint: raise the limit: `ulimit -n 1024`")
+            );
+            assert_eq!(office.pdfs(), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
 fn the_limits_of_the_office_hold_and_the_command_line_counts_before_them() {
     let office = office(MEMORY).edit(
         "data/board.toml",
@@ -95,7 +144,7 @@ fn limits_that_are_none_are_told_at_their_place() {
     let office = Workspace::office().edit(
         "data/board.toml",
         "[status-key.rag]",
-        "[limits]\nmemory = \"lots\"\nseconds = 0.5\n\n[status-key.rag]",
+        "[limits]\nmemory = \"lots\"\nseconds = 0.5\ncolour = 1\n\n[status-key.rag]",
     );
     let ran = office.run(&["build"]);
     assert_eq!(ran.code, 1);
@@ -110,6 +159,8 @@ fn limits_that_are_none_are_told_at_their_place() {
         "{}",
         ran.stderr
     );
+    let known = "hint: remove it; known here: `memory`, `seconds`\n";
+    assert!(ran.stderr.contains(known), "{}", ran.stderr);
 }
 
 #[test]
@@ -177,10 +228,20 @@ mod processes {
     #[test]
     fn a_signal_is_passed_on_and_both_end_with_its_code() {
         for (name, code) in [("TERM", 143), ("INT", 130)] {
-            let (_office, mut parent, worker) = busy();
+            let (office, mut parent, worker) = busy();
+            let lock = office.path("output/.boardpaper.lock");
+            let held = (0..2000).any(|_| {
+                std::thread::sleep(Duration::from_millis(5));
+                lock.exists()
+            });
+            assert!(held, "the run has the folder");
             signal(name, &parent.id().to_string());
             let status = parent.wait().expect("waited");
             assert_eq!(status.code(), Some(code), "{name}");
+            assert!(
+                !office.path("output").exists(),
+                "neither lock nor folder stays"
+            );
             assert!(!std::path::Path::new(&format!("/proc/{worker}")).exists());
         }
     }
@@ -288,6 +349,7 @@ fn limits_of_the_environment_that_are_none_are_not_passed_over() {
     for (name, value) in [
         ("BOARDPAPER_LIMIT_MEMORY", "lots"),
         ("BOARDPAPER_LIMIT_SECONDS", "0"),
+        ("BOARDPAPER_WAIT", "soon"),
     ] {
         let office = Workspace::office().variable(name, value);
         let ran = within(&office, &["check"]);

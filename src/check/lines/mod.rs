@@ -9,6 +9,8 @@ mod steps;
 mod tests;
 mod word;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostics;
 use crate::model::{Cell, Paper, Row, TableKind, Value, ValueType};
 
@@ -79,19 +81,20 @@ fn blocks(kind: &TableKind, rows: &[Row]) -> Vec<usize> {
 }
 
 fn blocks_of(column: &str, rows: &[Row]) -> Option<Vec<usize>> {
-    let mut words: Vec<String> = Vec::new();
+    let mut words = BTreeSet::new();
+    let mut last = None;
     let mut blocks = Vec::new();
     for row in rows {
         let word = row.value(column).map(Value::plain).unwrap_or_default();
-        if words.last() != Some(&word) {
-            if words.contains(&word) {
+        if last.as_ref() != Some(&word) {
+            // Words that differ from row to row are no headings, nor are those that come again.
+            if words.len() * 2 > rows.len() || !words.insert(word.clone()) {
                 return None;
             }
-            words.push(word);
+            last = Some(word);
         }
         blocks.push(words.len() - 1);
     }
-    // Words that differ from row to row are no headings.
     (words.len() > 1 && words.len() * 2 <= rows.len()).then_some(blocks)
 }
 

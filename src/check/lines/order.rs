@@ -22,9 +22,12 @@ pub fn check(
 ) -> Vec<usize> {
     let order = Order::of(section);
     let strays = strays(section, &order);
+    let above = fixed(section, &strays, 0..section.len());
+    let below = fixed(section, &strays, (0..section.len()).rev());
     for at in &strays {
         let line = &section[*at];
-        let Some((place, other)) = neighbour(section, &strays, *at, &order) else {
+        let fixed = (above[*at], below[*at]);
+        let Some((place, other)) = neighbour(section, fixed, *at, &order) else {
             continue;
         };
         let message = format!(
@@ -78,18 +81,33 @@ fn astray(places: &[usize], compare: impl Fn(usize, usize) -> Ordering) -> Vec<u
     astray.map(|(place, _)| *place).collect()
 }
 
-/// Finds the line that a stray one stands below or above, though it should not.
+/// Finds for each line the nearest of its block before it that stands where it should, as the places are walked.
+fn fixed(
+    section: &[Numbered<'_>],
+    strays: &[usize],
+    places: impl Iterator<Item = usize>,
+) -> Vec<Option<usize>> {
+    let mut last: Option<usize> = None;
+    let mut fixed = vec![None; section.len()];
+    for at in places {
+        last = last.filter(|last| section[*last].block == section[at].block);
+        fixed[at] = last;
+        // They are in the order of their places.
+        if strays.binary_search(&at).is_err() {
+            last = Some(at);
+        }
+    }
+    fixed
+}
+
+/// Finds the line that a stray one stands below or above, though it should not, of the nearest ones that stand where they should.
 fn neighbour<'s, 'a>(
     section: &'s [Numbered<'a>],
-    strays: &[usize],
+    (above, below): (Option<usize>, Option<usize>),
     at: usize,
     order: &Order,
 ) -> Option<(&'static str, &'s Numbered<'a>)> {
     let compare = |other: usize| order.compare(&section[other].of, &section[at].of);
-    let fixed =
-        |other: &usize| !strays.contains(other) && section[*other].block == section[at].block;
-    let above = (0..at).rev().find(fixed);
-    let below = (at + 1..section.len()).find(fixed);
     let wrong_above = above.filter(|other| compare(*other) == Ordering::Greater);
     let wrong_below = below.filter(|other| compare(*other) == Ordering::Less);
     match (wrong_above, wrong_below) {

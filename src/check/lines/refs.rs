@@ -179,13 +179,17 @@ impl Order {
 
     fn value(&self, start: &[Piece]) -> (u64, u64) {
         let (last, before) = start.split_last().expect("a ref has a piece");
-        let come = self.first.get(start).copied().unwrap_or_default();
-        match (last, self.letters.get(before)) {
-            (Piece::Number(number), _) => (0, *number),
-            (Piece::Letters(text), Some(Letters::Alphabet)) => (1, position(text).unwrap_or(come)),
-            (Piece::Letters(text), Some(Letters::Roman)) => (1, roman_number(text).unwrap_or(come)),
-            (Piece::Letters(_), _) => (1, come),
-        }
+        let text = match last {
+            Piece::Number(number) => return (0, *number),
+            Piece::Letters(text) => text,
+        };
+        let known = match self.letters.get(before) {
+            Some(Letters::Alphabet) => position(text),
+            Some(Letters::Roman) => roman_number(text),
+            _ => None,
+        };
+        let come = || self.first.get(start).copied().unwrap_or_default();
+        (1, known.unwrap_or_else(come))
     }
 }
 

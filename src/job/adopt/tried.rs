@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::adopt::Keyed;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::model::counted;
 
 use super::super::Office;
 use super::super::reader::Reader;
@@ -33,7 +34,7 @@ pub fn tried(
             (Some(first), Some(last)) => format!(", from `{}` to `{}`", first.label, last.label),
             _ => String::new(),
         };
-        lines.push(format!("  {} lines{ends}", table.rows.len()));
+        lines.push(format!("  {}{ends}", counted(table.rows.len(), "line")));
     }
     let keyless = key.as_ref().is_some_and(|key| key.name.is_none());
     let is_fault = |problem: &&Diagnostic| {

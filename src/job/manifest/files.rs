@@ -39,11 +39,11 @@ pub fn read(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Manifest>
     }
 }
 
-/// Finds the manifests of shards in a folder, in the order of their numbers, each with its path.
-pub fn shards(folder: &Path) -> Vec<PathBuf> {
+/// Finds the manifests of shards in a folder, of all papers or of some, in the order of their numbers.
+pub fn shards(folder: &Path, of_all: bool) -> Vec<PathBuf> {
     let entries = folder.read_dir().into_iter().flatten().flatten();
     let named = entries.filter_map(|entry| {
-        let share = Share::of_file(&entry.file_name().to_string_lossy())?;
+        let share = Share::of_file(&entry.file_name().to_string_lossy(), of_all)?;
         Some((share, entry.path()))
     });
     let mut named: Vec<(Share, PathBuf)> = named.collect();

@@ -18,6 +18,8 @@ use super::verified::{changed, shown};
 pub struct Merged {
     /// How many shards there are.
     pub shards: usize,
+    /// How many shards of some papers were left aside, where there are shards of all.
+    pub aside: usize,
     /// How many papers they have.
     pub papers: usize,
     /// How many papers were refused.
@@ -41,9 +43,16 @@ pub fn merged(office: Option<&Office>, folders: &[PathBuf], out: &mut Diagnostic
         return Merged::default();
     }
     let mut problems = Diagnostics::default();
-    let found = gather(office, folders, &mut problems);
+    let (of_all, of_some) = (places(folders, true), places(folders, false));
+    // A paper or a quarter that was built by itself is no reason not to put together what was built of all.
+    let (those, aside) = match of_all.is_empty() {
+        true => (of_some, 0),
+        false => (of_all, of_some.len()),
+    };
+    let found = gather(office, folders, &those, &mut problems);
     let mut merged = Merged {
         shards: found.len(),
+        aside,
         ..Merged::default()
     };
     for (folder, found) in &found {
@@ -99,22 +108,29 @@ fn unused(office: &Office, whole: &Manifest, shards: &[Found], out: &mut Diagnos
     office.rules.apply(out);
 }
 
+/// Lists the manifests of shards in folders, of all papers or of some, each with its folder.
+fn places(folders: &[PathBuf], of_all: bool) -> Vec<(&Path, PathBuf)> {
+    let mut all = Vec::new();
+    for folder in folders {
+        let shards = shards(folder, of_all).into_iter();
+        all.extend(shards.map(|path| (folder.as_path(), path)));
+    }
+    all
+}
+
 fn gather<'a>(
     office: Option<&Office>,
-    folders: &'a [PathBuf],
+    folders: &[PathBuf],
+    places: &[(&'a Path, PathBuf)],
     out: &mut Diagnostics,
 ) -> Vec<(&'a Path, Found)> {
     let mut found = Vec::new();
-    let mut seen = 0;
-    for folder in folders {
-        for path in shards(folder) {
-            seen += 1;
-            let shown = shown(office, &path);
-            let manifest = read(&path, &shown, out);
-            found.extend(manifest.map(|manifest| (folder.as_path(), Found { shown, manifest })));
-        }
+    for (folder, path) in places {
+        let shown = shown(office, path);
+        let manifest = read(path, &shown, out);
+        found.extend(manifest.map(|manifest| (*folder, Found { shown, manifest })));
     }
-    if seen == 0 {
+    if places.is_empty() {
         let names: Vec<String> = folders
             .iter()
             .map(|folder| format!("`{}`", shown(office, folder)))

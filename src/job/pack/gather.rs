@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
 use crate::job::fingerprint::{Fingerprint, of_file};
 use crate::job::inputs::Inputs;
+use crate::job::set::setting;
 use crate::job::stages::prepare_noting;
 use crate::job::{Office, Prepared};
 use crate::journal::{self, Work};
@@ -227,7 +228,7 @@ impl Gather<'_> {
     }
 
     fn compiled(&self, paper: &Prepared, out: &mut Diagnostics) -> Option<Vec<u8>> {
-        let _doing = journal::begun(Work::Make, Path::new(&paper.shown), &paper.shown, out)?;
+        let _doing = setting(paper, out)?;
         let images: Vec<(&str, &[u8])> = paper
             .images
             .iter()

@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostics};
+use crate::door;
 use crate::load::{self, NodeValue};
 use crate::model::Origin;
+
+/// The most bytes of a list of passwords.
+const MOST: u64 = 1 << 20;
+/// How long is waited for one that comes through a pipe: somebody may have to type what opens it.
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// Passwords by file.
 #[derive(Clone, Default)]
@@ -20,16 +27,14 @@ impl std::fmt::Debug for Passwords {
 impl Passwords {
     /// Reads lines such as `"papers/estates.pdf" = "secret"`; what is wrong is told without the line, which has a password.
     pub fn read(path: &Path, shown: &str, out: &mut Diagnostics) -> Option<Self> {
-        let mut faults = Diagnostics::default();
-        let node = load::document(path, shown, &mut faults);
-        let Some(node) = node else {
-            let unread = faults
-                .iter()
-                .any(|fault| fault.code == Code::FileUnreadable);
-            return unusable(shown, unread, out);
+        let bytes = match door::handed(path, MOST, LONGEST) {
+            Ok(bytes) => bytes,
+            Err(error) => return unread(shown, &error, out),
         };
-        let NodeValue::Table(entries) = node.value else {
-            return unusable(shown, false, out);
+        let node = String::from_utf8(bytes).ok();
+        let node = node.and_then(|text| load::parse(&text, shown, &mut Diagnostics::default()));
+        let Some(NodeValue::Table(entries)) = node.map(|node| node.value) else {
+            return unusable(shown, out);
         };
         let pair = |entry: load::Entry| match entry.node.value {
             NodeValue::Text(password) => Some((slashed(&entry.key), password)),
@@ -37,7 +42,7 @@ impl Passwords {
         };
         match entries.into_iter().map(pair).collect() {
             Some(passwords) => Some(Self(passwords)),
-            None => unusable(shown, false, out),
+            None => unusable(shown, out),
         }
     }
 
@@ -55,15 +60,16 @@ fn slashed(path: &str) -> String {
     path.replace('\\', "/")
 }
 
-fn unusable<T>(shown: &str, unread: bool, out: &mut Diagnostics) -> Option<T> {
-    let (code, message) = match unread {
-        true => (Code::FileUnreadable, format!("cannot read `{shown}`")),
-        false => (
-            Code::TomlSyntax,
-            format!("`{shown}` is no list of passwords"),
-        ),
-    };
-    out.add(code, Origin::file(shown), message)
+fn unread<T>(shown: &str, why: &std::io::Error, out: &mut Diagnostics) -> Option<T> {
+    let message = format!("cannot read `{shown}`: {why}");
+    out.add(Code::FileUnreadable, Origin::file(shown), message)
+        .hint("name a file, or hand the list over as a pipe: `--password-file <(…)`");
+    None
+}
+
+fn unusable<T>(shown: &str, out: &mut Diagnostics) -> Option<T> {
+    let message = format!("`{shown}` is no list of passwords");
+    out.add(Code::TomlSyntax, Origin::file(shown), message)
         .hint("write a line for each file, such as `\"papers/estates.pdf\" = \"its password\"`");
     None
 }

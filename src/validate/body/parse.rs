@@ -3,6 +3,7 @@
 mod fence;
 mod grid;
 mod image;
+mod list;
 
 use std::ops::Range;
 
@@ -16,6 +17,7 @@ use super::ground::Ground;
 use super::names::Names;
 use crate::validate::commonmark::DEEPEST;
 use crate::validate::line::Line;
+use list::List;
 
 /// A part of a text before it is numbered.
 pub struct Parsed {
@@ -114,14 +116,6 @@ struct Reader<'a> {
     images: Vec<OpenImage>,
     fence: Option<(String, String, Range<usize>)>,
     note: Option<(String, Range<usize>)>,
-}
-
-/// A list that is open.
-struct List {
-    start: Option<u64>,
-    items: Vec<RichText>,
-    /// The names of its items; empty where an item has none.
-    names: Vec<String>,
 }
 
 /// An image before it is known to stand alone.
@@ -281,21 +275,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The first paragraph of an item names the item.
-    fn name_item(&mut self, said: &Attributes) {
-        let is_first = self.open.last().is_some_and(|item| item.0.is_empty());
-        let (Some(list), Some(name), true) = (self.lists.last_mut(), &said.name, is_first) else {
-            return;
-        };
-        if list.start.is_some() && self.note.is_none() {
-            if let Some(slot) = list.names.last_mut() {
-                slot.clone_from(name);
-            }
-        } else {
-            self.names.unnumbered(name, self.out);
-        }
-    }
-
     fn end_heading(&mut self, level: HeadingLevel) {
         let (of, said) = self.end_line();
         let words = plain(&of);
@@ -311,30 +290,6 @@ impl Reader<'_> {
         if let (true, Some(last)) = (self.open.is_empty(), self.text.parts.last_mut()) {
             last.part.level = Some(level as u8);
         }
-    }
-
-    fn end_list(&mut self) {
-        let Some(List {
-            start,
-            items: of,
-            names: ids,
-        }) = self.lists.pop()
-        else {
-            return;
-        };
-        if of.iter().all(|item| item.0.is_empty()) {
-            return;
-        }
-        let block = match start {
-            Some(start) => Block::Letters {
-                start,
-                figures: false,
-                of,
-                ids,
-            },
-            None => Block::Bullets { of },
-        };
-        self.block(block, Attributes::default());
     }
 
     fn end_note(&mut self) {

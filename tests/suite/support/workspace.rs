@@ -115,6 +115,23 @@ impl Workspace {
         self.ran(&output)
     }
 
+    /// Runs the program in a shell, after something else that the shell does.
+    pub fn run_in_shell(&self, first: &str, arguments: &[&str]) -> Ran {
+        let mut command = Command::new("bash");
+        let ours = self.command(arguments);
+        command
+            .args(["-c", &format!("{first}; \"$0\" \"$@\"")])
+            .arg(ours.get_program())
+            .args(ours.get_args())
+            .current_dir(&self.from)
+            .env_clear();
+        let variables = ours
+            .get_envs()
+            .filter_map(|(name, value)| Some((name, value?)));
+        command.envs(variables);
+        self.ran(&command.output().expect("a shell starts"))
+    }
+
     /// Starts the program without waiting for it; what it prints is not kept.
     pub fn start(&self, arguments: &[&str]) -> Child {
         let mut command = self.command(arguments);
