@@ -20,6 +20,8 @@ pub struct Fonts {
     pub(super) fonts: Vec<Font>,
     /// How many of them are inside the program.
     embedded: usize,
+    /// Whether they have all signs of ASCII, of which texts mostly are.
+    have_ascii: bool,
 }
 
 impl Fonts {
@@ -33,16 +35,20 @@ impl Fonts {
         if let Some((folder, shown)) = own {
             fonts.extend(own_fonts(folder, shown, out));
         }
-        Self {
+        let mut all = Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             embedded,
-        }
+            have_ascii: false,
+        };
+        all.have_ascii = ('!'..='~').all(|c| all.cover(c));
+        all
     }
 
     /// Returns whether any font has a character.
     pub fn cover(&self, c: char) -> bool {
-        self.covers().any(|coverage| coverage.contains(c.into()))
+        let is_plain = self.have_ascii && c.is_ascii_graphic();
+        is_plain || self.covers().any(|coverage| coverage.contains(c.into()))
     }
 
     /// Returns whether there is a family of a name, whatever the case.

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use serde::Deserialize;
-
 use crate::diagnostic::Diagnostics;
 use crate::journal::{self, Work};
 use crate::load::Image;
@@ -33,22 +31,8 @@ pub struct Prepared {
 impl Prepared {
     /// Returns its title as it is printed; nothing where its kind has none.
     pub fn title(&self) -> String {
-        let model: Option<Model> = serde_json::from_str(&self.sources.model).ok();
-        let title = model.and_then(|model| model.document.title);
-        title.unwrap_or_default()
+        self.sources.title.clone()
     }
-}
-
-/// What of `model.json` has the title.
-#[derive(Deserialize)]
-struct Model {
-    document: Document,
-}
-
-#[derive(Deserialize)]
-struct Document {
-    #[serde(default)]
-    title: Option<String>,
 }
 
 /// Reads, checks and renders a paper; what is wrong is reported.

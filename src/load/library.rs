@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
-use crate::model::Origin;
+use crate::model::{Kind, Origin};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -16,6 +17,8 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     files: BTreeMap<String, TemplateFile>,
+    /// The descriptions of kinds that were read without a word, for all papers that follow.
+    kinds: Arc<Mutex<BTreeMap<String, Kind>>>,
 }
 
 /// One template.
@@ -34,11 +37,15 @@ impl Library {
     pub fn embedded() -> Self {
         let mut files = BTreeMap::new();
         collect(&EMBEDDED, &mut files);
-        Self { files }
+        Self {
+            files,
+            kinds: Arc::default(),
+        }
     }
 
     /// Lays the office's own templates over those inside the program; `shown` is the folder's name in messages.
     pub fn overlay(&mut self, folder: &Path, shown: &str, out: &mut Diagnostics) {
+        self.kinds = Arc::default();
         let files = WalkDir::new(folder)
             .sort_by_file_name()
             .into_iter()
@@ -89,6 +96,18 @@ impl Library {
     /// Shows all templates by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &TemplateFile)> {
         self.files.iter().map(|(path, file)| (path.as_str(), file))
+    }
+
+    /// Returns the description of a kind that was read before.
+    pub fn kind(&self, name: &str) -> Option<Kind> {
+        let kinds = self.kinds.lock().expect("no thread panics with it");
+        kinds.get(name).cloned()
+    }
+
+    /// Keeps the description of a kind that was read from the templates and has no faults.
+    pub fn keep(&self, kind: &Kind) {
+        let mut kinds = self.kinds.lock().expect("no thread panics with it");
+        kinds.insert(kind.name.clone(), kind.clone());
     }
 
     /// Returns the names of the document kinds: the folders under `documents/` that hold a `document.toml`.

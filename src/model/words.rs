@@ -52,27 +52,16 @@ pub fn slug(text: &str) -> String {
 
 /// Returns the words of a text in lower case, a space between two: letters and digits, and what else belongs to a word.
 pub fn folded(text: &str, marks: &str) -> String {
-    if text.is_ascii() {
-        return folded_ascii(text, marks);
-    }
-    let words = text.split(|c: char| !c.is_alphanumeric() && !marks.contains(c));
-    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Does the same in one go: every heading of a sheet is held against every known one.
-fn folded_ascii(text: &str, marks: &str) -> String {
+    let is_apart = |c: char| !c.is_alphanumeric() && (c == ' ' || !marks.contains(c));
     let mut folded = String::with_capacity(text.len());
-    let mut apart = false;
-    for c in text.chars() {
-        if !c.is_ascii_alphanumeric() && !marks.contains(c) {
-            apart = !folded.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut apart) {
+    for word in text.split(is_apart).filter(|word| !word.is_empty()) {
+        if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push(c.to_ascii_lowercase());
+        match word.is_ascii() {
+            true => folded.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            false => folded.push_str(&word.to_lowercase()),
+        }
     }
     folded
 }

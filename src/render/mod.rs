@@ -37,6 +37,8 @@ pub struct Sources {
     pub date: Date,
     /// The name of the output file below the output folder, with `/` between folders.
     pub name: String,
+    /// The title, as it is printed; nothing where the kind has none.
+    pub title: String,
 }
 
 /// Returns a paper's phrases, filled in; none where it has no date.
@@ -61,9 +63,11 @@ pub fn render(paper: &Paper, library: &Library, out: &mut Diagnostics) -> Option
     let told = Told::new(paper, out)?;
     let entry = entry::entry(library, &paper.kind.name, out);
     let model = model_json::model(&told)?;
+    let title = model["document"]["title"].as_str().unwrap_or_default();
     Some(Sources {
         entry: entry?,
-        model,
+        title: title.to_owned(),
+        model: format!("{model:#}\n"),
         date: told.date?,
         name: told.name?,
     })

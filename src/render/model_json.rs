@@ -11,8 +11,8 @@ use super::past_json::with_past;
 use super::table_json::{Putting, table, value};
 use super::told::Told;
 
-/// Returns the paper as the text of `model.json`; none where it has no name.
-pub fn model(told: &Told<'_>) -> Option<String> {
+/// Returns the paper as `model.json` has it; none where it has no name.
+pub fn model(told: &Told<'_>) -> Option<Json> {
     let paper = told.paper;
     let (language, region) = language(paper);
     let design: Map<String, Json> = paper
@@ -34,7 +34,7 @@ pub fn model(told: &Told<'_>) -> Option<String> {
             model.insert("pack".to_owned(), json!(pack));
         }
     }
-    Some(format!("{model:#}\n"))
+    Some(model)
 }
 
 /// Returns what every paper has, whether it is built or referred to; `output` is that of the paper that is built.

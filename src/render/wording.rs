@@ -69,7 +69,7 @@ impl Wording {
             } else {
                 &mut *out
             };
-            let Some(text) = self.fill(name, &phrase, &self.context, said) else {
+            let Some(text) = self.fill(name, &phrase, &Speakable::of(&self.context), said) else {
                 continue;
             };
             put(&mut self.context, name, text.clone().into());
@@ -95,6 +95,7 @@ impl Wording {
         // The page's number is known only to the typesetter, which puts it where these words stand.
         context.insert("page".into(), "{page}".into());
         context.insert("pages".into(), "{pages}".into());
+        let context = Speakable::of(&context);
         let filled = self.phrases.iter().filter_map(|(name, phrase)| {
             Some((name.clone(), self.fill(name, phrase, &context, out)?.into()))
         });
@@ -110,7 +111,7 @@ impl Wording {
         let phrase = paper.board.name_of(&paper.kind.name).unwrap_or(&standing);
         let mut context = self.context.clone();
         context.insert("path".into(), paper.stem().into());
-        let name = self.fill("name", phrase, &context, out)?;
+        let name = self.fill("name", phrase, &Speakable::of(&context), out)?;
         // A field that is not given leaves its hyphen behind.
         Some(
             name.split('/')
@@ -124,10 +125,10 @@ impl Wording {
         &self,
         name: &str,
         phrase: &Phrase,
-        context: &Map<String, Json>,
+        context: &Speakable<'_>,
         out: &mut Diagnostics,
     ) -> Option<String> {
-        match filled(&self.environment, &phrase.text, Serde(context)) {
+        match filled(&self.environment, &phrase.text, context.value.clone()) {
             Ok(text) => Some(text.trim().to_owned()),
             // It speaks of a paper that could not be read, which has been told.
             Err(_) if out.has_errors() && self.without.iter().any(|n| phrase.text.contains(n)) => {
@@ -142,9 +143,24 @@ impl Wording {
                         said(&error, &phrase.text)
                     ),
                 )
-                .hint(format!("it can speak of {}", names(context)));
+                .hint(format!("it can speak of {}", names(context.all)));
                 None
             }
+        }
+    }
+}
+
+/// What phrases can speak of, made ready for minijinja once for all of them.
+struct Speakable<'c> {
+    all: &'c Map<String, Json>,
+    value: minijinja::Value,
+}
+
+impl<'c> Speakable<'c> {
+    fn of(all: &'c Map<String, Json>) -> Self {
+        Self {
+            all,
+            value: Serde(all).into(),
         }
     }
 }

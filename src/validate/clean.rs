@@ -13,14 +13,16 @@ const FIRST_ACCENT: char = '\u{300}';
 /// and makes line separators line breaks.
 pub fn clean(text: &str) -> String {
     let text = composed(text);
-    if text.contains("\r\n") {
-        return text
-            .replace("\r\n", "\n")
-            .chars()
-            .filter_map(printable)
-            .collect();
+    if text.chars().all(is_clean) {
+        return text.into_owned();
     }
-    text.chars().filter_map(printable).collect()
+    let lines = text.replace("\r\n", "\n");
+    lines.chars().filter_map(printable).collect()
+}
+
+/// Returns whether a sign may stay as it is: nearly all may.
+fn is_clean(c: char) -> bool {
+    matches!(c, ' '..='~' | '\n') || printable(c) == Some(c)
 }
 
 /// Composes accents; nearly all text is composed already, and taking it apart to see so is slow.
@@ -50,11 +52,16 @@ fn printable(c: char) -> Option<char> {
 
 /// Returns text on one line: spaces and line breaks become single spaces.
 pub fn one_line(text: &str) -> String {
-    clean(text)
-        .split(|c: char| c.is_whitespace() && c != '\u{a0}')
-        .filter(|w| !w.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let text = clean(text);
+    let words = text.split(|c: char| c.is_whitespace() && c != '\u{a0}');
+    let mut line = String::with_capacity(text.len());
+    for word in words.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 #[cfg(test)]

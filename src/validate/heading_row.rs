@@ -5,21 +5,21 @@ use crate::load::Sheet;
 use crate::model::{Phrase, TableKind, cell_name, column_name};
 
 use super::heading_words::{means_nearly, names_other_quarter, quarter_number};
-use super::headings::{Headings, headings};
+use super::headings::Headings;
 use super::quarters::quarter_of;
 use super::tracker::Request;
 
-/// Finds the row of headings and reports what it lacks.
+/// Reports what the row of headings that was found lacks, or that there is none; gives back one that lacks nothing.
 pub fn heading_row(
     sheet: &Sheet,
+    found: Option<Headings>,
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) -> Option<Headings> {
-    let whole = sheet.whole();
-    let Some(found) = headings(sheet, request.table, request.hints) else {
+    let Some(found) = found else {
         out.add(
             Code::HeadingMissing,
-            whole,
+            sheet.whole(),
             format!("no row has the headings of `{}`", request.name),
         )
         .hint(format!(

@@ -59,16 +59,8 @@ pub fn names_any_quarter(text: &str) -> bool {
 
 /// Returns the number of the quarter that a text names, of several the first of the year.
 pub fn quarter_number(text: &str) -> Option<u8> {
-    let year = FinancialYear(2000);
-    (1..=4).find(|number| {
-        names_quarter(
-            text,
-            Quarter {
-                year,
-                number: *number,
-            },
-        )
-    })
+    let folded = quarters_folded(text);
+    (1..=4).find(|number| has_quarter(&folded, *number))
 }
 
 /// Leaves out brackets, quarters, years and months: "Q4 update (to March 2019)" is "update".
@@ -84,18 +76,32 @@ pub fn without_period(text: &str) -> String {
         ))
         .expect("a sound pattern")
     });
-    let text = BRACKETS.replace_all(text, " ");
+    let text = match text.contains(['(', '[']) {
+        true => BRACKETS.replace_all(text, " "),
+        false => text.into(),
+    };
     fold(&PERIODS.replace_all(&text, " "))
 }
 
 /// Returns whether a text names a quarter, as "Q4 update" and "Qtr 4" do.
 pub fn names_quarter(text: &str, quarter: Quarter) -> bool {
-    let folded = fold(text)
+    has_quarter(&quarters_folded(text), quarter.number)
+}
+
+/// Folds a text, and writes its quarters as `q4`.
+fn quarters_folded(text: &str) -> String {
+    let folded = fold(text);
+    if !folded.contains('q') {
+        return folded;
+    }
+    folded
         .replace("quarter", "q")
         .replace("qtr", "q")
         .replace("qrt", "q")
-        .replace("q ", "q");
-    folded
-        .split(' ')
-        .any(|word| word == format!("q{}", quarter.number))
+        .replace("q ", "q")
+}
+
+fn has_quarter(folded: &str, number: u8) -> bool {
+    let sought = format!("q{number}");
+    folded.split(' ').any(|word| word == sought)
 }

@@ -14,8 +14,21 @@ use super::section::Section;
 /// Where the fields, tables and phrases stand that every kind has.
 const COMMON: &str = "documents/common.toml";
 
-/// Reads the description of a kind; `asked` is where a paper names it.
+/// Reads the description of a kind, or takes it as it was read before; `asked` is where a paper names it.
 pub fn kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) -> Option<Kind> {
+    if let Some(known) = library.kind(name) {
+        return Some(known);
+    }
+    let mut said = Diagnostics::default();
+    let kind = read_kind(library, name, asked, &mut said);
+    if let (Some(kind), true) = (&kind, said.iter().next().is_none()) {
+        library.keep(kind);
+    }
+    out.append(said);
+    kind
+}
+
+fn read_kind(library: &Library, name: &str, asked: &Origin, out: &mut Diagnostics) -> Option<Kind> {
     let Some(file) = library.get(&format!("documents/{name}/document.toml")) else {
         unknown(library, name, asked, out);
         return None;

@@ -112,8 +112,8 @@ pub fn layouts(
             asked: &workbook.origin,
         };
         let laid = beside.workbook(&workbook, out).and_then(|read| {
-            let sheet = chosen_sheet(&read, &request, out)?;
-            layout(sheet, &read, &request, out)
+            let (sheet, found) = chosen_sheet(&read, &request, out)?;
+            layout((sheet, found), &read, &request, out)
         });
         found.extend(laid);
     }
@@ -121,12 +121,12 @@ pub fn layouts(
 }
 
 fn layout(
-    sheet: &Sheet,
+    (sheet, found): (&Sheet, Option<Headings>),
     workbook: &Arc<Workbook>,
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) -> Option<Layout> {
-    let headings = heading_row(sheet, request, out)?;
+    let headings = heading_row(sheet, found, request, out)?;
     let mut columns = columns(sheet, &headings, request.table);
     for column in columns.iter_mut().filter(|column| column.name.is_none()) {
         column.earlier = is_earlier(&column.heading, request.table, request.hints.quarter);

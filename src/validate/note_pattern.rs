@@ -1,9 +1,19 @@
 //! How note marks and terms are found in text.
 
+use std::sync::{Arc, LazyLock};
+
 use regex::Regex;
 
-/// Matches typed marks (with the mark as first group), and terms as whole words, longest first.
-pub fn note_pattern(mut terms: Vec<&str>) -> Regex {
+/// Typed marks.
+const MARK: &str = r"\[\^([^\]\s]+)\]";
+
+/// Returns what matches typed marks (with the mark as first group), and terms as whole words, longest first.
+pub fn note_pattern(mut terms: Vec<&str>) -> Arc<Regex> {
+    static ALONE: LazyLock<Arc<Regex>> =
+        LazyLock::new(|| Arc::new(Regex::new(MARK).expect("a sound pattern")));
+    if terms.is_empty() {
+        return Arc::clone(&ALONE);
+    }
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     // The boundary of ASCII words is the faster one; only other letters need that of Unicode.
     let edge = |c: Option<char>| match c {
@@ -21,12 +31,8 @@ pub fn note_pattern(mut terms: Vec<&str>) -> Regex {
         format!("{first}{}{plural}{last}", regex::escape(term))
     };
     let words: Vec<String> = terms.into_iter().map(word).collect();
-    let words = if words.is_empty() {
-        String::new()
-    } else {
-        format!("|{}", words.join("|"))
-    };
-    Regex::new(&format!(r"\[\^([^\]\s]+)\]{words}")).expect("terms are escaped")
+    let words = words.join("|");
+    Arc::new(Regex::new(&format!("{MARK}|{words}")).expect("terms are escaped"))
 }
 
 #[cfg(test)]

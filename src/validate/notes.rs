@@ -1,6 +1,7 @@
 //! Notes: marks find their texts, terms are explained where they are first used, numbers follow the reader's eye.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use regex::Regex;
@@ -19,7 +20,7 @@ const GLOSSARY: &str = "glossary";
 pub struct Notes {
     /// The notes by folded mark, and their numbers once they are cited.
     notes: IndexMap<String, Note>,
-    pattern: Regex,
+    pattern: Arc<Regex>,
     next: u32,
     /// Where marks stand, if that is known better than by the line of their text.
     marks: BTreeMap<String, Origin>,
@@ -203,7 +204,7 @@ impl Notes {
         to: &mut Vec<Inline>,
         out: &mut Diagnostics,
     ) {
-        let pattern = self.pattern.clone();
+        let pattern = Arc::clone(&self.pattern);
         let mut from = 0;
         for found in pattern.captures_iter(text) {
             let whole = found.get(0).expect("a match");

@@ -82,6 +82,9 @@ fn take_number(text: &str) -> Option<(String, u8)> {
         ))
         .expect("a sound pattern")
     });
+    if !text.contains(['q', 'Q']) {
+        return None;
+    }
     let found = NUMBER.captures(text)?;
     let number = match (found.get(1).or(found.get(2)), found.get(3)) {
         (Some(digit), _) => digit.as_str().parse().ok()?,

@@ -1,6 +1,7 @@
 //! Cross-references: "see no. 15" leads to the row.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -24,7 +25,6 @@ static FURTHER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<whole>(?:(?P<no>nos?\.?|number|ref\.?)\s*)?(?P<ref>REF))",
     ))
 });
-static WORDS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9a-z]+(?:[./-][0-9a-z]+)*"));
 /// Refs have a digit, and letters or parts around it: `15`, `5C01`, `3.10`.
 const REF: &str = r"[a-z]{0,4}[0-9][0-9a-z]*(?:[./-][0-9a-z]+)*";
 
@@ -151,20 +151,33 @@ fn link_text(
             None => {}
         }
     }
-    for word in WORDS
-        .find_iter(text)
-        .filter(|word| is_telling(word.as_str()))
-    {
+    for word in words(text).filter(|word| is_telling(&text[word.clone()])) {
         let inside = found
-            .range(..=word.start())
+            .range(..=word.start)
             .next_back()
-            .is_some_and(|(_, (end, _))| *end > word.start());
-        if let (false, Some(id)) = (inside, refs.find(word.as_str(), table)) {
-            found.insert(word.start(), (word.end(), id));
+            .is_some_and(|(_, (end, _))| *end > word.start);
+        if let (false, Some(id)) = (inside, refs.find(&text[word.clone()], table)) {
+            found.insert(word.start, (word.end, id));
         }
     }
     found.retain(|_, (_, id)| Some(*id) != own);
     cut(text, &found)
+}
+
+/// Lists where words of ASCII stand, with what joins their parts: `3.10`, `5C01`, `2026/27`.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let joins = |at: usize| matches!(bytes.get(at), Some(b'.' | b'/' | b'-'));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = (from..bytes.len()).find(|at| is_letter(*at))?;
+        from = start + 1;
+        while is_letter(from) || joins(from) && is_letter(from + 1) {
+            from += 1;
+        }
+        Some(start..from)
+    })
 }
 
 /// Whether a bare number is the end of its phrase: "see 15 below" is a reference, "see 15 schools" is not.

@@ -40,12 +40,13 @@ pub fn named_sheet<'a>(
     found.copied()
 }
 
-/// Finds the visible sheet whose headings are complete; of several, the one with most columns, then the paper's own quarter.
+/// Finds the visible sheet whose headings are complete, and these; of several, the one with most columns, then the paper's own
+/// quarter.
 pub fn only_sheet<'a>(
     workbook: &'a Workbook,
     request: &Request<'_>,
     out: &mut Diagnostics,
-) -> Option<&'a Sheet> {
+) -> Option<(&'a Sheet, Headings)> {
     let visible: Vec<&Sheet> = workbook
         .sheets
         .iter()
@@ -57,21 +58,21 @@ pub fn only_sheet<'a>(
         .iter()
         .filter(|(_, found)| found.complete(request.table));
     let most = complete.clone().map(|(_, found)| found.found.len()).max();
-    let best: Vec<&Sheet> = complete
+    let best: Vec<&(&Sheet, Headings)> = complete
         .filter(|(_, found)| Some(found.found.len()) == most)
-        .map(|(sheet, _)| *sheet)
         .collect();
-    let own = |sheet: &&Sheet| {
+    let own = |(sheet, _): &&(&Sheet, Headings)| {
         request
             .hints
             .quarter
             .is_some_and(|quarter| names_quarter(&sheet.name, quarter))
     };
-    let of_quarter: Vec<&Sheet> = best.iter().copied().filter(own).collect();
+    let of_quarter: Vec<&(&Sheet, Headings)> = best.iter().copied().filter(own).collect();
     match (&best[..], &of_quarter[..]) {
-        ([only], _) | (_, [only]) => return Some(only),
+        ([only], _) | (_, [only]) => return Some((*only).clone()),
         ([], _) => {}
-        ([first, ..], _) => {
+        ([(first, _), ..], _) => {
+            let best: Vec<&Sheet> = best.iter().map(|(sheet, _)| *sheet).collect();
             let message = format!(
                 "`{}` could be read from {} of `{}`",
                 request.name,
@@ -85,11 +86,9 @@ pub fn only_sheet<'a>(
     }
     // The nearest sheet is shown with what it lacks: a misspelt heading is likelier than a missing table.
     with_headings.sort_by_key(|(_, found)| std::cmp::Reverse(found.found.len()));
-    if let Some((sheet, _)) = with_headings
-        .first()
-        .filter(|(_, found)| found.found.len() > 1)
-    {
-        return Some(sheet);
+    let nearest = with_headings.into_iter().next();
+    if let Some(nearest) = nearest.filter(|(_, found)| found.found.len() > 1) {
+        return Some(nearest);
     }
     let message = format!(
         "no sheet of `{}` has the headings of `{}`",

@@ -43,19 +43,22 @@ pub fn tracker(
     request: &Request<'_>,
     out: &mut Diagnostics,
 ) -> Option<LooseTable> {
-    read_sheet(chosen_sheet(workbook, request, out)?, request, out)
+    let (sheet, found) = chosen_sheet(workbook, request, out)?;
+    read_sheet(sheet, found, request, out)
 }
 
-/// Finds the sheet that a table is read from.
+/// Finds the sheet that a table is read from, and its row of headings.
 pub fn chosen_sheet<'a>(
     workbook: &'a Workbook,
     request: &Request<'_>,
     out: &mut Diagnostics,
-) -> Option<&'a Sheet> {
-    match request.sheet {
-        Some(name) => named_sheet(workbook, name, out),
-        None => only_sheet(workbook, request, out),
-    }
+) -> Option<(&'a Sheet, Option<Headings>)> {
+    let Some(name) = request.sheet else {
+        let (sheet, found) = only_sheet(workbook, request, out)?;
+        return Some((sheet, Some(found)));
+    };
+    let sheet = named_sheet(workbook, name, out)?;
+    Some((sheet, headings(sheet, request.table, request.hints)))
 }
 
 /// Reads a table from a sheet that its description names, if the workbook has one.
@@ -69,9 +72,9 @@ pub fn sheet_by_itself(
         .sheets
         .iter()
         .find(|sheet| !sheet.hidden && names.contains(&fold(&sheet.name)))?;
-    let complete = headings(sheet, request.table, request.hints)
-        .is_some_and(|found| found.complete(request.table));
-    if !complete {
+    let found = headings(sheet, request.table, request.hints);
+    let complete = found.filter(|found| found.complete(request.table));
+    if complete.is_none() {
         let message = format!(
             "the sheet `{}` was not read as `{}`",
             sheet.name, request.name
@@ -83,12 +86,17 @@ pub fn sheet_by_itself(
             ));
         return None;
     }
-    read_sheet(sheet, request, out)
+    read_sheet(sheet, complete, request, out)
 }
 
-fn read_sheet(sheet: &Sheet, request: &Request<'_>, out: &mut Diagnostics) -> Option<LooseTable> {
+fn read_sheet(
+    sheet: &Sheet,
+    found: Option<Headings>,
+    request: &Request<'_>,
+    out: &mut Diagnostics,
+) -> Option<LooseTable> {
     say_hidden(sheet, out);
-    let headings = heading_row(sheet, request, out)?;
+    let headings = heading_row(sheet, found, request, out)?;
     let picked = match request.rows {
         Some(choice) => Some(choice.pick(sheet, &headings, out)?),
         None => None,

@@ -32,9 +32,10 @@ pub struct Claim<'a> {
     pub is_plain: bool,
 }
 
+/// In small letters.
 static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?:(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)|all(?: of)?(?: the| our)?(?: (?P<k>{NUMBER})\b)?|(?P<n>none|no|{NUMBER})\b(?: ?\((?P<p1>\d+(?:\.\d+)?) ?%\))?(?:(?: ?/ ?| (?:out )?of (?:the |all |all the |our |the theme(?:'s|(?u:’)s) |a total of )?)(?P<m>{NUMBER})\b)?)"
+        r"(?-u)\b(?:(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)|all(?: of)?(?: the| our)?(?: (?P<k>{NUMBER})\b)?|(?P<n>none|no|{NUMBER})\b(?: ?\((?P<p1>\d+(?:\.\d+)?) ?%\))?(?:(?: ?/ ?| (?:out )?of (?:the |all |all the |our |the theme(?:'s|(?u:’)s) |a total of )?)(?P<m>{NUMBER})\b)?)"
     ))
     .expect("a pattern")
 });
@@ -43,7 +44,7 @@ static QUANTITY: LazyLock<Regex> = LazyLock::new(|| {
 pub fn claims<'a>(text: &str, sentence: &Range<usize>, table: &Counted<'a>) -> Vec<Claim<'a>> {
     let mut all: Vec<Claim<'a>> = Vec::new();
     let said = &text[..sentence.end];
-    for found in QUANTITY.captures_iter(&text[sentence.clone()]) {
+    for found in QUANTITY.captures_iter(&text[sentence.clone()].to_ascii_lowercase()) {
         let whole = found.get(0).expect("the match itself");
         let (start, end) = (sentence.start + whole.start(), sentence.start + whole.end());
         let read = all.last().map_or(0, |last: &Claim<'a>| last.words.end);

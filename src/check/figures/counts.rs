@@ -56,9 +56,6 @@ static QUARTER: LazyLock<Regex> =
 /// Finds figures that disagree with the rows.
 /// `ahead` is what a list stands under: if it singles out some rows, the items are about these alone.
 pub fn find(text: &str, ahead: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> Vec<Finding> {
-    if rows.tables.is_empty() || SOME.is_match(ahead) || ELSEWHERE.is_match(ahead) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for (position, sentence) in sentences(text).into_iter().enumerate() {
         let mut said = Said {
@@ -69,6 +66,9 @@ pub fn find(text: &str, ahead: &str, passage: &Passage<'_>, rows: &Rows<'_>) -> 
             rows,
         };
         found.extend(said.findings());
+    }
+    if !found.is_empty() && (SOME.is_match(ahead) || ELSEWHERE.is_match(ahead)) {
+        return Vec::new();
     }
     found
 }

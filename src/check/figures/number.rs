@@ -1,9 +1,25 @@
 //! Numbers as people type them, in digits or in words.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::NUMBER_WORDS;
 
 /// Whole numbers: `1,284`, `16`, `forty-three`.
 pub const NUMBER: &str = r"(?:\d{1,3}(?:,\d{3})+|\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|zero|one|two|three|four|five|six|seven|eight|nine)";
+
+/// What joins a part to its whole: `14/16`, `14 of the 16`, `14 out of 16`.
+pub const OF: &str =
+    r"(?: ?/ ?| (?:out )?of (?:the |all |all the |our |these |those |a total of )?)";
+
+/// Returns whether a part of a whole stands in a text, which is in small letters: most texts need not be read closely for want of
+/// one.
+pub fn has_part(lower: &str) -> bool {
+    static PART: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(&format!("(?-u){NUMBER}{OF}{NUMBER}")).expect("a pattern"));
+    (lower.contains('/') || lower.contains("of ")) && PART.is_match(lower)
+}
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",

@@ -85,6 +85,9 @@ fn parts(text: &str, at: Range<usize>, passage: usize) -> Vec<Part> {
 /// it is certain what they are shares of.
 fn wrong(parts: &[Part], ahead: &str) -> Vec<(usize, Finding)> {
     let sum: u64 = parts.iter().map(|part| part.number).sum();
+    if parts.len() < 2 || sum == 0 {
+        return Vec::new();
+    }
     let is_off = |part: &&Part| {
         part.percent
             .is_some_and(|percent| !percent.is_of(part.number, sum))
@@ -94,7 +97,7 @@ fn wrong(parts: &[Part], ahead: &str) -> Vec<(usize, Finding)> {
         .find_iter(ahead)
         .any(|found| number(found.as_str()) == Some(sum));
     let certain = named && off.len() < parts.len() || parts.len() > 2 && off.len() == 1;
-    if parts.len() < 2 || sum == 0 || !certain {
+    if !certain {
         return Vec::new();
     }
     let finding = |part: &&Part| {

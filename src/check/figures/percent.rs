@@ -1,64 +1,127 @@
 //! BP1002: percentages beside the numbers that they are made of, such as `55% (64 of 114)`.
 
-use std::sync::LazyLock;
+use std::cell::LazyCell;
+use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex::{Captures, Match, Regex};
 
 use crate::diagnostic::Code;
 
 use super::Finding;
-use super::number::{NUMBER, Percent, number, share};
+use super::number::{NUMBER, OF, Percent, has_part, number, share};
 use super::text::{before, is_rough};
 
 const PERCENT: &str = r"(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)";
-const OF: &str = r"(?: ?/ ?| (?:out )?of (?:the |all |all the |our |these |those |a total of )?)";
+const WORD: &str = r"(?:[a-z'-]|(?u:’))+";
 
 /// Wherever one of these stands, the percentage may be no more than so far from the numbers to be taken for theirs.
 const NEAR: f64 = 25.0;
 
-/// The ways in which a percentage and its numbers stand together, most certain first.
-static PAIRS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    let (n, m) = (format!("(?P<n>{NUMBER})"), format!("(?P<m>{NUMBER})"));
-    let word = r"(?:[a-z'-]|(?u:’))+";
-    [
-        // 55% (64 of 114), 55% (64 of the 114 cases)
-        format!(r"{PERCENT} ?\((?:that is |i\.e\. |or )?{n}{OF}{m}(?P<noun>(?: {word}){{0,3}})[);,]"),
-        // 84% for 22 of 26
-        format!(r"{PERCENT} for {n}{OF}{m}\b"),
-        // 84%, 22 of 26.
-        format!(r"{PERCENT}(?:, |: | - | (?u:[–—]) )(?:or |that is |i\.e\. )?{n}{OF}{m}(?:[);,.]|$)"),
-        // 64 (55%) of the 114
-        format!(r"\b{n} \({PERCENT}\) (?:out )?of (?:the |all |all the |our |these |a total of )?{m}\b"),
-        // 22/26 (84%), 64 of 114 cases (55%)
-        format!(r"\b{n}{OF}{m}(?P<noun>(?: {word}){{0,4}}) ?\((?:or |i\.e\. |that is )?{PERCENT}[);,]"),
-        // 64 of 114, or 55%
-        format!(r"\b{n}{OF}{m}(?P<noun>(?: {word}){{0,2}})(?:, or |, that is,? |, which is |, equal to | = ){PERCENT}"),
-        // 64 of 114, 55%.
-        format!(r"\b{n}{OF}{m}(?P<noun>(?: {word}){{0,2}}), {PERCENT}(?:[);,.]|$)"),
-        // Of the 437 victims, 361 (82.6%)
-        format!(r"\bof (?:the |these |all |our )?{m}(?P<noun>(?: {word}){{0,6}}),? {n}(?: {word}){{0,2}} \({PERCENT}[);,]"),
-    ]
-    .iter()
-    .map(|pattern| Regex::new(&format!("(?i-u){pattern}")).expect("a pattern"))
-    .collect()
-});
+/// A way in which a percentage and its numbers stand together, in small letters.
+struct Way {
+    /// What a text has that has any such.
+    sign: &'static str,
+    /// Whether the numbers themselves stand together.
+    joined: bool,
+    pattern: &'static str,
+    ready: OnceLock<Regex>,
+}
+
+/// All ways, most certain first. Each is made ready when a text may have one: that costs more than reading a paper.
+static WAYS: [Way; 8] = [
+    // 55% (64 of 114), 55% (64 of the 114 cases)
+    joined(
+        "(",
+        r"PERCENT ?\((?:that is |i\.e\. |or )?PART OF WHOLE(?P<noun>(?: WORD){0,3})[);,]",
+    ),
+    // 84% for 22 of 26
+    joined(" for ", r"PERCENT for PART OF WHOLE\b"),
+    // 84%, 22 of 26.
+    joined(
+        " ",
+        r"PERCENT(?:, |: | - | (?u:[–—]) )(?:or |that is |i\.e\. )?PART OF WHOLE(?:[);,.]|$)",
+    ),
+    // 64 (55%) of the 114
+    apart(
+        ") o",
+        r"\bPART \(PERCENT\) (?:out )?of (?:the |all |all the |our |these |a total of )?WHOLE\b",
+    ),
+    // 22/26 (84%), 64 of 114 cases (55%)
+    joined(
+        "(",
+        r"\bPART OF WHOLE(?P<noun>(?: WORD){0,4}) ?\((?:or |i\.e\. |that is )?PERCENT[);,]",
+    ),
+    // 64 of 114, or 55%
+    joined(
+        " ",
+        r"\bPART OF WHOLE(?P<noun>(?: WORD){0,2})(?:, or |, that is,? |, which is |, equal to | = )PERCENT",
+    ),
+    // 64 of 114, 55%.
+    joined(
+        ", ",
+        r"\bPART OF WHOLE(?P<noun>(?: WORD){0,2}), PERCENT(?:[);,.]|$)",
+    ),
+    // Of the 437 victims, 361 (82.6%)
+    apart(
+        " (",
+        r"\bof (?:the |these |all |our )?WHOLE(?P<noun>(?: WORD){0,6}),? PART(?: WORD){0,2} \(PERCENT[);,]",
+    ),
+];
+
+const fn joined(sign: &'static str, pattern: &'static str) -> Way {
+    way(sign, true, pattern)
+}
+
+const fn apart(sign: &'static str, pattern: &'static str) -> Way {
+    way(sign, false, pattern)
+}
+
+const fn way(sign: &'static str, joined: bool, pattern: &'static str) -> Way {
+    Way {
+        sign,
+        joined,
+        pattern,
+        ready: OnceLock::new(),
+    }
+}
+
+impl Way {
+    fn regex(&self) -> &Regex {
+        self.ready.get_or_init(|| {
+            let pattern = self
+                .pattern
+                .replace("PERCENT", PERCENT)
+                .replace(" OF ", OF)
+                .replace("PART", &format!("(?P<n>{NUMBER})"))
+                .replace("WHOLE", &format!("(?P<m>{NUMBER})"))
+                .replace("WORD", WORD);
+            Regex::new(&format!("(?-u){pattern}")).expect("a pattern")
+        })
+    }
+}
 
 /// Finds percentages that do not follow from the numbers beside them.
 pub fn find(text: &str) -> Vec<Finding> {
     if !text.contains('%') && !text.contains("cent") {
         return Vec::new();
     }
-    let found = PAIRS.iter().flat_map(|pair| pair.captures_iter(text));
+    let lower = text.to_ascii_lowercase();
+    let has_part = LazyCell::new(|| has_part(&lower));
+    let may_be = |way: &&Way| lower.contains(way.sign) && (!way.joined || *has_part);
+    let ways = WAYS.iter().filter(may_be);
+    let found = ways.flat_map(|way| way.regex().captures_iter(&lower));
     found.filter_map(|found| wrong(text, &found)).collect()
 }
 
+/// `found` is in small letters, at the same places as in the text.
 fn wrong(text: &str, found: &Captures<'_>) -> Option<Finding> {
+    let said = |found: Match<'_>| &text[found.range()];
     let whole = found.get(0)?;
     let shown = found.name("p")?;
     let percent = Percent::new(shown.as_str())?;
     let (n, m) = (found.name("n")?, found.name("m")?);
     let (part, of) = (number(n.as_str())?, number(m.as_str())?);
-    let noun = found.name("noun").map_or("", |noun| noun.as_str());
+    let noun = found.name("noun").map_or("", said);
     let off = (percent.value - 100.0 * part as f64 / of.max(1) as f64).abs();
     let loose = noun.split_whitespace().count() > 1 && off > NEAR;
     if of == 0
@@ -80,9 +143,9 @@ fn wrong(text: &str, found: &Captures<'_>) -> Option<Finding> {
         words: n.start().min(shown.start())..m.end().max(shown.end()),
         message: format!(
             "{}% does not follow from {} of {}: that is {}",
-            shown.as_str(),
-            n.as_str(),
-            m.as_str(),
+            said(shown),
+            said(n),
+            said(m),
             share(part, of)
         ),
         hint: "correct the percentage or its numbers".to_owned(),

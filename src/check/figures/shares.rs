@@ -12,16 +12,19 @@ use super::number::Percent;
 use super::text::sentences;
 
 const PERCENT: &str = r"(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)";
-const COLOUR: &str = r"(?P<step>green|amber|red|blue|yellow|white|purple|black|grey|not started)";
+const COLOURS: &str = "green|amber|red|blue|yellow|white|purple|black|grey|not started";
 
 /// `74% were green`, `74% of deliverables green`.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i-u){PERCENT}(?: of (?:[a-z]+ ){{1,3}}?)?(?: (?:are|is|were|was|now|at|on|rated|as))* {COLOUR}\b")).expect("a pattern")
+    Regex::new(&format!(r"(?i-u){PERCENT}(?: of (?:[a-z]+ ){{1,3}}?)?(?: (?:are|is|were|was|now|at|on|rated|as))* (?P<step>{COLOURS})\b")).expect("a pattern")
 });
 
 /// `green 74%`, `Green: 74%`.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i-u)\b{COLOUR}(?: ?[:=(-]| at)? ?{PERCENT}")).expect("a pattern")
+    Regex::new(&format!(
+        r"(?i-u)\b(?P<step>{COLOURS})(?: ?[:=(-]| at)? ?{PERCENT}"
+    ))
+    .expect("a pattern")
 });
 
 /// `the remaining 30%`.
@@ -54,9 +57,21 @@ pub fn find(text: &str) -> Vec<Finding> {
         .collect()
 }
 
+fn has_percent(text: &str) -> bool {
+    text.contains('%') || text.to_ascii_lowercase().contains("cent")
+}
+
+fn has_colour(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    COLOURS.split('|').any(|colour| lower.contains(colour))
+}
+
 /// Steps that are listed with their shares: more than all is wrong, whichever are left out.
 fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
     let sentence = &text[at.clone()];
+    if !has_percent(sentence) || !has_colour(sentence) {
+        return None;
+    }
     let listed = |pattern: &Regex| {
         let found = pattern.captures_iter(sentence).filter_map(|found| {
             let percent = Percent::new(found.name("p")?.as_str())?;
@@ -93,6 +108,9 @@ fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
 /// Two parts, of which one is the rest.
 fn rest(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
     let sentence = &text[at.clone()];
+    if !has_percent(sentence) {
+        return None;
+    }
     REST.find(sentence)?;
     let found: Vec<_> = ANY
         .captures_iter(sentence)

@@ -11,15 +11,16 @@ static COMPUTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{[^}]*\}\}|\{%[^%]*%\}|https?://[^\s)]+|(?-u:\w)+@[^\s)]+").expect("a pattern")
 });
 
-/// Number words without a digit beside them begin with one of these letters; what has neither has no figure.
+/// In small letters. Number words without a digit beside them begin with one of these letters; what has neither has no figure.
 static WORTH_READING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i-u)\d|/ ?\(|\brating|\b(?:all|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
+    Regex::new(r"(?-u)/ ?\(|\brating|\b(?:all|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
         .expect("a pattern")
 });
 
 /// Returns whether a text can have a figure at all.
 pub fn may_have_figures(text: &str) -> bool {
-    WORTH_READING.is_match(text)
+    let is_digit = |byte: u8| byte.is_ascii_digit();
+    text.bytes().any(is_digit) || WORTH_READING.is_match(&text.to_ascii_lowercase())
 }
 
 /// Returns a text with blanks in place of what is no figure of the paper: every other word keeps its place.

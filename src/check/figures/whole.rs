@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use crate::diagnostic::Code;
 
 use super::Finding;
-use super::number::{NUMBER, number};
+use super::number::{NUMBER, has_part, number};
 use super::text::before;
 
 /// What is counted one by one, so that no share of it is more than all: never a sum, a level or a target.
@@ -77,12 +77,13 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds shares that are more than the whole.
 pub fn find(text: &str) -> Vec<Finding> {
-    let percents = PERCENT
-        .captures_iter(text)
-        .filter_map(|found| percent(text, &found));
-    let counts = COUNT
-        .captures_iter(text)
-        .filter_map(|found| count(text, &found));
+    // Patterns are made ready where they may be of use only: that costs more than reading a paper.
+    let percents = beyond_all(text).then(|| PERCENT.captures_iter(text));
+    let percents = percents.into_iter().flatten();
+    let percents = percents.filter_map(|found| percent(text, &found));
+    let counts = has_part(&text.to_ascii_lowercase()).then(|| COUNT.captures_iter(text));
+    let counts = counts.into_iter().flatten();
+    let counts = counts.filter_map(|found| count(text, &found));
     let others = OTHERS.captures_iter(text).filter(|found| {
         let ahead = before(text, found.get(0).map_or(0, |whole| whole.start()), 1);
         !UNITS.contains(&&found["noun"]) && (ahead.is_empty() || IN_FRONT.contains(&&*ahead))
@@ -98,6 +99,13 @@ pub fn find(text: &str) -> Vec<Finding> {
         }
     }
     all
+}
+
+/// Returns whether a text may have a percentage beyond 100, which has three digits.
+fn beyond_all(text: &str) -> bool {
+    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
+    let is_share = text.contains('%') || text.to_ascii_lowercase().contains("cent");
+    is_share && text.as_bytes().windows(3).any(is_number)
 }
 
 fn percent(text: &str, found: &Captures<'_>) -> Option<Finding> {

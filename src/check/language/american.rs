@@ -97,9 +97,10 @@ const ENDINGS: [&str; 9] = [
 impl<'t, 's, 'a> Endings<'t, 's, 'a> {
     fn add(&mut self, text: &'t Text<'s, 'a>, word: &Word, letters: &str) {
         let stem = |ending: &str| {
-            let (stem, rest) = letters.rsplit_once(ending)?;
+            let mut ends = ENDINGS.iter();
+            let stem = ends.find_map(|rest| letters.strip_suffix(rest)?.strip_suffix(ending))?;
             // Shorter stems are other words: size, prize beside prise.
-            (stem.len() >= 4 && ENDINGS.contains(&rest)).then(|| stem.to_owned())
+            (stem.len() >= 4).then(|| stem.to_owned())
         };
         if let Some(stem) = stem("iz") {
             self.with_z

@@ -19,8 +19,9 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut begins = true;
     let mut end = 0;
     for chunk in text.split_whitespace() {
-        let start = end + text[end..].find(chunk).unwrap_or_default();
-        begins |= text[end..start].contains('\n');
+        // Both lie in one text.
+        let start = chunk.as_ptr().addr() - text.as_ptr().addr();
+        begins |= text.as_bytes()[end..start].contains(&b'\n');
         end = start + chunk.len();
         let before = found.len();
         add(chunk, start, begins, &mut found);
@@ -50,7 +51,7 @@ fn add(chunk: &str, start: usize, begins: bool, found: &mut Vec<Word>) {
         found.push(Word {
             at: start + from..start + to,
             begins,
-            is_code: is_address || word.contains(|c: char| c.is_numeric()),
+            is_code: is_address || word.contains(char::is_numeric),
         });
         begins = false;
         rest = to;
@@ -59,19 +60,21 @@ fn add(chunk: &str, start: usize, begins: bool, found: &mut Vec<Word>) {
 
 /// Returns how long the word is that a text begins with; apostrophes inside belong to it.
 fn length(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let inside =
-            matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
-        if !c.is_alphanumeric() && !inside {
-            return at;
-        }
-    }
-    text.len()
+    let inside = |at: usize, c: char| {
+        let next = text[at + c.len_utf8()..].chars().next();
+        matches!(c, '\'' | '’') && next.is_some_and(char::is_alphabetic)
+    };
+    let mut chars = text.char_indices();
+    let end = chars.find(|(at, c)| !c.is_alphanumeric() && !inside(*at, *c));
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// Returns whether a piece between spaces is an e-mail or web address, a path or a file's name.
 pub fn is_address(chunk: &str) -> bool {
+    // Most pieces are nothing but letters and a mark at the end.
+    if !chunk.contains(['@', '\\', '_', ':', '.']) {
+        return false;
+    }
     let chunk = chunk.trim_matches(|c: char| !c.is_alphanumeric());
     let marked = chunk.contains(['@', '\\', '_']) || chunk.contains("://");
     marked || chunk.starts_with("www.") || is_dotted(chunk)

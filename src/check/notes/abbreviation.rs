@@ -19,11 +19,12 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 ///
 /// What looks like a reference (`PL5`, `S106`) or a Roman number is none.
 pub fn key(word: &Word<'_>) -> Option<String> {
-    let base = word.base();
+    let is_small = |text: &str| text.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2;
     // Most words are none: this is asked of each.
-    if base.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2 {
+    if is_small(word.text) || is_small(word.base()) {
         return None;
     }
+    let base = word.base();
     let base = singular(base);
     let figures = base.trim_start_matches(|c: char| !c.is_ascii_digit());
     let letters = &base[..base.len() - figures.len()];
@@ -49,10 +50,13 @@ pub fn is_known(key: &str) -> bool {
 
 /// Returns whether a word is in capitals throughout.
 pub fn is_capitals(word: &Word<'_>) -> bool {
+    if !word.text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let mut letters = word.base().chars();
-    let capital = letters.next().is_some_and(char::is_uppercase);
+    letters.next();
     let rest = letters.as_str();
-    capital && rest.contains(char::is_uppercase) && !rest.contains(char::is_lowercase)
+    rest.contains(char::is_uppercase) && !rest.contains(char::is_lowercase)
 }
 
 /// Takes the `s` off `OCGs`.

@@ -49,23 +49,25 @@ pub fn words(line: &str) -> Vec<Word<'_>> {
 }
 
 fn is_address(chunk: &str) -> bool {
-    chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.")
+    // Most pieces have none of the signs.
+    chunk.contains(['@', ':', '.'])
+        && (chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www."))
 }
 
 fn add<'t>(line: &'t str, within: Range<usize>, all: &mut Vec<Word<'t>>) {
-    let mut letters = line[within.clone()].char_indices().peekable();
     let mut begun: Option<usize> = None;
-    while let Some((at, letter)) = letters.next() {
-        let next = letters.peek().map(|(_, next)| *next);
-        let inside = ['\'', '’', '&'].contains(&letter) && next.is_some_and(char::is_alphanumeric)
-            || begun.is_some_and(|start| is_lettered(line, start, within.start + at));
-        match begun {
-            None if letter.is_alphanumeric() => begun = Some(within.start + at),
-            Some(start) if !letter.is_alphanumeric() && !inside => {
-                push(line, start..within.start + at, all);
-                begun = None;
-            }
-            _ => {}
+    for (at, letter) in line[within.clone()].char_indices() {
+        let at = within.start + at;
+        if letter.is_alphanumeric() {
+            begun.get_or_insert(at);
+            continue;
+        }
+        let next = line[at + letter.len_utf8()..within.end].chars().next();
+        let is_mark = matches!(letter, '\'' | '’' | '&') && next.is_some_and(char::is_alphanumeric);
+        let ended = begun.filter(|start| !is_mark && !is_lettered(line, *start, at));
+        if let Some(start) = ended {
+            push(line, start..at, all);
+            begun = None;
         }
     }
     if let Some(start) = begun {

@@ -8,6 +8,9 @@ use crate::diagnostic::Code;
 
 use super::finding::{Finding, before};
 
+/// So many digits a number has.
+const DIGITS: usize = 10;
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b[0-9]{3})([ \u{a0}-]?)[0-9]{3}([ \u{a0}-]?)(?-u:[0-9]{4}\b)")
         .expect("a pattern")
@@ -20,6 +23,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds numbers that check: grouped as they are written, or beside a word that says what they are.
 pub fn find(text: &str, found: &mut Vec<Finding>) {
+    // Few texts have so many digits, and the pattern is slow to make ready.
+    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
+        return;
+    }
     for number in NUMBER.captures_iter(text) {
         let whole = number.get(0).expect("the whole");
         let grouped = !number[1].is_empty() && number[1] == number[2];

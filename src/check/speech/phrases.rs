@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lists::Lists;
-use super::words::{Words, fold, split};
+use super::words::{Words, bit, fold, split};
 
 /// Phrases that are looked for together.
 #[derive(Default)]
@@ -77,10 +77,10 @@ impl Phrases {
         let mut found = Vec::new();
         let mut from = 0;
         for at in 0..words.len() {
-            let end = (at >= from)
-                .then(|| self.longest(then, words, at))
-                .flatten();
-            if let Some(end) = end {
+            if at < from || !words.may_be(at, self.bits) {
+                continue;
+            }
+            if let Some(end) = self.longest(then, words, at) {
                 found.push(words.range(at..end));
                 from = end;
             }
@@ -123,8 +123,10 @@ impl Phrases {
     /// Lists the words before which phrases end that begin with a word.
     fn ends(&self, words: &Words<'_>, at: usize) -> Vec<usize> {
         let mut ends = Vec::new();
-        let word = words.get(at).filter(|word| self.bits & bit(word) != 0);
-        let phrases = word.and_then(|word| self.by_first.get(word));
+        if !words.may_be(at, self.bits) {
+            return ends;
+        }
+        let phrases = words.get(at).and_then(|word| self.by_first.get(word));
         for phrase in phrases.into_iter().flatten() {
             self.follow(&phrase[1..], words, at + 1, &mut ends);
         }
@@ -148,10 +150,4 @@ impl Phrases {
             }
         }
     }
-}
-
-/// Returns the bit of a word, by its first letter and its length.
-fn bit(word: &str) -> u128 {
-    let first = word.bytes().next().map_or(0, usize::from);
-    1 << ((first * 5 + word.len()) % 128)
 }

@@ -11,6 +11,14 @@ pub struct Words<'t> {
     /// The text.
     pub text: &'t str,
     words: Vec<(Range<usize>, Cow<'t, str>)>,
+    /// The bits of the words.
+    bits: Vec<u128>,
+}
+
+/// Returns the bit of a word, by its first letter and its length.
+pub fn bit(word: &str) -> u128 {
+    let first = word.bytes().next().map_or(0, usize::from);
+    1 << ((first * 5 + word.len()) % 128)
 }
 
 /// Folds case and apostrophes.
@@ -20,7 +28,7 @@ pub fn fold(text: &str) -> String {
 
 /// Lists where words stand: letters and figures, and what joins them.
 pub fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let in_word = |c: char| c.is_alphanumeric() || "-'’".contains(c);
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let mut at = 0;
     std::iter::from_fn(move || {
         let from = at + text[at..].find(char::is_alphanumeric)?;
@@ -46,15 +54,22 @@ impl<'t> Words<'t> {
             };
             (word, folded)
         };
+        let words: Vec<_> = split(text).map(folded).collect();
         Self {
             text,
-            words: split(text).map(folded).collect(),
+            bits: words.iter().map(|(_, word)| bit(word)).collect(),
+            words,
         }
     }
 
     /// Counts the words.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Returns whether a word may be one of several, by their bits.
+    pub fn may_be(&self, at: usize, bits: u128) -> bool {
+        self.bits.get(at).is_some_and(|bit| bit & bits != 0)
     }
 
     /// Returns a word, folded.

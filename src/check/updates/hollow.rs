@@ -113,6 +113,12 @@ fn says_nothing(told: &Told<'_, '_>, text: &str, hollow: &Hollow, out: &mut Diag
 
 /// Returns whether a text as a whole says nothing.
 pub fn is_hollow(text: &str, hollow: &Hollow) -> bool {
+    let longest = hollow.whole.iter().map(String::len).max().unwrap_or(0);
+    let is_telling = |c: &char| c.is_alphanumeric() && !matches!(c, 'x' | 'X');
+    // Nearly all updates say more than any of the phrases, and are no row of crosses.
+    if text.chars().filter(is_telling).nth(longest).is_some() {
+        return false;
+    }
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
     let joined = words.join(" ");
@@ -124,10 +130,9 @@ pub fn is_hollow(text: &str, hollow: &Hollow) -> bool {
 /// Returns words that somebody meant to replace.
 pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
     let lower = text.to_ascii_lowercase();
-    let found = hollow
-        .left
-        .iter()
-        .find_map(|sign| Some((lower.find(sign)?, sign)));
+    let may_be = |sign: &&String| sign.chars().next().is_some_and(|c| lower.contains(c));
+    let mut signs = hollow.left.iter().filter(may_be);
+    let found = signs.find_map(|sign| Some((lower.find(sign)?, sign)));
     if let Some((at, sign)) = found {
         let rest = &text[at..];
         let close = match sign.starts_with(['[', '<']) {
@@ -137,6 +142,9 @@ pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
             false => None,
         };
         return Some(&rest[..close.unwrap_or(sign.len())]);
+    }
+    if !lower.contains("xxx") {
+        return None;
     }
     let words = text.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| word.len() > 2);
