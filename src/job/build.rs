@@ -177,12 +177,12 @@ fn one(
         // What is remembered of others grows no older by it.
         Some(receipt) => stands(run, receipt, &mut problems),
         None => {
-            let done = set(run, receipts, paper, &mut problems);
+            // Before it and not after: what is left at the end goes with the process.
             match few {
                 true => compile::forget_but_few(),
                 false => compile::forget(),
             }
-            done
+            set(run, receipts, paper, &mut problems)
         }
     };
     (run.done)();
