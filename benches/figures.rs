@@ -69,6 +69,11 @@ impl Rounds {
         median(&self.ours, wall)
     }
 
+    /// Returns the wall time of boardpaper's fastest run in milliseconds: what a busy machine adds is not in it.
+    pub fn fastest_wall(&self) -> f64 {
+        quantile(self.ours.iter().map(wall).collect(), 0.0)
+    }
+
     /// Returns the most memory that boardpaper had in any round, in MB.
     pub fn highest_peak(&self) -> f64 {
         self.ours.iter().map(peak).fold(0.0, f64::max)

@@ -37,6 +37,33 @@ pub fn run(command: &mut Command) -> Outcome<Cost> {
     }
 }
 
+/// Runs a command that ends only when it is told to, and does something meanwhile.
+pub fn run_while(command: &mut Command, act: impl FnOnce() -> Outcome<()>) -> Outcome<Cost> {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let start = Instant::now();
+    let mut child = command.spawn()?;
+    let acted = act();
+    end(&mut child)?;
+    let (_, mut cost) = wait(child)?;
+    cost.wall = start.elapsed();
+    acted.map(|()| cost)
+}
+
+/// Asks a program to end, so that it waits for what it has started itself.
+#[cfg(unix)]
+fn end(child: &mut Child) -> Outcome<()> {
+    use rustix::process::{Pid, Signal, kill_process};
+    Ok(kill_process(Pid::from_child(child), Signal::TERM)?)
+}
+
+#[cfg(not(unix))]
+fn end(child: &mut Child) -> Outcome<()> {
+    Ok(child.kill()?)
+}
+
 fn failure(command: &Command, said: &mut File) -> Outcome<String> {
     let mut text = String::new();
     said.rewind()?;

@@ -108,6 +108,22 @@ impl Office {
         build
     }
 
+    /// Returns a command on papers that makes none anew that stand as they were, all when none is named.
+    pub fn papers(
+        &self,
+        contest: &Contest,
+        command: &str,
+        papers: &[&str],
+    ) -> std::process::Command {
+        let mut papers_of = contest.boardpaper(&self.root, command);
+        papers_of.arg("--quiet");
+        if command != "list" {
+            papers_of.arg("--output").arg(self.made.path());
+        }
+        papers_of.args(papers.iter().map(|paper| self.root.join(paper)));
+        papers_of
+    }
+
     /// Returns the command that packs meetings.
     pub fn pack(&self, contest: &Contest, meetings: &[&str]) -> std::process::Command {
         let mut pack = contest.boardpaper(&self.root, "pack");

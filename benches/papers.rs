@@ -1,7 +1,8 @@
 //! Benchmarks: boardpaper beside `typst compile` of the very sources that boardpaper keeps.
 //!
-//! Six questions, each a module: one paper built cold, a hundred papers in one run, the same beside the typesetter alone,
-//! papers that grow, packs of papers, and what checks cost. What counts is the
+//! Nine questions, each a module: one paper built cold, what comes before the typesetter, one edited cell while the program
+//! watches, a hundred papers in one run, the same when nothing has changed, the same beside the typesetter alone, papers that
+//! grow, packs of papers, and what checks cost. What counts is the
 //! ratio of the two in one run on one machine; README.md says how to read the figures.
 
 mod batch;
@@ -15,7 +16,10 @@ mod office;
 mod one;
 mod pack;
 mod pile;
+mod start;
 mod tracker;
+mod unchanged;
+mod watch;
 mod words;
 
 use std::error::Error;
@@ -27,9 +31,12 @@ use contest::Contest;
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 type Section = (&'static str, fn(&Contest) -> Outcome<()>);
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 9] = [
     ("one", one::run),
+    ("start", start::run),
+    ("watch", watch::run),
     ("batch", batch::run),
+    ("unchanged", unchanged::run),
     ("floor", floor::run),
     ("growth", growth::run),
     ("pack", pack::run),
@@ -73,7 +80,7 @@ fn run(asked: &[&String]) -> Outcome<()> {
         .find(|name| SECTIONS.iter().all(|(known, _)| known != *name))
     {
         return Err(format!(
-            "there is no section `{unknown}`: use `one`, `batch`, `floor`, `growth`, `pack` or `checks`"
+            "there is no section `{unknown}`: use `one`, `start`, `watch`, `batch`, `unchanged`, `floor`, `growth`, `pack` or `checks`"
         )
         .into());
     }

@@ -29,6 +29,16 @@ type Runs = Vec<(bool, String)>;
 
 /// Writes a tracker of so many deliverables; every so many cite a note (0 for none), the first of them `note-1`.
 pub fn write(path: &Path, seed: u64, deliverables: usize, noted: usize) -> Outcome<()> {
+    edited(path, seed, (deliverables, noted), 0)
+}
+
+/// Writes the same with one update edited; the next time another, and that one as it was. The first time, none is.
+pub fn edited(
+    path: &Path,
+    seed: u64,
+    (deliverables, noted): (usize, usize),
+    times: usize,
+) -> Outcome<()> {
     let mut words = Words::new(seed);
     let mut book = Book::default();
     book.row([plain("Delivery plan tracker")]);
@@ -36,7 +46,11 @@ pub fn write(path: &Path, seed: u64, deliverables: usize, noted: usize) -> Outco
     book.row(HEADINGS.map(plain));
     for i in 0..deliverables {
         let note = (noted > 0 && i % noted == 0).then(|| i / noted + 1);
-        book.row(deliverable(&mut words, i, note));
+        let mut row = deliverable(&mut words, i, note);
+        if times > 0 && times % deliverables == i {
+            row[4].push((false, format!(" Edited for the {times}. time.")));
+        }
+        book.row(row);
     }
     book.save(path)
 }

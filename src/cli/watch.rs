@@ -15,7 +15,7 @@ use crate::journal;
 /// Shares of an office often tell nothing of changes: the files are looked at this often all the same.
 const LOOK: Duration = Duration::from_secs(2);
 /// A program that saves writes several times: what has not changed for so long is saved.
-const SETTLED: Duration = Duration::from_millis(300);
+const SETTLED: Duration = Duration::from_millis(100);
 
 /// What is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

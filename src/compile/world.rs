@@ -30,7 +30,7 @@ impl Template {
 /// What all papers share: the standard library for either form, the fonts, the templates.
 pub struct Shared {
     paged: LazyHash<Library>,
-    html: LazyHash<Library>,
+    html: OnceLock<LazyHash<Library>>,
     pub(super) fonts: Arc<Fonts>,
     templates: HashMap<FileId, Template>,
     names: HashMap<FileId, String>,
@@ -60,7 +60,7 @@ impl Shared {
         names.insert(model, "model.json".to_owned());
         Self {
             paged: LazyHash::new(Library::default()),
-            html: LazyHash::new(html_library()),
+            html: OnceLock::new(),
             fonts,
             templates: sources,
             names,
@@ -130,7 +130,8 @@ impl<'a> PaperWorld<'a> {
 
     /// Opens a world whose papers become HTML.
     pub fn for_html(shared: &'a Shared, task: &Task<'_>) -> Self {
-        Self::new(shared, &shared.html, task)
+        let library = || LazyHash::new(html_library());
+        Self::new(shared, shared.html.get_or_init(library), task)
     }
 
     fn new(shared: &'a Shared, library: &'a LazyHash<Library>, task: &Task<'_>) -> Self {

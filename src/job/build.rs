@@ -107,7 +107,7 @@ impl Course<'_, '_> {
             let problems = said(self.run, &paper);
             let is_exempt =
                 |paper: &Prepared| self.receipts.is_some_and(|kept| kept.is_exempt(paper));
-            let is_open = !paper.paper.as_ref().is_some_and(is_exempt);
+            let is_open = !paper.paper.as_deref().is_some_and(is_exempt);
             self.ledger.read(self.run, (&paper, is_open), &problems);
             self.built.touched.take(&paper.shown, &problems);
             let is_refused = refused(self.run, &problems);
@@ -180,13 +180,17 @@ fn one(
 ) -> (Option<Record>, Diagnostics) {
     let mut problems = Diagnostics::default();
     let done = match &paper.receipt {
+        // What is remembered of others grows no older by it.
         Some(receipt) => stands(run, receipt, &mut problems),
-        None => set(run, receipts, paper, &mut problems),
+        None => {
+            // Before it and not after: what is left at the end goes with the process.
+            match few {
+                true => compile::forget_but_few(),
+                false => compile::forget(),
+            }
+            set(run, receipts, paper, &mut problems)
+        }
     };
-    match few {
-        true => compile::forget_but_few(),
-        false => compile::forget(),
-    }
     (run.done)();
     (done, problems)
 }

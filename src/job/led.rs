@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostic::Diagnostics;
@@ -20,7 +21,7 @@ pub struct Led<'a> {
     /// The paper's file as the user knows it.
     pub shown: String,
     /// It as it was read; none where it cannot be made, or need not be read.
-    pub paper: Option<Prepared>,
+    pub paper: Option<Arc<Prepared>>,
     /// How it was made, where it need not be made again.
     pub receipt: Option<Receipt>,
     /// What was said when it was read, before the office's rules.
@@ -64,7 +65,7 @@ impl<'a> Led<'a> {
 
     /// Returns its title; nothing where it cannot be made.
     pub fn title(&self) -> String {
-        let read = self.paper.as_ref().map(Prepared::title);
+        let read = self.paper.as_deref().map(Prepared::title);
         let kept = || Some(self.receipt.as_ref()?.record.title.clone());
         read.or_else(kept).unwrap_or_default()
     }
@@ -81,7 +82,7 @@ impl<'a> Led<'a> {
 
 /// What came of reading a paper: it, what was said, and its files.
 type Read = (
-    Option<Prepared>,
+    Option<Arc<Prepared>>,
     Diagnostics,
     BTreeMap<String, Option<String>>,
 );
@@ -89,7 +90,7 @@ type Read = (
 fn read(office: &Office, path: &Path) -> Read {
     let (mut said, mut inputs) = Default::default();
     let paper = prepare_unruled(office, path, &mut inputs, &mut said);
-    (paper, said, inputs.shown(office))
+    (paper.map(Arc::new), said, inputs.shown(office))
 }
 
 /// Reads papers but those that need not be made again.
@@ -115,29 +116,46 @@ pub fn together<'a>(
     if !knows_all(run) || led.iter().any(|led| led.name().is_none()) {
         return Diagnostics::default();
     }
-    if let Some(said) = receipts.and_then(|receipts| receipts.together(&key(receipts, &led)?)) {
-        return said;
+    let contents_before = receipts.and_then(|receipts| contents(receipts, &led));
+    if let Some((receipts, contents)) = receipts.zip(contents_before) {
+        if let Some(said) = receipts.together(&receipts.of_all(&contents)) {
+            return said;
+        }
+        recall(run.office, receipts.office(), &contents, &mut led);
     }
     read_rest(run.office, &mut led);
-    let papers: Option<Vec<&Prepared>> = led.iter().map(|led| led.paper.as_ref()).collect();
+    let papers: Option<Vec<&Prepared>> = led.iter().map(|led| led.paper.as_deref()).collect();
     let Some(papers) = papers else {
         return Diagnostics::default();
     };
     let said = said_of(run.office, papers.iter().copied());
     // As they were read: some may have been changed meanwhile.
-    let key = receipts.and_then(|receipts| key(receipts, &led));
-    if let Some((receipts, key)) = receipts.zip(key) {
+    let contents = receipts.and_then(|receipts| contents(receipts, &led));
+    if let Some((receipts, contents)) = receipts.zip(contents) {
         let open = papers.iter().filter(|paper| !receipts.is_exempt(paper));
         let open = said_of(run.office, open.copied());
-        receipts.keep_together(key, &said, &open);
+        receipts.keep_together(receipts.of_all(&contents), &said, &open);
+        let read = led.iter().filter_map(|led| led.paper.clone());
+        let memory = &run.office.memory;
+        memory.keep(receipts.office(), contents.into_iter().zip(read));
     }
     said
 }
 
-/// Returns the hash of all papers.
-fn key(receipts: &Receipts<'_>, led: &[&mut Led<'_>]) -> Option<String> {
+/// Returns the hashes of what each paper is made from.
+fn contents(receipts: &Receipts<'_>, led: &[&mut Led<'_>]) -> Option<Vec<String>> {
     let papers = led.iter();
-    receipts.of_all(papers.map(|led| (led.receipt.as_ref(), led.paper.as_ref())))
+    papers
+        .map(|led| receipts.content(led.receipt.as_ref(), led.paper.as_deref()))
+        .collect()
+}
+
+/// Takes papers as they were read in an earlier run of this process, where they are made from the same.
+fn recall(office: &Office, shared: &str, contents: &[String], led: &mut [&mut Led<'_>]) {
+    for (led, content) in led.iter_mut().zip(contents) {
+        let known = || office.memory.find(shared, content);
+        led.paper = led.paper.take().or_else(known);
+    }
 }
 
 fn said_of<'p>(office: &Office, papers: impl Iterator<Item = &'p Prepared>) -> Diagnostics {

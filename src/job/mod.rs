@@ -21,6 +21,7 @@ mod inside;
 mod led;
 mod making;
 pub mod manifest;
+mod memory;
 mod new;
 mod office;
 mod other;

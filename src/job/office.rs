@@ -16,6 +16,7 @@ use crate::worker;
 use crate::write::Lock;
 
 use super::hash::{Parts, hash_of_file};
+use super::memory::Memory;
 use super::{inside, places, settings};
 
 /// An open office: all that its papers share.
@@ -34,11 +35,14 @@ pub struct Office {
     pub fonts: Arc<Fonts>,
     /// What the typesetter shares between papers.
     pub shared: Arc<Shared>,
+    /// Its papers, as they were read when it was opened before.
+    pub(super) memory: Arc<Memory>,
 }
 
-/// What an office leaves to itself when it is opened again: fonts and templates that have not changed since.
+/// What an office leaves to itself when it is opened again: fonts, templates and papers that have not changed since.
 #[derive(Default)]
 pub struct Warm {
+    memory: Arc<Memory>,
     fonts: Option<(String, Arc<Fonts>)>,
     shared: Option<(String, Arc<Shared>)>,
 }
@@ -74,6 +78,7 @@ impl Office {
             standards,
             fonts,
             shared,
+            memory: warm.memory.clone(),
         })
     }
 

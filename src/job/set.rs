@@ -23,7 +23,7 @@ pub fn set(
     led: &Led<'_>,
     out: &mut Diagnostics,
 ) -> Option<Record> {
-    let paper = led.paper.as_ref()?;
+    let paper = led.paper.as_deref()?;
     let _doing = setting(paper, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);

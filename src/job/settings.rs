@@ -34,9 +34,8 @@ pub fn check(board: &Board, library: &Library, fonts: &Fonts, out: &mut Diagnost
             ),
         }
     }
-    let kinds = kinds(library);
-    check_wording(board, library, &kinds, out);
-    check_defaults(board, library, &kinds, out);
+    check_wording(board, library, out);
+    check_defaults(board, library, out);
 }
 
 pub(super) fn kinds(library: &Library) -> Vec<Kind> {
@@ -46,6 +45,12 @@ pub(super) fn kinds(library: &Library) -> Vec<Kind> {
     names
         .filter_map(|name| validate::kind(library, name, &place, &mut unread))
         .collect()
+}
+
+/// Reads one kind only: an office speaks of few, and all together take longer to read than the rest of it.
+fn kind(library: &Library, name: &str) -> Option<Kind> {
+    let place = Origin::file("data/board.toml");
+    validate::kind(library, name, &place, &mut Diagnostics::default())
 }
 
 fn unknown_value<'a>(
@@ -130,16 +135,17 @@ fn check_fonts(name: &str, setting: &Setting, fonts: &Fonts, out: &mut Diagnosti
 }
 
 /// A phrase may belong to any document; one that belongs to none is a slip.
-fn check_wording(board: &Board, library: &Library, kinds: &[Kind], out: &mut Diagnostics) {
-    check_phrases(&board.wording, "no document", kinds, out);
+fn check_wording(board: &Board, library: &Library, out: &mut Diagnostics) {
+    if !board.wording.is_empty() {
+        check_phrases(&board.wording, "no document", &kinds(library), out);
+    }
     for (name, phrases) in &board.wording_of {
         let Some((_, first)) = phrases.first() else {
             continue;
         };
-        let own: Vec<Kind> = kinds.iter().filter(|k| k.name == *name).cloned().collect();
-        match &own[..] {
-            [] => unknown_kind(name, &first.origin, library, out),
-            own => check_phrases(phrases, &format!("no `{name}`"), own, out),
+        match kind(library, name) {
+            None => unknown_kind(name, &first.origin, library, out),
+            Some(own) => check_phrases(phrases, &format!("no `{name}`"), &[own], out),
         }
     }
     for (name, pattern) in &board.names {
@@ -150,17 +156,17 @@ fn check_wording(board: &Board, library: &Library, kinds: &[Kind], out: &mut Dia
 }
 
 /// Reports defaults for fields that a kind does not have, or that every paper gives itself.
-fn check_defaults(board: &Board, library: &Library, kinds: &[Kind], out: &mut Diagnostics) {
+fn check_defaults(board: &Board, library: &Library, out: &mut Diagnostics) {
     for (name, fields) in &board.defaults {
         let Some((_, first)) = fields.first() else {
             continue;
         };
-        let Some(kind) = kinds.iter().find(|kind| kind.name == *name) else {
+        let Some(kind) = kind(library, name) else {
             unknown_kind(name, &first.origin, library, out);
             continue;
         };
         for (field, setting) in fields {
-            check_default(field, setting, kind, out);
+            check_default(field, setting, &kind, out);
         }
     }
 }

@@ -4,11 +4,14 @@ use std::fs;
 use std::process::Child;
 use std::time::{Duration, Instant};
 
-use crate::support::workspace::{FIELDS, Workspace};
+use crate::support::workspace::{BOARD, FIELDS, Workspace};
 
 const ROW: &str = "\n[[deliverables]]\nref = \"1\"\ntitle = \"Patrol the port\"\nstatus = \"G\"\nupdate = \"Patrols began.\"\n";
 const PAPER: &str = "data/paper.toml";
 const PDF: &str = "output/paper.pdf";
+/// A second key: where no paper uses it, only all papers together can tell.
+const KEY: &str = "\n[status-key.idle]\nsteps = [{ code = \"X\", label = \"Cross\", meaning = \"Ended\", colour = \"#00703c\", shape = \"circle\" }]\n";
+const TOGETHER: &str = "output/.cache/papers/together.json";
 
 /// A watch that ends with its test.
 struct Watch(Child);
@@ -80,4 +83,33 @@ fn an_output_folder_that_is_deleted_meanwhile_is_made_again() {
     fs::remove_dir_all(&output).expect("deleted");
     let _office = office.edit(PAPER, "Patrols began", "Patrols ended");
     until("the paper again", || paper.exists());
+}
+
+#[test]
+fn what_only_all_papers_tell_is_told_anew_though_one_of_them_was_read_again() {
+    let paper = |number: usize| {
+        let fields = FIELDS.replace("number = 1", &format!("number = {number}"));
+        format!("{fields}status-key = \"rag\"\n{ROW}")
+    };
+    let keyed = || Workspace::empty().file("data/board.toml", format!("{BOARD}{KEY}"));
+    let mut office = keyed()
+        .file(PAPER, paper(1))
+        .file("data/other.toml", paper(2));
+    let _watch = Watch(office.start(&["watch"]));
+    until("both papers", || {
+        office.path("output/other.pdf").exists() && office.path(PDF).exists()
+    });
+    let other = paper(1).replace("rag", "idle").replace("\"G\"", "\"X\"");
+    let ended = paper(1).replace("began", "ended");
+    // Both papers are read for the first change; the other is as it was read then for the next.
+    for text in [&ended, &other, &paper(1), &other] {
+        let before = bytes(&office, PDF);
+        office = office.file(PAPER, text);
+        until("the changed paper", || bytes(&office, PDF) != before);
+        let fresh = keyed().file(PAPER, text).file("data/other.toml", paper(2));
+        let fresh = bytes(&fresh.build(), TOGETHER);
+        let says = String::from_utf8_lossy(&fresh).contains("`idle`");
+        assert_eq!(says, *text != other);
+        assert!(bytes(&office, TOGETHER) == fresh);
+    }
 }

@@ -323,6 +323,27 @@ mod processes {
     }
 
     #[test]
+    fn the_second_process_asks_for_large_pages_unless_told_otherwise() {
+        let tuned = |office: Workspace| {
+            let mut parent = office.start(&["build", "data/a.toml"]);
+            let worker = child_of(&parent);
+            let variables = fs::read(format!("/proc/{worker}/environ")).expect("there");
+            parent.kill().expect("killed");
+            parent.wait().expect("waited");
+            let variables = String::from_utf8_lossy(&variables).into_owned();
+            let mut variables = variables.split('\0');
+            let tuned = variables.find_map(|one| one.strip_prefix("GLIBC_TUNABLES="));
+            tuned.map(str::to_owned)
+        };
+        assert_eq!(
+            tuned(office(TIME)).as_deref(),
+            Some("glibc.malloc.hugetlb=1")
+        );
+        let own = office(TIME).variable("GLIBC_TUNABLES", "glibc.malloc.perturb=0");
+        assert_eq!(tuned(own).as_deref(), Some("glibc.malloc.perturb=0"));
+    }
+
+    #[test]
     fn the_second_process_may_not_make_all_calls() {
         let (_office, mut parent, worker) = busy();
         let status = fs::read_to_string(format!("/proc/{worker}/status")).expect("there");

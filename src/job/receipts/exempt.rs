@@ -73,7 +73,7 @@ impl Exempt {
 /// Lists a meeting, its exempt papers and the workbooks that these have their rows from, where it has any; none where that cannot be told.
 fn files(office: &Office, path: &Path) -> Option<Vec<PathBuf>> {
     let mut unsaid = Diagnostics::default();
-    let paper = Reader::new(office).read(path, &mut unsaid)?;
+    let paper = Reader::new(office).unchecked().read(path, &mut unsaid)?;
     let meeting = meeting(office, &paper, &mut unsaid).filter(|_| !unsaid.has_errors())?;
     let folder = path.parent().unwrap_or(&office.root);
     let items = meeting.items.iter();
@@ -91,7 +91,7 @@ fn trackers(office: &Office, path: &Path) -> Vec<PathBuf> {
     if !may_be {
         return Vec::new();
     }
-    let mut reader = Reader::new(office);
+    let mut reader = Reader::new(office).unchecked();
     reader.read(path, &mut Diagnostics::default());
     reader.into_inputs().own().map(Path::to_owned).collect()
 }

@@ -198,21 +198,23 @@ impl<'a> Receipts<'a> {
         files.all(|(file, was)| hash_at(file).ok().as_deref() == was)
     }
 
-    /// Returns the hash of all papers: of those that were made before, and of those that were read.
-    pub fn of_all<'p>(
-        &self,
-        papers: impl Iterator<Item = (Option<&'p Receipt>, Option<&'p Prepared>)>,
-    ) -> Option<String> {
-        let contents = papers.map(|(kept, read)| match (kept, read) {
-            (Some(kept), _) => Some(kept.content()),
-            (None, Some(paper)) => {
-                let present = paper.inputs.present_below(&self.office.root);
-                Some(content(&Record::of(self.office, paper), &present))
-            }
-            (None, None) => None,
-        });
-        let contents: Option<Vec<String>> = contents.collect();
-        Some(of_all(&self.fingerprint, &contents?))
+    /// Returns the fingerprint of what all papers share.
+    pub fn office(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Returns the hash of all that a paper is made from: of one that was made before, or that was read.
+    pub fn content(&self, kept: Option<&Receipt>, read: Option<&Prepared>) -> Option<String> {
+        let read = || {
+            let present = read?.inputs.present_below(&self.office.root);
+            Some(content(&Record::of(self.office, read?), &present))
+        };
+        kept.map(Receipt::content).or_else(read)
+    }
+
+    /// Returns the hash of all papers, each by the hash of what it is made from.
+    pub fn of_all(&self, contents: &[String]) -> String {
+        of_all(&self.fingerprint, contents)
     }
 
     /// Returns what was said of all papers together.
