@@ -11,6 +11,7 @@ from typing import Callable
 HERE = pathlib.Path(__file__).resolve().parent
 # How many of them run at a time where a program sets one paper after the other.
 PROCESSES = 2
+KEYS = ("boardpaper", "unchanged", "typst", "floor", "renderreport", "weasyprint", "libreoffice")
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Peer:
 class Missing:
     """A program that is not installed."""
 
+    key: str
     name: str
     why: str
 
@@ -101,7 +103,7 @@ def of_many(office, given, papers):
 
 def typst(place, given):
     if not (version := said(given.typst, "--version")):
-        return Missing("typst compile", "no program `typst` on the path, and none named by --typst")
+        return Missing("typst", "typst compile", "no program `typst` on the path, and none named by --typst")
     made, names = place.folder("typst"), place.root / "names"
     names.write_text("\n".join(place.names) + "\n")
     sources = f"{place.sources}/{{}}.sources"
@@ -121,7 +123,7 @@ def floor(place, given):
 
 def renderreport(place, given):
     if not given.renderreport.is_file():
-        return Missing("renderreport", "its program is not built: see benches/README.md")
+        return Missing("renderreport", "renderreport", "its program is not built: see benches/README.md")
     made = place.folder("renderreport")
     command = [given.renderreport, made, *place.content(place.names)]
     version = f"renderreport {locked(HERE / 'renderreport/Cargo.lock', 'renderreport')}"
@@ -132,7 +134,7 @@ def renderreport(place, given):
 def weasyprint(place, given):
     asked = "import weasyprint; print(weasyprint.__version__)"
     if not (version := said(given.python, "-c", asked)):
-        return Missing("WeasyPrint", "not installed for this Python, nor for one named by --python")
+        return Missing("weasyprint", "WeasyPrint", "not installed for this Python, nor for one named by --python")
     made, papers = place.folder("weasyprint"), place.names[: given.slow]
     command = [given.python, HERE / "weasy.py"]
     commands = lambda names: halves(command, made, place.content(names))
@@ -142,7 +144,7 @@ def weasyprint(place, given):
 
 def libreoffice(place, given):
     if not (version := said(given.soffice, "--version")):
-        return Missing("LibreOffice", "no program `soffice` on the path, and none named by --soffice")
+        return Missing("libreoffice", "LibreOffice", "no program `soffice` on the path, and none named by --soffice")
     made = place.folder("libreoffice")
 
     def commands(names):
@@ -161,5 +163,5 @@ def locked(lock, crate):
 def all_of(place, given):
     """Returns the peers that are asked for and installed, and those that are missing."""
     found = [*boardpaper(place, given), *(peer(place, given) for peer in (typst, floor, renderreport, weasyprint, libreoffice))]
-    peers = [peer for peer in found if isinstance(peer, Peer) and (not given.only or peer.key in given.only)]
-    return peers, [peer for peer in found if isinstance(peer, Missing)]
+    found = [peer for peer in found if peer.key in (given.only or KEYS)]
+    return [peer for peer in found if isinstance(peer, Peer)], [peer for peer in found if isinstance(peer, Missing)]

@@ -23,7 +23,7 @@ import measure
 import scale
 import table
 import text
-from peers import HERE, Place, all_of, of_many
+from peers import HERE, KEYS, Place, all_of, of_many
 
 REPOSITORY = HERE.parent.parent
 PAPERS = 100
@@ -35,7 +35,7 @@ def arguments():
     parser.add_argument("--papers", type=int, default=PAPERS, help="papers of the office")
     parser.add_argument("--many", type=int, default=0, help="also builds an office of so many papers once, for the memory that it takes")
     parser.add_argument("--slow", type=int, default=30, help="papers that WeasyPrint is given")
-    parser.add_argument("--only", type=lambda names: names.split(","), default=[])
+    parser.add_argument("--only", type=named, default=[], help=f"some of {', '.join(KEYS)}")
     parser.add_argument("--write", action="store_true", help="puts the table into docs/performance.md, and what is measured for docs/scale.md")
     parser.add_argument("--boardpaper", type=pathlib.Path, help="another program than the one that cargo builds")
     parser.add_argument("--bench", type=pathlib.Path, help="another program of benches/papers.rs than the one that cargo builds")
@@ -44,6 +44,13 @@ def arguments():
     parser.add_argument("--python", default=sys.executable, help="a Python that has WeasyPrint")
     parser.add_argument("--soffice", default="soffice")
     return parser.parse_args()
+
+
+def named(names):
+    """The peers of `--only`."""
+    if unknown := set(names.split(",")) - set(KEYS):
+        raise argparse.ArgumentTypeError(f"no peer is called {', '.join(sorted(unknown))}")
+    return names.split(",")
 
 
 def built(given):
@@ -106,6 +113,11 @@ def looked_at(peer, papers):
     return taken
 
 
+def machine(others):
+    """The machine, for the plan of docs/scale.md."""
+    return table.cores() + (" and other work to do" if others.share() > table.QUIET else "")
+
+
 def compared(given, root):
     others = measure.Others()
     there = place(given, root)
@@ -120,7 +132,7 @@ def compared(given, root):
         peer.costs = peer.costs or [cost]
     said = table.table(peers, missing, many(given, root), others.share())
     if given.write and (ours := next((peer for peer in peers if peer.key == "boardpaper"), None)):
-        scale.write(scale.measured(ours, given, there, papers, table.cores() + (", which had other work to do" if others.share() > table.QUIET else "")))
+        scale.write(scale.measured(ours, given, there, papers, machine(others)))
     return said
 
 

@@ -23,7 +23,7 @@ def measured(ours, given, there, papers, machine):
         "machine": machine,
         "papers": count,
         "deliverables": round(sum(rows) / count),
-        "words": round(sum(words) / count, -2),
+        "words": 100 * round(sum(words) / count / 100),
         "pages": round(ours.pages / count),
         "cpu_seconds_to_build": round(statistics.median(cost.cpu for cost in ours.costs), 1),
         "cpu_seconds_to_list": round(listing(given, there), 2),

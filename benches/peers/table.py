@@ -113,7 +113,7 @@ def cores():
     model = next((each.split(":")[1].strip() for each in about.splitlines() if each.startswith("model name")), "an unknown processor")
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     used, there = len(os.sched_getaffinity(0)), os.cpu_count()
-    return f"{used} cores{f' of {there}' if there > used else ''} ({model}), {memory:.0f} GB"
+    return f"{used} cores{f' of {there}' if there > used else ''} ({model}) with {memory:.0f} GB"
 
 
 def versions(peers):
@@ -121,8 +121,11 @@ def versions(peers):
 
 
 def rounds(peers):
-    most = max(len(peer.costs) for peer in peers)
-    fewer = [f"{peer.name}: {len(peer.costs)}" for peer in peers if len(peer.costs) < most]
+    """Says how often each was timed: runs whose memory was watched were not."""
+    timed = {peer.name: sum(not cost.resident for cost in peer.costs) for peer in peers}
+    if not (most := max(timed.values())):
+        return "One round, in which text and memory were looked at too."
+    fewer = [f"{name}: {count}" for name, count in timed.items() if count < most]
     return f"Medians of rounds in turns: {'; '.join([f'{most}', *fewer])}. Text and memory were looked at in a round before these."
 
 

@@ -18,7 +18,7 @@ MARKS = "<!-- plan -->", "<!-- /plan -->"
 COUNCILS = {"England": 317, "Wales": 22, "Scotland": 32, "Northern Ireland": 11}
 POLICE_AREAS = {"England and Wales": 43, "Scotland": 1, "Northern Ireland": 1}
 
-# Measured, and what a paper takes of it: reading, checking, setting and writing one of real length, from clean.
+# Measured: reading, checking, setting and writing papers of real length, from clean; and what each takes of it.
 MEASURED = tomllib.loads((HERE / "measured.toml").read_text())
 CPU_SECONDS_PER_PAPER = MEASURED["cpu_seconds_to_build"] / MEASURED["papers"]
 PAGES_PER_PAPER = MEASURED["pages"]
