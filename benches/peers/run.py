@@ -23,7 +23,7 @@ import measure
 import scale
 import table
 import text
-from peers import HERE, KEYS, Place, all_of, of_many
+from peers import HERE, KEYS, Missing, Place, all_of, of_many
 
 REPOSITORY = HERE.parent.parent
 PAPERS = 100
@@ -104,11 +104,15 @@ def round_of(peers, number):
 
 
 def looked_at(peer, papers):
-    """Runs a peer once with an eye on its memory, and reads what it made."""
+    """Runs a peer once with an eye on its memory, and reads what it made; returns nothing for what is no peer."""
     peer.made_ready()
     taken = measure.cost(peer.commands(peer.papers), watched=True)
     peer.resident, peer.shared_once = taken.resident, taken.shared_once
-    peer.pages = text.pages(peer, {name: papers[name] for name in peer.papers})
+    try:
+        peer.pages = text.pages(peer, {name: papers[name] for name in peer.papers})
+    except text.Lost as lost:
+        print(f"{peer.name}: {lost}", file=sys.stderr, flush=True)
+        return None
     print(f"{peer.name}: all text of {len(peer.papers)} papers is there ({taken.wall:.1f} s)", file=sys.stderr, flush=True)
     return taken
 
@@ -123,13 +127,15 @@ def compared(given, root):
     there = place(given, root)
     models = {name: there.sources / f"{name}.sources/model.json" for name in there.names}
     papers = content.written(models, root / "content")
-    peers, missing = all_of(there, given)
-    first = [looked_at(peer, papers) for peer in peers]
+    asked, missing = all_of(there, given)
+    first = {peer.key: looked_at(peer, papers) for peer in asked}
+    peers = [peer for peer in asked if first[peer.key]]
+    missing += [Missing(peer.key, peer.name, "it left text out") for peer in asked if not first[peer.key]]
     for number in range(given.rounds):
         # What is unchanged is what the run before it made.
         round_of(peers, number)
-    for peer, cost in zip(peers, first):
-        peer.costs = peer.costs or [cost]
+    for peer in peers:
+        peer.costs = peer.costs or [first[peer.key]]
     said = table.table(peers, missing, many(given, root), others.share())
     if given.write and (ours := next((peer for peer in peers if peer.key == "boardpaper"), None)):
         scale.write(scale.measured(ours, given, there, papers, machine(others)))

@@ -97,7 +97,7 @@ def table(peers, missing, many, others):
     lines += [row(peer, by_key) for peer in peers]
     lines += ["", "| what | asked for | found | |", "|---|---|---:|---|"]
     lines += [line([what, asked, found, "reached" if good else "not reached"]) for what, asked, found, good in verdicts(by_key, many)]
-    absent = [f"Not installed, and so not measured: {each.name} ({each.why})." for each in missing]
+    absent = [f"Not measured: {each.name} ({each.why})." for each in missing]
     return "\n".join([*lines, "", "\n".join([machine(others), versions(peers), rounds(peers), *absent])])
 
 

@@ -12,8 +12,12 @@ import content
 PIECES = 3
 
 
+class Lost(Exception):
+    """Text of a paper that its PDF does not show."""
+
+
 def pages(peer, papers):
-    """Returns how many pages a peer made of the papers; text that is missing ends the comparison."""
+    """Returns how many pages a peer made of the papers; text that is missing is an error."""
     with ThreadPoolExecutor(2) as pool:
         return sum(pool.map(lambda name: looked_at(peer.pdf(name), papers[name]), papers))
 
@@ -24,7 +28,7 @@ def looked_at(pdf, paper):
     lost = [text for text in asked if not whole(text, found)]
     # Pieces may be found in other texts; letters that are missing are not there at all.
     if lost or len(found) < sum(map(len, asked)):
-        raise SystemExit(f"{pdf} has {len(found)} letters of {sum(map(len, asked))}, and not these: {lost[:5]}")
+        raise Lost(f"{pdf.name} has {len(found)} letters of {sum(map(len, asked))}, and not these: {lost[:3]}")
     return shown.count("\f")
 
 

@@ -92,11 +92,10 @@ fn report(engine: &Engine, about: &Value) -> ReportBuilder {
     if notes.is_empty() {
         return report;
     }
-    listed(
-        report.add_component(Section::new("Notes").with_level(2)),
-        notes,
-        true,
-    )
+    let report = report.add_component(Section::new("Notes").with_level(2));
+    (1..).zip(notes).fold(report, |report, (number, note)| {
+        report.add_component(TextBlock::new(format!("[{number}] {note}")))
+    })
 }
 
 fn key(about: &Value) -> AuditTable {
@@ -128,26 +127,18 @@ fn deliverable(
 fn written(report: ReportBuilder, block: &Value, notes: &mut Vec<String>) -> ReportBuilder {
     let of = list(block, "of");
     match text(block, "is").as_str() {
-        "bullets" => {
-            let items = of
-                .iter()
-                .map(|item| line(item.as_array().map_or(&[], Vec::as_slice), notes));
-            let items = items.collect();
-            listed(report, items, false)
-        }
+        "bullets" => of.iter().fold(report, |report, item| {
+            let item = item.as_array().map_or(&[][..], Vec::as_slice);
+            listed(report, line(item, notes))
+        }),
         "heading" => report.add_component(Section::new(line(of, notes)).with_level(2)),
         _ => report.add_component(TextBlock::new(line(of, notes))),
     }
 }
 
-fn listed(report: ReportBuilder, items: Vec<String>, numbered: bool) -> ReportBuilder {
-    let items: Vec<Value> = items
-        .iter()
-        .map(|item| json!({ "content": item }))
-        .collect();
-    report.add_raw_component(
-        json!({ "type": "list", "data": { "items": items, "numbered": numbered } }),
-    )
+/// A list for each item: a list is a box of its own, and what a page has no room for would run off its end.
+fn listed(report: ReportBuilder, item: String) -> ReportBuilder {
+    report.add_raw_component(json!({ "type": "list", "data": { "items": [{ "content": item }] } }))
 }
 
 /// The words of a line; notes are gathered, and leave their number.
