@@ -50,7 +50,8 @@ def named(names):
     """The peers of `--only`."""
     if unknown := set(names.split(",")) - set(KEYS):
         raise argparse.ArgumentTypeError(f"no peer is called {', '.join(sorted(unknown))}")
-    return names.split(",")
+    # Nothing is unchanged that was not made before.
+    return names.split(",") + ["boardpaper"] * ("unchanged" in names)
 
 
 def built(given):

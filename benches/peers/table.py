@@ -95,8 +95,8 @@ def table(peers, missing, many, others):
     by_key = {peer.key: peer for peer in peers}
     lines = [line(COLUMNS), "|---|" + "---:|" * (len(COLUMNS) - 1)]
     lines += [row(peer, by_key) for peer in peers]
-    lines += ["", "| what | asked for | found | |", "|---|---|---:|---|"]
-    lines += [line([what, asked, found, "reached" if good else "not reached"]) for what, asked, found, good in verdicts(by_key, many)]
+    held = [line([what, asked, found, "reached" if good else "not reached"]) for what, asked, found, good in verdicts(by_key, many)]
+    lines += ["", "| what | asked for | found | |", "|---|---|---:|---|", *held] if held else []
     absent = [f"Not measured: {each.name} ({each.why})." for each in missing]
     return "\n".join([*lines, "", "\n".join([machine(others), versions(peers), rounds(peers), *absent])])
 
