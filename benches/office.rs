@@ -47,8 +47,18 @@ impl Office {
     /// Invents an office with papers of the shapes, each with words of its own.
     pub fn invent(shapes: &[Shape]) -> Outcome<Self> {
         let invented = tempfile::tempdir()?;
-        let data = invented.path().join("data");
-        fs::create_dir(&data)?;
+        Self::write(invented.path(), shapes)?;
+        Ok(Self {
+            root: invented.path().to_owned(),
+            made: tempfile::tempdir()?,
+            _invented: Some(invented),
+        })
+    }
+
+    /// Writes an invented office into a folder, with papers of the shapes.
+    pub fn write(root: &Path, shapes: &[Shape]) -> Outcome<()> {
+        let data = root.join("data");
+        fs::create_dir_all(&data)?;
         fs::write(data.join("board.toml"), BOARD)?;
         for (number, shape) in (1..).zip(shapes) {
             let stem = format!("theme-{number:03}");
@@ -63,11 +73,7 @@ impl Office {
                 paper(number, &stem, *shape),
             )?;
         }
-        Ok(Self {
-            root: invented.path().to_owned(),
-            made: tempfile::tempdir()?,
-            _invented: Some(invented),
-        })
+        Ok(())
     }
 
     /// Opens the office that `PAPER` names, or that the paper it names belongs to; it is only read.

@@ -23,9 +23,11 @@ mod watch;
 mod words;
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 use contest::Contest;
+use office::Office;
 
 /// What a benchmark gives back, or why it could not be run.
 pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -43,13 +45,18 @@ const SECTIONS: [Section; 9] = [
     ("checks", checks::run),
 ];
 
+/// What this program is started with to write the office of a hundred papers, or of more, for programs beside it.
+const INVENT: &str = "--invent";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let Some((floor::FLAG, folders)) = arguments
+    match arguments
         .split_first()
         .map(|(flag, rest)| (flag.as_str(), rest))
     {
-        return told(floor::set(folders));
+        Some((floor::FLAG, folders)) => return told(floor::set(folders)),
+        Some((INVENT, rest)) => return told(invent(rest)),
+        _ => {}
     }
     // `cargo test --all-targets` starts benchmarks too, without this flag: they take minutes and prove nothing there.
     if !arguments.iter().any(|argument| argument == "--bench") {
@@ -60,6 +67,14 @@ fn main() -> ExitCode {
         .filter(|argument| !argument.starts_with('-'))
         .collect();
     told(run(&asked))
+}
+
+/// Writes an office into the folder that is named, of as many papers as are named after it.
+fn invent(arguments: &[String]) -> Outcome<()> {
+    let [folder, papers] = arguments else {
+        return Err("name a folder, and how many papers".into());
+    };
+    Office::write(Path::new(folder), &vec![one::USUAL; papers.parse()?])
 }
 
 /// Says what failed; gives the exit code.

@@ -1,21 +1,29 @@
 """The plan of docs/scale.md: what every council and police area of the United Kingdom would cost each quarter.
 
-    python docs/scale/plan.py
+    python docs/scale/plan.py [--write]
 
-Counts are public, and their sources stand in docs/scale.md. What was measured and what is assumed is named here, each in one
-line: put your own figures in, and run it again.
+Counts are public, and their sources stand in docs/scale.md. What was measured stands in measured.toml, and what is assumed
+here, each in one line: put your own figures in, and run it again. `--write` puts the plan into docs/scale.md.
 """
+
+import pathlib
+import sys
+import tomllib
+
+HERE = pathlib.Path(__file__).resolve().parent
+PAGE = HERE.parent / "scale.md"
+MARKS = "<!-- plan -->", "<!-- /plan -->"
 
 # Public counts.
 COUNCILS = {"England": 317, "Wales": 22, "Scotland": 32, "Northern Ireland": 11}
 POLICE_AREAS = {"England and Wales": 43, "Scotland": 1, "Northern Ireland": 1}
 
-# Measured: docs/scale.md says on what.
-CPU_SECONDS_PER_PAPER = 0.146  # reading, checking, setting and writing a paper of real length, from clean
-CPU_SECONDS_TO_READ = 0.018  # of these, reading and checking
-PAGES_PER_PAPER = 11
-PDF_BYTES_PER_PAPER = 101_000
-MANIFEST_BYTES_PER_PAPER = 800
+# Measured: reading, checking, setting and writing papers of real length, from clean; and what each takes of it.
+MEASURED = tomllib.loads((HERE / "measured.toml").read_text())
+CPU_SECONDS_PER_PAPER = MEASURED["cpu_seconds_to_build"] / MEASURED["papers"]
+PAGES_PER_PAPER = MEASURED["pages"]
+PDF_BYTES_PER_PAPER = MEASURED["pdf_bytes"] / MEASURED["papers"]
+MANIFEST_BYTES_PER_PAPER = MEASURED["manifest_bytes"] / MEASURED["papers"]
 
 # Assumptions.
 PAPERS_PER_OFFICE = 12  # a quarter: 6 themes or portfolios, measures, actions, key questions, a summary, 2 board reports
@@ -45,11 +53,11 @@ def plan():
         ("papers a quarter", f"{papers:,}", f"{PAPERS_PER_OFFICE} an office (assumed)"),
         ("pages a quarter", f"{papers * PAGES_PER_PAPER:,}", f"{PAGES_PER_PAPER} a paper"),
         ("builds from clean", f"{builds:,}", f"each paper {PAPERS_CHANGED_AGAIN} times (assumed); what has not changed is not built again"),
-        ("core-hours a quarter", f"{hours:.2f}", f"{CPU_SECONDS_PER_PAPER} s a paper"),
+        ("core-hours a quarter", f"{hours:.2f}", f"{CPU_SECONDS_PER_PAPER:.3f} s a paper"),
         ("all papers once, one core", f"{alone:.0f} min", "one old server overnight has time for all of them"),
         ("all papers once, 16 shards of one core", f"{alone / shards * 60:.0f} s", "shares as even as the offices' papers are alike"),
         ("memory a shard", "300 MB", "what docs/performance.md asks of a hundred papers; it does not grow with their number"),
-        ("storage a quarter", f"{stored / 1e9:.2f} GB", f"PDF {PDF_BYTES_PER_PAPER // 1000} kB, tracker {TRACKER_BYTES_PER_PAPER // 1000} kB (assumed), manifest"),
+        ("storage a quarter", f"{stored / 1e9:.2f} GB", f"PDF {PDF_BYTES_PER_PAPER / 1000:.0f} kB, tracker {TRACKER_BYTES_PER_PAPER // 1000} kB (assumed), manifest"),
         (f"storage of {YEARS_KEPT} years", f"{kept / 1e9:.1f} GB", f"{4 * YEARS_KEPT} quarters"),
         ("computing, per 1,000 papers", f"{per_thousand:.2f} p", f"{PENCE_PER_CORE_HOUR:g} p a core-hour, {SPENT_BESIDE} hours paid for each used (assumed)"),
         ("computing, a quarter", f"{paid * PENCE_PER_CORE_HOUR:.1f} p", "all builds of all offices"),
@@ -62,5 +70,27 @@ def table():
     return "\n".join(lines + [f"| {what} | {much} | {by} |" for what, much, by in plan()])
 
 
+def measured():
+    """Says what was measured, and on what."""
+    known = MEASURED
+    return (
+        f"**Measured.** {known['papers']} distinct papers of {known['deliverables']} deliverables, {known['words']:,} words and "
+        f"{known['pages']} pages, from clean, on {known['machine']}: {known['cpu_seconds_to_build']} s of CPU for `build`, "
+        f"{known['cpu_seconds_to_list']} s for `list`, which reads and checks without making anything; "
+        f"{known['pdf_bytes'] / 1e6:.1f} MB of PDF, and {MANIFEST_BYTES_PER_PAPER:.0f} bytes a paper of manifest."
+    )
+
+
+def write(said):
+    """Puts the plan between its marks."""
+    before, _, rest = PAGE.read_text().partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    PAGE.write_text(f"{before}{MARKS[0]}\n{said}\n{MARKS[1]}{after}")
+
+
 if __name__ == "__main__":
-    print(table())
+    plan_and_measured = f"{table()}\n\n{measured()}"
+    if "--write" in sys.argv:
+        write(plan_and_measured)
+    else:
+        print(plan_and_measured)
