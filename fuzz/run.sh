@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Fuzzes each target for so many seconds (an hour): fuzz/run.sh [SECONDS] [TARGET…]. What ends a target is kept in
 # tests/fuzz-corpus, where every run of the tests reads it again.
-# Needs a nightly compiler and cargo-fuzz (`cargo install cargo-fuzz --locked`). FUZZ_SANITIZER=none builds faster, finds panics,
-# hangs and too much memory as well, and is enough for code without `unsafe`.
+# Needs cargo-fuzz (`cargo install cargo-fuzz --locked`) and the compiler that builds the program: panics, hangs and too much memory
+# are found without a sanitizer. FUZZ_SANITIZER=address looks into the `unsafe` code of libraries as well, and needs a nightly one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,10 @@ samples() {
   esac
 }
 
+sanitizer=${FUZZ_SANITIZER:-none}
+compiler=()
+[[ $sanitizer == none ]] || compiler=(+nightly)
+
 # The same versions as the program has.
 [[ -e fuzz/Cargo.lock ]] || cp Cargo.lock fuzz/Cargo.lock
 
@@ -32,7 +36,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$grown" "$kept"
   samples "$target" | while IFS= read -r file; do cp "$file" "$grown/$(sha256sum "$file" | cut -c1-16)"; done
   printf '== %s, %d s\n' "$target" "$seconds"
-  cargo +nightly fuzz run --sanitizer "${FUZZ_SANITIZER:-address}" "$target" "$grown" "$kept" -- \
+  cargo "${compiler[@]}" fuzz run --sanitizer "$sanitizer" "$target" "$grown" "$kept" -- \
     -max_total_time="$seconds" -timeout=30 -rss_limit_mb=3072 -max_len=131072 -artifact_prefix="$kept/" -print_final_stats=1 ||
     failed+=("$target")
 done

@@ -14,6 +14,7 @@ mod picture;
 mod quiet;
 #[cfg(test)]
 pub(super) mod reading;
+mod rows;
 mod words;
 
 use std::thread;
@@ -83,7 +84,10 @@ pub fn look(bytes: &[u8], password: Option<&str>) -> Result<Vec<PageLook>, Strin
 fn pages(bytes: &[u8], password: Option<&str>) -> Result<Vec<PageLook>, String> {
     let pdf = Pdf::new_with_password(bytes.to_vec(), password.unwrap_or_default());
     let pdf = pdf.map_err(|error| said(error).to_owned())?;
-    Ok(page::looks(&pdf))
+    match rows::can_be_set_aside(&pdf) {
+        true => Ok(page::looks(&pdf)),
+        false => Err("a stream in it has rows of impossible length".to_owned()),
+    }
 }
 
 fn said(error: LoadPdfError) -> &'static str {

@@ -98,7 +98,7 @@ struct Reader<'a> {
     /// The rich texts being filled: items of lists, quotes, notes.
     open: Vec<RichText>,
     lists: Vec<List>,
-    /// Lists that are open, but too deep to be drawn as such.
+    /// Lists and quotes that are open, but too deep to be drawn as such.
     skipped: usize,
     line: Line,
     /// Where the line starts.
@@ -169,7 +169,10 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::List(_) if self.lists.len() >= DEEPEST => self.skipped += 1,
+            Tag::List(_) | Tag::BlockQuote(_) if self.open.len() >= DEEPEST => {
+                self.end_paragraph();
+                self.skipped += 1;
+            }
             Tag::List(start) => {
                 self.end_paragraph();
                 self.lists.push(List {
@@ -217,7 +220,10 @@ impl Reader<'_> {
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::List(_) if self.skipped > 0 => self.skipped -= 1,
+            TagEnd::List(_) | TagEnd::BlockQuote(_) if self.skipped > 0 => {
+                self.end_paragraph();
+                self.skipped -= 1;
+            }
             TagEnd::List(_) => self.end_list(),
             TagEnd::Item if self.skipped == 0 => {
                 self.end_paragraph();

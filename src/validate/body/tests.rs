@@ -261,6 +261,16 @@ fn deep_lists_lose_no_word() {
 }
 
 #[test]
+fn deep_quotes_lose_no_word_and_are_drawn_flat() {
+    for (open, text) in [("> ", "> ".repeat(30_000)), ("> - ", "> - ".repeat(100))] {
+        let (parts, _) = read(&format!("{text}deep\n\nafter\n"), Numbering::Through);
+        assert_eq!(Body(parts.clone()).plain().trim(), "deep\nafter", "{open}");
+        let json = serde_json::to_string(&parts).expect("plain data");
+        assert!(json.matches("\"is\":").count() < 30, "{open}: {json}");
+    }
+}
+
+#[test]
 fn recommendations_run_on_through_their_section() {
     let text = "# Recommendations\n\nAsked to:\n\n1. note; {#r}\n2. agree.\n\nAnd also:\n\n1. third {#t}\n\nSee [](#t).";
     let (parts, problems) = read(text, Numbering::Through);
