@@ -99,16 +99,16 @@ impl<'a> Private<'a> {
         let cut = |c: char| c == '…';
         let part = words.trim_matches(cut);
         let ends = (words.starts_with(cut), words.ends_with(cut));
-        let places: Vec<usize> = self.places(part, ends).collect();
-        let Some(first) = places.first() else {
+        let mut places = self.places(part, ends);
+        let Some(first) = places.next() else {
             return self.without(words);
         };
-        // Words that also stand in the clear give nothing away.
+        // Words that also stand in the clear give nothing away. One such place is enough: a text may have very many.
         let is_hidden = |at: usize| {
             let over = |hidden: &Range<usize>| at < hidden.end && hidden.start < at + part.len();
             self.hidden.iter().any(over)
         };
-        if !places.iter().all(|at| is_hidden(*at)) {
+        if !is_hidden(first) || !places.all(is_hidden) {
             return words.to_owned();
         }
         let letters = part.char_indices().map(|(at, letter)| {
