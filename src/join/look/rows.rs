@@ -13,6 +13,8 @@ const TOLD: [&[u8]; 2] = [b"DecodeParms", b"DP"];
 pub(super) fn can_be_set_aside(pdf: &Pdf) -> bool {
     pdf.objects().into_iter().all(|object| match object {
         Object::Stream(stream) => fit_in(stream.dict()),
+        // A stream whose beginning is damaged is a dictionary here, and a stream again where a page asks for it.
+        Object::Dict(dictionary) => fit_in(&dictionary),
         _ => true,
     })
 }
