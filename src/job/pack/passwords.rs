@@ -1,6 +1,7 @@
 //! The passwords of encrypted PDFs, from a file that the clerk names: never printed, never recorded.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -62,8 +63,13 @@ fn slashed(path: &str) -> String {
 
 fn unread<T>(shown: &str, why: &std::io::Error, out: &mut Diagnostics) -> Option<T> {
     let message = format!("cannot read `{shown}`: {why}");
+    let hint = match why.kind() {
+        // A pipe that was read before: by `--watch`, or by a run that was begun again.
+        ErrorKind::UnexpectedEof => "write the list into a file: it is needed more than once",
+        _ => "name a file, or hand the list over as a pipe: `--password-file <(…)`",
+    };
     out.add(Code::FileUnreadable, Origin::file(shown), message)
-        .hint("name a file, or hand the list over as a pipe: `--password-file <(…)`");
+        .hint(hint);
     None
 }
 
