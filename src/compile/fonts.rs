@@ -12,6 +12,8 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
 use crate::model::Origin;
 
+use super::kerning::kerned;
+
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// All fonts that papers may use, in an order that never changes.
@@ -27,9 +29,8 @@ pub struct Fonts {
 impl Fonts {
     /// Reads the fonts inside the program, and those of a folder; `shown` is its name in messages.
     pub fn new(own: Option<(&Path, &str)>, out: &mut Diagnostics) -> Self {
-        let embedded = EMBEDDED.files().filter(|file| is_font(file.path()));
-        let mut fonts: Vec<Font> = embedded
-            .flat_map(|file| Font::iter(Bytes::new(file.contents())))
+        let mut fonts: Vec<Font> = embedded_fonts()
+            .flat_map(|(name, font)| Font::iter(kerned(name, font)))
             .collect();
         let embedded = fonts.len();
         if let Some((folder, shown)) = own {
@@ -73,7 +74,7 @@ impl Fonts {
     }
 }
 
-/// Shows the fonts inside the program: path and bytes.
+/// Shows the fonts inside the program as their makers publish them: path and bytes.
 pub fn embedded_fonts() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     let fonts = EMBEDDED.files().filter(|file| is_font(file.path()));
     fonts.filter_map(|file| Some((file.path().to_str()?, file.contents())))

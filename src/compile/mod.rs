@@ -6,6 +6,7 @@ mod design;
 mod fonts;
 mod html;
 mod inspect;
+mod kerning;
 mod pdf;
 mod places;
 mod problems;

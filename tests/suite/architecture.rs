@@ -103,7 +103,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("hayro_interpret", &["join"]),
     ("kurbo", &["join"]),
     ("subsetter", &["join"]),
-    ("ttf_parser", &["join"]),
+    ("ttf_parser", &["join", "compile"]),
     ("xmp_writer", &["join"]),
     ("notify", &["cli"]),
     ("signal_hook", &["interrupt"]),

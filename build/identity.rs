@@ -1,29 +1,29 @@
-//! Rebuilds the program when a template or a font inside it changes, and gives it an identity: the hash of all that it is made from.
+//! The program's identity: the hash of all that it is made from, apart from the compiler.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-/// What decides what papers come to, apart from the compiler.
+/// What decides what papers come to.
 const MADE_FROM: [&str; 6] = [
     "src",
     "templates",
     "fonts",
     "Cargo.lock",
     "Cargo.toml",
-    "build.rs",
+    "build",
 ];
 
-fn main() {
+/// Returns it, and rebuilds the program when any of it changes.
+pub fn identity() -> String {
     let mut hash = Sha256::new();
     for place in MADE_FROM {
         println!("cargo::rerun-if-changed={place}");
         add(Path::new(place), &mut hash);
     }
     let digest = hash.finalize();
-    let identity: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    println!("cargo::rustc-env=BOARDPAPER_IDENTITY={identity}");
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Adds a file, or all that is in a folder, by name and length, so that no two trees are the same. A library that is taken from a
@@ -42,7 +42,7 @@ fn add(path: &Path, hash: &mut Sha256) {
 }
 
 /// Lists what is in a folder, in the same order on every machine.
-fn listed(folder: &Path) -> Vec<PathBuf> {
+pub fn listed(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.sort();
