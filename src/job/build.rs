@@ -10,12 +10,12 @@ use crate::journal;
 use crate::model::{Origin, PaperFormat};
 
 use super::crowded::{names, one_file_each};
-use super::each::each;
+use super::each::each_then;
 use super::house::house;
 use super::led::{Led, lead, together};
 use super::manifest::{Ledger, Shard};
 use super::receipts::{Receipt, Receipts, Record};
-use super::set::set;
+use super::set::{Set, put, set};
 use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
@@ -140,7 +140,11 @@ impl Course<'_, '_> {
                 .for_each(|kind| journal::stands(&kind));
         }
         let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
-        let results = each(ready, |paper| one(run, receipts, paper, few));
+        let results = each_then(
+            ready,
+            |paper| one(run, paper, few),
+            |paper, made| written(run, receipts, paper, made),
+        );
         let mut looked_at = BTreeSet::new();
         for ((done, problems), paper) in results.into_iter().zip(ready) {
             self.built.touched.take(&paper.shown, &problems);
@@ -171,25 +175,31 @@ impl Course<'_, '_> {
     }
 }
 
-/// Makes a paper, or takes it as it stands.
-fn one(
+/// Sets a paper, unless it stands as it was made before.
+fn one(run: &Build<'_>, paper: &Led<'_>, few: bool) -> (Option<Set>, Diagnostics) {
+    let mut problems = Diagnostics::default();
+    // What is remembered of others grows no older by one that stands.
+    if paper.receipt.is_some() {
+        return (None, problems);
+    }
+    // Before it and not after: what is left at the end goes with the process.
+    match few {
+        true => compile::forget_but_few(),
+        false => compile::forget(),
+    }
+    (set(run, paper, &mut problems), problems)
+}
+
+/// Writes a paper that was set, or takes it as it stands.
+fn written(
     run: &Build<'_>,
     receipts: Option<&Receipts<'_>>,
     paper: &Led<'_>,
-    few: bool,
+    (set, mut problems): (Option<Set>, Diagnostics),
 ) -> (Option<Record>, Diagnostics) {
-    let mut problems = Diagnostics::default();
     let done = match &paper.receipt {
-        // What is remembered of others grows no older by it.
         Some(receipt) => stands(run, receipt, &mut problems),
-        None => {
-            // Before it and not after: what is left at the end goes with the process.
-            match few {
-                true => compile::forget_but_few(),
-                false => compile::forget(),
-            }
-            set(run, receipts, paper, &mut problems)
-        }
+        None => set.and_then(|set| put(run, receipts, paper, set, &mut problems)),
     };
     (run.done)();
     (done, problems)

@@ -16,13 +16,15 @@ use super::manifest::output;
 use super::receipts::{Receipts, Record};
 use super::{Build, Office, Prepared};
 
-/// Sets and writes one paper in all formats or in none; gives what stands in the output folder then.
-pub fn set(
-    run: &Build<'_>,
-    receipts: Option<&Receipts<'_>>,
-    led: &Led<'_>,
-    out: &mut Diagnostics,
-) -> Option<Record> {
+/// A paper that is set in all formats, and not yet written.
+pub struct Set {
+    made: Vec<Made>,
+    /// What was said when it was set, before the office's rules.
+    said: Diagnostics,
+}
+
+/// Sets one paper in all formats or in none.
+pub fn set(run: &Build<'_>, led: &Led<'_>, out: &mut Diagnostics) -> Option<Set> {
     let paper = led.paper.as_deref()?;
     let _doing = setting(paper, out)?;
     let mut said = Diagnostics::default();
@@ -30,6 +32,18 @@ pub fn set(
     out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
+    Some(Set { made, said })
+}
+
+/// Writes a paper in all formats or in none; gives what stands in the output folder then.
+pub fn put(
+    run: &Build<'_>,
+    receipts: Option<&Receipts<'_>>,
+    led: &Led<'_>,
+    Set { made, said }: Set,
+    out: &mut Diagnostics,
+) -> Option<Record> {
+    let paper = led.paper.as_deref()?;
     let mut record = Record::of(run.office, paper);
     let Some(to) = run.output else {
         return Some(record);
