@@ -11,7 +11,20 @@ from typing import Callable
 HERE = pathlib.Path(__file__).resolve().parent
 # How many of them run at a time where a program sets one paper after the other.
 PROCESSES = 2
-KEYS = ("boardpaper", "unchanged", "typst", "floor", "renderreport", "weasyprint", "libreoffice")
+UNINSTALLED = "is not installed for this Python, nor for one named by --python"
+# How WeasyPrint and LibreOffice are asked for the papers: name, how, and the kind that their script knows.
+WEASYPRINT = (
+    ("weasyprint", "WeasyPrint", f"HTML and CSS, {PROCESSES} processes", "plain"),
+    ("weasyprint-fixed", "WeasyPrint, fixed columns", "the same with `table-layout: fixed`", "fixed"),
+    ("weasyprint-tagged", "WeasyPrint, tagged", "the first as PDF/UA", "tagged"),
+)
+WORD = (
+    ("libreoffice", "LibreOffice", f"a Word template filled for each paper (docxtpl), converted in {PROCESSES} processes", "plain"),
+    ("libreoffice-tagged", "LibreOffice, tagged", "the same as PDF/UA and PDF/A", "tagged"),
+)
+FLAT = ("libreoffice-flat", "LibreOffice, OpenDocument", f"flat text written for each paper, converted in {PROCESSES} processes")
+SLOW = (*WEASYPRINT, *WORD, FLAT)
+KEYS = ("boardpaper", "unchanged", "typst", "floor", "renderreport", *(key for key, *_ in SLOW))
 
 
 @dataclass
@@ -80,11 +93,6 @@ def said(*command):
     return heard.stdout.strip() if heard.returncode == 0 else ""
 
 
-def halves(command, folder, files):
-    """The command on two halves of the files, at the same time."""
-    return [[*command, folder, *files[half::PROCESSES]] for half in range(PROCESSES)]
-
-
 def boardpaper(place, given):
     output = place.folder("output")
     command = [given.boardpaper, "build", "--quiet", "--root", place.office, "--output", output]
@@ -132,27 +140,47 @@ def renderreport(place, given):
 
 
 def weasyprint(place, given):
-    asked = "import weasyprint; print(weasyprint.__version__)"
-    if not (version := said(given.python, "-c", asked)):
-        return Missing("weasyprint", "WeasyPrint", "not installed for this Python, nor for one named by --python")
-    made, papers = place.folder("weasyprint"), place.names[: given.slow]
-    command = [given.python, HERE / "weasy.py"]
-    commands = lambda names: halves(command, made, place.content(names))
-    how = f"HTML and CSS, {PROCESSES} processes"
-    return Peer("weasyprint", "WeasyPrint", how, f"WeasyPrint {version}", commands, lambda name: made / f"{name}.pdf", papers, made, rounds=2)
+    version = said(given.python, "-c", "import weasyprint; print(weasyprint.__version__)")
+    for key, name, how, kind in WEASYPRINT:
+        if not version:
+            yield Missing(key, name, f"it {UNINSTALLED}")
+            continue
+        commands = [[given.python, HERE / "weasy.py", kind]] * PROCESSES
+        yield split(place, key, name, how, f"WeasyPrint {version}", commands, place.names[: given.slow])
 
 
 def libreoffice(place, given):
-    if not (version := said(given.soffice, "--version")):
-        return Missing("libreoffice", "LibreOffice", "no program `soffice` on the path, and none named by --soffice")
-    made = place.folder("libreoffice")
+    if not (version := " ".join(said(given.soffice, "--version").split()[:2])):
+        yield from (Missing(key, name, "no program `soffice` on the path, and none named by --soffice") for key, name, *_ in (*WORD, FLAT))
+        return
+    profiles = [[given.soffice, place.folder(f"profile-{n}")] for n in range(PROCESSES)]
+    yield from word(place, given, version, profiles)
+    commands = [[sys.executable, "-B", HERE / "writer.py", *profile] for profile in profiles]
+    yield split(place, *FLAT, version, commands, place.names)
 
-    def commands(names):
-        parts = halves([], made, place.content(names))
-        return [[sys.executable, HERE / "writer.py", given.soffice, place.folder(f"profile-{n}"), *part] for n, part in enumerate(parts)]
 
-    how = f"a text document filled for each paper, converted in {PROCESSES} processes"
-    return Peer("libreoffice", "LibreOffice", how, " ".join(version.split()[:2]), commands, lambda name: made / f"{name}.pdf", place.names, made, rounds=2)
+def word(place, given, version, profiles):
+    merger, template = said(given.python, "-c", "import docxtpl; print(docxtpl.__version__)"), place.root / "template.docx"
+    if merger:
+        subprocess.run([given.python, HERE / "template.py", template], check=True)
+    for key, name, how, kind in WORD:
+        if not merger:
+            yield Missing(key, name, f"docxtpl {UNINSTALLED}")
+            continue
+        commands = [[given.python, "-B", HERE / "word.py", *profile, kind, template] for profile in profiles]
+        yield split(place, key, name, how, f"{version}, docxtpl {merger}", commands, place.names)
+
+
+def split(place, key, name, how, version, commands, papers):
+    """A peer that sets one paper after the other: each command is given its part of them."""
+    made = place.folder(key)
+
+    def parts(names):
+        return [[*command, made, *place.content(names)[n :: len(commands)]] for n, command in enumerate(commands)]
+
+    # What is not asked for beside us is timed once.
+    rounds = 2 if key in ("weasyprint", "libreoffice") else 1
+    return Peer(key, name, how, version, parts, lambda name: made / f"{name}.pdf", papers, made, rounds=rounds)
 
 
 def locked(lock, crate):
@@ -162,6 +190,7 @@ def locked(lock, crate):
 
 def all_of(place, given):
     """Returns the peers that are asked for and installed, and those that are missing."""
-    found = [*boardpaper(place, given), *(peer(place, given) for peer in (typst, floor, renderreport, weasyprint, libreoffice))]
+    single = (peer(place, given) for peer in (typst, floor, renderreport))
+    found = [*boardpaper(place, given), *single, *weasyprint(place, given), *libreoffice(place, given)]
     found = [peer for peer in found if peer.key in (given.only or KEYS)]
     return [peer for peer in found if isinstance(peer, Peer)], [peer for peer in found if isinstance(peer, Missing)]

@@ -41,7 +41,7 @@ def arguments():
     parser.add_argument("--bench", type=pathlib.Path, help="another program of benches/papers.rs than the one that cargo builds")
     parser.add_argument("--typst", default="typst")
     parser.add_argument("--renderreport", type=pathlib.Path, default=HERE / "renderreport/target/release/renderreport-peer")
-    parser.add_argument("--python", default=sys.executable, help="a Python that has WeasyPrint")
+    parser.add_argument("--python", default=sys.executable, help="a Python that has WeasyPrint and docxtpl")
     parser.add_argument("--soffice", default="soffice")
     return parser.parse_args()
 
@@ -111,6 +111,7 @@ def looked_at(peer, papers):
     peer.resident, peer.shared_once = taken.resident, taken.shared_once
     try:
         peer.pages = text.pages(peer, {name: papers[name] for name in peer.papers})
+        peer.standards = text.standards(peer.pdf(peer.papers[0]))
     except text.Lost as lost:
         print(f"{peer.name}: {lost}", file=sys.stderr, flush=True)
         return None

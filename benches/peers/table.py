@@ -17,6 +17,7 @@ QUIET = 0.05
 COLUMNS = (
     "",
     "papers",
+    "PDF",
     "pages of each",
     "papers a second",
     "times `typst compile`",
@@ -64,6 +65,7 @@ def row(peer, by_key):
         [
             f"{peer.name}: {peer.how}",
             f"{len(peer.papers)}",
+            peer.standards,
             f"{peer.pages / len(peer.papers):.1f}",
             f"{rate:,.0f}" if rate >= 100 else f"{rate:.1f}",
             shown(times(peer, typst)),
@@ -117,13 +119,14 @@ def cores():
 
 
 def versions(peers):
-    return f"Versions: {', '.join(dict.fromkeys(peer.version for peer in peers))}."
+    named = dict.fromkeys(name for peer in peers for name in peer.version.split(", "))
+    return f"Versions: {', '.join(named)}."
 
 
 def rounds(peers):
     """Says how often each was timed: runs whose memory was watched were not."""
     timed = {peer.name: sum(not cost.resident for cost in peer.costs) for peer in peers}
-    if not (most := max(timed.values())):
+    if not (most := max(timed.values(), default=0)):
         return "One round, in which text and memory were looked at too."
     fewer = [f"{name}: {count}" for name, count in timed.items() if count < most]
     return f"Medians of rounds in turns: {'; '.join([f'{most}', *fewer])}. Text and memory were looked at in a round before these."

@@ -32,6 +32,13 @@ def looked_at(pdf, paper):
     return shown.count("\f")
 
 
+def standards(pdf):
+    """What a PDF says it keeps to: PDF/UA and PDF/A, or tags alone, or nothing."""
+    about, more = (subprocess.run(["pdfinfo", *asked, pdf], capture_output=True, check=True).stdout.decode(errors="replace") for asked in ([], ["-meta"]))
+    kept = [f"PDF/{name}-{part}" for name, space in (("UA", "pdfuaid"), ("A", "pdfaid")) for part in re.findall(rf"{space}:part\W+(\d)", more)]
+    return ", ".join(kept) or ("tags" if re.search(r"^Tagged: +yes", about, re.MULTILINE) else "no tags")
+
+
 def whole(text, found):
     """Whether a text is there in one piece, or in as few as pages make of it."""
     for _ in range(PIECES):

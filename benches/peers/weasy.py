@@ -1,6 +1,6 @@
 """The peer WeasyPrint: a page of HTML a paper, printed.
 
-    python weasy.py FOLDER PAPER.json…
+    python weasy.py KIND FOLDER PAPER.json…
 """
 
 import html
@@ -20,6 +20,9 @@ h1, h2, h4 { break-after: avoid } h4, p, ul { margin: 0 0 5pt } h4 { font-size: 
 table { border-collapse: collapse; width: 100% } th, td { border: .5pt solid #666; padding: 3pt 5pt; text-align: left; vertical-align: top }
 thead th { background: #e3e6ea } .of { break-after: avoid; break-inside: avoid } .of > * { background: #f3f3f3; font-weight: bold }
 """
+# Column widths are said either way. Unless they are fixed, each cell is measured to find them, as CSS asks.
+FIXED = ".deliverables { table-layout: fixed }"
+KINDS = {"plain": ("", {}), "fixed": (FIXED, {}), "tagged": ("", {"pdf_variant": "pdf/ua-1"})}
 
 
 def line(pieces):
@@ -49,18 +52,18 @@ def step(about):
     return f"<tr>{badge}{''.join(f'<td>{text}</td>' for text in texts)}</tr>"
 
 
-def page(paper):
+def page(paper, more):
     said = {name: html.escape(text) for name, text in paper.items() if isinstance(text, str)}
     heads = "".join(f"<th>{html.escape(head)}</th>" for head in paper["heads"])
     widths = "".join(f'<col style="width: {width}">' for width in ("6%", "14%", "66%", "14%"))
-    return f"""<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>{said["title"]}</title><style>{STYLE}</style><body>
+    return f"""<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>{said["title"]}</title><style>{STYLE}{more}</style><body>
 <div class="footer">{said["footer"]}</div><p class="label">{said["label"]}</p><p>{said["office"]} · {said["plan"]}<br>{said["strapline"]}</p>
 <h1>{said["title"]}</h1><p>{said["subtitle"]}</p><h2>{said["key_heading"]}</h2><table>{"".join(map(step, paper["key"]))}</table>
-<p>{said["results"]}</p><h2>{said["heading"]}</h2><table><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>
+<p>{said["results"]}</p><h2>{said["heading"]}</h2><table class="deliverables"><colgroup>{widths}</colgroup><thead><tr>{heads}</tr></thead>
 {"".join(row(each, len(paper["heads"])) for each in paper["rows"])}</table></body></html>"""
 
 
 if __name__ == "__main__":
-    folder = pathlib.Path(sys.argv[1])
-    for name in map(pathlib.Path, sys.argv[2:]):
-        HTML(string=page(json.loads(name.read_text()))).write_pdf(folder / f"{name.stem}.pdf")
+    (more, options), folder = KINDS[sys.argv[1]], pathlib.Path(sys.argv[2])
+    for name in map(pathlib.Path, sys.argv[3:]):
+        HTML(string=page(json.loads(name.read_text()), more)).write_pdf(folder / f"{name.stem}.pdf", **options)

@@ -1,13 +1,14 @@
-"""The peer LibreOffice: a text document filled for each paper, as a mail merge does, and all printed in one go.
+"""The peer LibreOffice with its own format: flat OpenDocument text written for each paper, and all printed in one go.
 
     python writer.py SOFFICE PROFILE FOLDER PAPER.json…
 """
 
 import json
 import pathlib
-import subprocess
 import sys
 from xml.sax.saxutils import escape
+
+import soffice
 
 SPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -122,13 +123,12 @@ def document(paper):
     )
 
 
-def main(soffice, profile, folder, *papers):
+def main(program, profile, folder, *papers):
     filled = []
     for name in map(pathlib.Path, papers):
         filled.append(pathlib.Path(folder) / f"{name.stem}.fodt")
         filled[-1].write_text(document(json.loads(name.read_text())))
-    profile = pathlib.Path(profile).absolute().as_uri()
-    subprocess.run([soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", folder, *filled], check=True)
+    soffice.printed(program, profile, folder, filled)
 
 
 if __name__ == "__main__":
