@@ -42,16 +42,31 @@ pub fn find(text: &str) -> Vec<Finding> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let words = WORDS
-        .captures_iter(text)
-        .filter_map(|found| in_words(text, &found));
-    let turned = TURNED
-        .captures_iter(text)
-        .filter_map(|found| in_words(text, &found));
-    let figures = FIGURES
-        .captures_iter(text)
-        .filter_map(|found| in_figures(text, &found));
-    words.chain(turned).chain(figures).collect()
+    let has_month = has_month(text);
+    let find = |pattern: &'static LazyLock<Regex>, may_be: bool| {
+        let found = may_be.then(|| pattern.captures_iter(text));
+        found.into_iter().flatten()
+    };
+    let words = find(&WORDS, has_month).chain(find(&TURNED, has_month));
+    let words = words.filter_map(|found| in_words(text, &found));
+    let figures = find(&FIGURES, has_figures(text));
+    let figures = figures.filter_map(|found| in_figures(text, &found));
+    words.chain(figures).collect()
+}
+
+/// Returns whether a month may stand in a text.
+fn has_month(text: &str) -> bool {
+    let is_start = |word: &[u8]| MONTHS.iter().any(|month| month.as_bytes() == word);
+    let capital = |at: usize| text.as_bytes()[at].is_ascii_uppercase();
+    let mut starts = (0..text.len().saturating_sub(2)).filter(|at| capital(*at));
+    starts.any(|at| is_start(&text.as_bytes()[at..at + 3]))
+}
+
+/// Returns whether a mark stands between two digits, as in `30/02/2026`.
+fn has_figures(text: &str) -> bool {
+    let mut threes = text.as_bytes().windows(3);
+    threes
+        .any(|at| matches!(at[1], b'/' | b'-') && at[0].is_ascii_digit() && at[2].is_ascii_digit())
 }
 
 fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
@@ -185,11 +200,13 @@ fn other_weekday(found: &Captures<'_>, date: Date) -> Option<Finding> {
     })
 }
 
+/// How the names of months begin.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 fn month_number(name: &str) -> Option<u32> {
-    const STARTS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let position = STARTS.iter().position(|start| name.starts_with(start))?;
+    let position = MONTHS.iter().position(|start| name.starts_with(start))?;
     u32::try_from(position + 1).ok()
 }
 

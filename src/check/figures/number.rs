@@ -1,9 +1,5 @@
 //! Numbers as people type them, in digits or in words.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::model::NUMBER_WORDS;
 
 /// Whole numbers: `1,284`, `16`, `forty-three`.
@@ -16,10 +12,76 @@ pub const OF: &str =
 /// Returns whether a part of a whole stands in a text, which is in small letters: most texts need not be read closely for want of
 /// one.
 pub fn has_part(lower: &str) -> bool {
-    static PART: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(&format!("(?-u){NUMBER}{OF}{NUMBER}")).expect("a pattern"));
-    (lower.contains('/') || lower.contains("of ")) && PART.is_match(lower)
+    const WHICH: [&str; 7] = [
+        "the ",
+        "all ",
+        "all the ",
+        "our ",
+        "these ",
+        "those ",
+        "a total of ",
+    ];
+    let one = |text: &str, at: usize| {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        ends_with_number(before.strip_suffix(' ').unwrap_or(before))
+            && begins_with_number(after.strip_prefix(' ').unwrap_or(after))
+    };
+    let other = |text: &str, at: usize| {
+        let (before, after) = (&text[..at], &text[at + " of ".len()..]);
+        let mut all = WHICH.iter().filter_map(|which| after.strip_prefix(which));
+        ends_with_number(before.strip_suffix(" out").unwrap_or(before))
+            && (begins_with_number(after) || all.any(begins_with_number))
+    };
+    lower.match_indices(" of ").any(|(at, _)| other(lower, at))
+        || lower.match_indices('/').any(|(at, _)| one(lower, at))
 }
+
+/// Returns whether a text may have a percentage.
+pub fn has_percent(text: &str) -> bool {
+    text.contains('%') || text.to_ascii_lowercase().contains("cent")
+}
+
+fn ends_with_number(lower: &str) -> bool {
+    lower.ends_with(|c: char| c.is_ascii_digit())
+        || NUMBERS.iter().any(|number| lower.ends_with(number))
+}
+
+fn begins_with_number(lower: &str) -> bool {
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || NUMBERS.iter().any(|number| lower.starts_with(number))
+}
+
+/// Numbers in words.
+pub const NUMBERS: [&str; 28] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+];
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -97,6 +159,43 @@ mod tests {
             assert_eq!(number(text), Some(value), "{text}");
         }
         assert_eq!(number("several"), None);
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_found_as_its_pattern_has_it() {
+        let pattern = format!("(?-u){NUMBER}{OF}{NUMBER}");
+        let pattern = regex::Regex::new(&pattern).expect("a pattern");
+        let numbers = [
+            "16",
+            "1,284",
+            "forty-three",
+            "someone",
+            "seventh",
+            "is",
+            "x2",
+        ];
+        let joins = [
+            "/",
+            " /",
+            " / ",
+            "  /",
+            " of ",
+            "of ",
+            " out of ",
+            " out  of ",
+            " of the ",
+            " of all the ",
+            " of a total of ",
+            " out of those ",
+            " of their ",
+            " of the all ",
+        ];
+        for (one, join) in numbers.iter().flat_map(|one| joins.map(|join| (one, join))) {
+            for other in numbers {
+                let text = format!("é {one}{join}{other}");
+                assert_eq!(has_part(&text), pattern.is_match(&text), "{text}");
+            }
+        }
     }
 
     #[test]

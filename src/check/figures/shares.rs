@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostics, Excerpt};
 use crate::model::{Block, Grid, Origin, Paper, Value, plain};
 
 use super::Finding;
-use super::number::Percent;
+use super::number::{Percent, has_percent};
 use super::text::sentences;
 
 const PERCENT: &str = r"(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)";
@@ -55,10 +55,6 @@ pub fn find(text: &str) -> Vec<Finding> {
         .into_iter()
         .filter_map(|at| steps(text, at.clone()).or_else(|| rest(text, at)))
         .collect()
-}
-
-fn has_percent(text: &str) -> bool {
-    text.contains('%') || text.to_ascii_lowercase().contains("cent")
 }
 
 fn has_colour(sentence: &str) -> bool {

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use crate::diagnostic::Code;
 
 use super::Finding;
-use super::number::{NUMBER, has_part, number};
+use super::number::{NUMBER, has_part, has_percent, number};
 use super::text::before;
 
 /// What is counted one by one, so that no share of it is more than all: never a sum, a level or a target.
@@ -84,7 +84,8 @@ pub fn find(text: &str) -> Vec<Finding> {
     let counts = has_part(&text.to_ascii_lowercase()).then(|| COUNT.captures_iter(text));
     let counts = counts.into_iter().flatten();
     let counts = counts.filter_map(|found| count(text, &found));
-    let others = OTHERS.captures_iter(text).filter(|found| {
+    let others = has_count(text).then(|| OTHERS.captures_iter(text));
+    let others = others.into_iter().flatten().filter(|found| {
         let ahead = before(text, found.get(0).map_or(0, |whole| whole.start()), 1);
         !UNITS.contains(&&found["noun"]) && (ahead.is_empty() || IN_FRONT.contains(&&*ahead))
     });
@@ -104,8 +105,15 @@ pub fn find(text: &str) -> Vec<Finding> {
 /// Returns whether a text may have a percentage beyond 100, which has three digits.
 fn beyond_all(text: &str) -> bool {
     let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
-    let is_share = text.contains('%') || text.to_ascii_lowercase().contains("cent");
-    is_share && text.as_bytes().windows(3).any(is_number)
+    has_percent(text) && text.as_bytes().windows(3).any(is_number)
+}
+
+/// Returns whether digits stand before an "of".
+fn has_count(text: &str) -> bool {
+    text.match_indices(" of ").any(|(at, _)| {
+        let before = text[..at].strip_suffix(" out").unwrap_or(&text[..at]);
+        before.ends_with(|c: char| c.is_ascii_digit())
+    })
 }
 
 fn percent(text: &str, found: &Captures<'_>) -> Option<Finding> {
