@@ -42,31 +42,73 @@ pub fn find(text: &str) -> Vec<Finding> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let has_month = has_month(text);
-    let find = |pattern: &'static LazyLock<Regex>, may_be: bool| {
-        let found = may_be.then(|| pattern.captures_iter(text));
+    // Patterns are made ready where they may be of use only: most dates are sound at first sight.
+    let may_be = |is: bool, pattern: &'static LazyLock<Regex>| {
+        let found = is.then(|| pattern.captures_iter(text));
         found.into_iter().flatten()
     };
-    let words = find(&WORDS, has_month).chain(find(&TURNED, has_month));
-    let words = words.filter_map(|found| in_words(text, &found));
-    let figures = find(&FIGURES, has_figures(text));
+    let words = may_be(has_weekday(text) || months(text).any(follows_odd), &WORDS);
+    let turned = may_be(months(text).any(leads_to_odd), &TURNED);
+    let words = words
+        .chain(turned)
+        .filter_map(|found| in_words(text, &found));
+    let figures = may_be(has_figures(text), &FIGURES);
     let figures = figures.filter_map(|found| in_figures(text, &found));
     words.chain(figures).collect()
 }
 
-/// Returns whether a month may stand in a text.
-fn has_month(text: &str) -> bool {
-    let is_start = |word: &[u8]| MONTHS.iter().any(|month| month.as_bytes() == word);
-    let capital = |at: usize| text.as_bytes()[at].is_ascii_uppercase();
-    let mut starts = (0..text.len().saturating_sub(2)).filter(|at| capital(*at));
-    starts.any(|at| is_start(&text.as_bytes()[at..at + 3]))
+/// Lists what stands before each name of a month, and from there on.
+fn months(text: &str) -> impl Iterator<Item = (&[u8], &[u8])> {
+    starts(text, &MONTHS).map(|at| text.as_bytes().split_at(at))
 }
 
-/// Returns whether a mark stands between two digits, as in `30/02/2026`.
-fn has_figures(text: &str) -> bool {
-    let mut threes = text.as_bytes().windows(3);
+fn has_weekday(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    starts(text, &DAYS).next().is_some()
+}
+
+/// Lists where words of three letters stand, or begin, that begin with a capital.
+fn starts(text: &str, words: &'static [&'static str]) -> impl Iterator<Item = usize> {
+    let threes = text.as_bytes().windows(3).enumerate();
+    let threes = threes.filter(|(_, three)| three[0].is_ascii_uppercase());
+    let is_one = |three: &[u8]| words.iter().any(|word| word.as_bytes() == three);
     threes
-        .any(|at| matches!(at[1], b'/' | b'-') && at[0].is_ascii_digit() && at[2].is_ascii_digit())
+        .filter(move |(_, three)| is_one(three))
+        .map(|(at, _)| at)
+}
+
+/// Returns whether the day before a month is one that not every month has.
+fn follows_odd((before, _): (&[u8], &[u8])) -> bool {
+    let before = before.strip_suffix(b"of ").unwrap_or(before);
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let letters = [b"st", b"nd", b"rd", b"th"];
+    let day = letters.iter().find_map(|th| before.strip_suffix(*th));
+    let day = day.unwrap_or(before);
+    let digits = day.iter().rev().take_while(|byte| byte.is_ascii_digit());
+    is_odd(&day[day.len() - digits.count()..])
+}
+
+/// Returns whether the day behind a month is one that not every month has.
+fn leads_to_odd((_, month): (&[u8], &[u8])) -> bool {
+    let letters = month.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let rest = &month[letters.count()..];
+    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    is_odd(&rest[..digits.count()])
+}
+
+fn is_odd(day: &[u8]) -> bool {
+    (1..=2).contains(&day.len())
+        && (day >= &b"29"[..] && day.len() == 2 || day.iter().all(|digit| *digit == b'0'))
+}
+
+/// Returns whether two marks stand between digits, as in `30/02/2026`.
+fn has_figures(text: &str) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b'/' | b'-');
+    let is_number =
+        |part: &[u8]| (1..=2).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+    let mut parts = text.as_bytes().split(is_mark).skip(1).peekable();
+    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some())).any(is_number)
 }
 
 fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {

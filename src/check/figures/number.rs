@@ -12,7 +12,13 @@ pub const OF: &str =
 /// Returns whether a part of a whole stands in a text, which is in small letters: most texts need not be read closely for want of
 /// one.
 pub fn has_part(lower: &str) -> bool {
-    const WHICH: [&str; 7] = [
+    parts(lower).next().is_some()
+}
+
+/// Lists the parts of a whole in a text, which is in small letters: what ends with the part, and what begins with the whole.
+pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
+    const WHICH: [&str; 8] = [
+        "",
         "the ",
         "all ",
         "all the ",
@@ -21,24 +27,21 @@ pub fn has_part(lower: &str) -> bool {
         "those ",
         "a total of ",
     ];
-    let one = |text: &str, at: usize| {
-        let (before, after) = (&text[..at], &text[at + 1..]);
-        ends_with_number(before.strip_suffix(' ').unwrap_or(before))
-            && begins_with_number(after.strip_prefix(' ').unwrap_or(after))
-    };
-    let other = |text: &str, at: usize| {
-        let (before, after) = (&text[..at], &text[at + " of ".len()..]);
+    let around = move |at: usize, sign: &str| (&lower[..at], &lower[at + sign.len()..]);
+    let said = lower.match_indices(" of ").filter_map(move |(at, sign)| {
+        let (before, after) = around(at, sign);
         let mut all = WHICH.iter().filter_map(|which| after.strip_prefix(which));
-        ends_with_number(before.strip_suffix(" out").unwrap_or(before))
-            && (begins_with_number(after) || all.any(begins_with_number))
-    };
-    lower.match_indices(" of ").any(|(at, _)| other(lower, at))
-        || lower.match_indices('/').any(|(at, _)| one(lower, at))
-}
-
-/// Returns whether a text may have a percentage.
-pub fn has_percent(text: &str) -> bool {
-    text.contains('%') || text.to_ascii_lowercase().contains("cent")
+        let whole = all.find(|whole| begins_with_number(whole))?;
+        Some((before.strip_suffix(" out").unwrap_or(before), whole))
+    });
+    let typed = lower.match_indices('/').filter_map(move |(at, sign)| {
+        let (before, after) = around(at, sign);
+        let whole = after.strip_prefix(' ').unwrap_or(after);
+        let part = before.strip_suffix(' ').unwrap_or(before);
+        begins_with_number(whole).then_some((part, whole))
+    });
+    let all = said.chain(typed);
+    all.filter(|(part, _)| ends_with_number(part))
 }
 
 fn ends_with_number(lower: &str) -> bool {
