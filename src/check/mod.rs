@@ -13,6 +13,7 @@ mod lines;
 mod names;
 mod notes;
 mod passage;
+mod pieces;
 mod publication;
 mod rules;
 mod speech;

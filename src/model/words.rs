@@ -52,14 +52,22 @@ pub fn slug(text: &str) -> String {
 
 /// Returns the words of a text in lower case, a space between two: letters and digits, and what else belongs to a word.
 pub fn folded(text: &str, marks: &str) -> String {
-    let is_apart = |c: char| !c.is_alphanumeric() && (c == ' ' || !marks.contains(c));
+    let is_apart = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => false,
+        ' ' => true,
+        _ => !c.is_alphanumeric() && !marks.contains(c),
+    };
     let mut folded = String::with_capacity(text.len());
     for word in text.split(is_apart).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
         match word.is_ascii() {
-            true => folded.extend(word.chars().map(|c| c.to_ascii_lowercase())),
+            true => {
+                let start = folded.len();
+                folded.push_str(word);
+                folded[start..].make_ascii_lowercase();
+            }
             false => folded.push_str(&word.to_lowercase()),
         }
     }

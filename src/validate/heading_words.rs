@@ -80,7 +80,23 @@ pub fn without_period(text: &str) -> String {
         true => BRACKETS.replace_all(text, " "),
         false => text.into(),
     };
-    fold(&PERIODS.replace_all(&text, " "))
+    match may_have_period(&text) {
+        true => fold(&PERIODS.replace_all(&text, " ")),
+        false => fold(&text),
+    }
+}
+
+/// Returns whether a quarter, a year or a month may stand in a text.
+fn may_have_period(text: &str) -> bool {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let is_month = |three: &[u8]| {
+        let mut months = MONTHS.iter();
+        months.any(|month| three.eq_ignore_ascii_case(month.as_bytes()))
+    };
+    let is_sign = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'q' | b'Q');
+    text.bytes().any(is_sign) || text.as_bytes().windows(3).any(is_month)
 }
 
 /// Returns whether a text names a quarter, as "Q4 update" and "Qtr 4" do.

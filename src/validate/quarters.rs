@@ -63,7 +63,10 @@ fn take_year(text: &str) -> (String, Option<FinancialYear>) {
         Regex::new(r"(?-u:\b)((?:(?:19|20)[0-9][0-9])|[0-9][0-9])\s?[-/–]\s?((?:19|20)[0-9][0-9]|[0-9][0-9])(?-u:\b)")
             .expect("a sound pattern")
     });
-    for found in YEAR.captures_iter(text) {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let may_be = text.contains(is_digit) && text.contains(['-', '/', '–']);
+    let found = may_be.then(|| YEAR.captures_iter(text));
+    for found in found.into_iter().flatten() {
         let century = if found[1].len() == 2 { "20" } else { "" };
         if let Some(year) = FinancialYear::parse(&format!("{century}{}-{}", &found[1], &found[2])) {
             let rest = text.replacen(&found[0], " ", 1);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::check::Passage;
+use crate::check::pieces::pieces;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::ValueType;
 
@@ -20,6 +21,9 @@ const OF_SENTENCES: [&str; 22] = [
     "ALL", "AN", "AND", "ARE", "BE", "BEEN", "BY", "FOR", "FROM", "HAS", "HAVE", "IN", "MUST",
     "NOT", "OF", "ON", "THAT", "THE", "THIS", "TO", "WILL", "WITH",
 ];
+
+/// So many letters at least make a passage.
+const LETTERS: usize = 20;
 
 /// Words in capitals that follow one another.
 #[derive(Default)]
@@ -46,11 +50,13 @@ pub fn check(passage: &Passage<'_>, out: &mut Diagnostics) {
 }
 
 fn find(text: &str) -> Option<Run> {
+    let may_be_capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii();
+    if text.bytes().filter(may_be_capital).count() < LETTERS {
+        return None;
+    }
     let mut run = Run::default();
-    for word in text.split_whitespace() {
-        // A pointer into the text itself.
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        if run.goes_on(word, start) {
+    for piece in pieces(text) {
+        if run.goes_on(piece.text, piece.start) {
             continue;
         }
         if run.is_passage() {
@@ -90,7 +96,7 @@ impl Run {
 
     /// Abbreviations in a row are short, and no word of a sentence is among them.
     fn is_passage(&self) -> bool {
-        let in_words = self.words >= 5 && self.letters >= 20 && self.of_sentences >= 1;
+        let in_words = self.words >= 5 && self.letters >= LETTERS && self.of_sentences >= 1;
         let in_letters = self.words >= 4 && self.letters >= 30 && self.long >= 3;
         in_words || in_letters
     }

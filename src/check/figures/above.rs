@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
 use crate::model::{Origin, Phrase};
@@ -17,6 +17,12 @@ static RESULT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u)(?:^|(?u:[^0-9/.,-]))(?P<words>(?P<n>\d+) ?/ ?(?P<m>\d+)(?: ?\((?P<p>\d+(?:\.\d+)?) ?%\))?|(?P<n1>\d+) ?\((?P<p1>\d+(?:\.\d+)?) ?%\))(?:$|(?u:[^0-9/]))")
         .expect("a pattern")
 });
+
+/// Finds a result: its numbers stand around a slash, or before a percentage.
+fn result(text: &str) -> Option<Captures<'_>> {
+    let may_be = text.contains(['/', '%']);
+    may_be.then(|| RESULT.captures(text)).flatten()
+}
 
 /// A cell above the headings, by its row and column.
 struct Above<'a> {
@@ -61,9 +67,9 @@ fn cell(phrase: &Phrase) -> Option<Above<'_>> {
 
 /// Lists results such as `16/16 (100%)`, each with the step that it stands beside or below.
 fn results<'p, 'a>(cells: &[Above<'p>], table: &Counted<'a>) -> Vec<(&'p Phrase, Claim<'a>)> {
-    let is_result = |cell: &Above<'_>| RESULT.is_match(&cell.phrase.text);
+    let is_result = |cell: &Above<'_>| result(&cell.phrase.text).is_some();
     let found = cells.iter().filter_map(|cell| {
-        let found = RESULT.captures(&cell.phrase.text)?;
+        let found = result(&cell.phrase.text)?;
         let step = step_of(cell, cells, table, &is_result)?;
         let read = |names: [&str; 2]| {
             names

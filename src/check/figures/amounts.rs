@@ -16,7 +16,7 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds numbers whose groups are not of three digits.
 pub fn find(text: &str) -> Vec<Finding> {
-    if !text.contains(',') {
+    if !has_comma(text) {
         return Vec::new();
     }
     let found = NUMBERS.captures_iter(text).filter_map(|found| {
@@ -36,6 +36,13 @@ pub fn find(text: &str) -> Vec<Finding> {
         })
     });
     found.collect()
+}
+
+/// Returns whether a comma stands between what may be digits of a number.
+fn has_comma(text: &str) -> bool {
+    let is_other = |byte: u8| byte.is_ascii_whitespace() || byte.is_ascii_alphabetic();
+    let mut threes = text.as_bytes().windows(3);
+    threes.any(|at| at[1] == b',' && !is_other(at[0]) && !is_other(at[2]))
 }
 
 /// Returns whether all groups but the first have three digits; what follows a point is no group.

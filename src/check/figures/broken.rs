@@ -24,6 +24,9 @@ static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds results with a gap.
 pub fn find(text: &str) -> Vec<Finding> {
+    if !may_be_broken(text) {
+        return Vec::new();
+    }
     let found = BROKEN
         .find_iter(text)
         .filter(|found| !is_year(found.as_str()));
@@ -39,6 +42,20 @@ pub fn find(text: &str) -> Vec<Finding> {
             }
         })
         .collect()
+}
+
+/// Returns whether a bracket opens behind what a result has there: a slash, a figure, "of".
+fn may_be_broken(text: &str) -> bool {
+    let has_slash = text.contains('/');
+    text.match_indices('(').any(|(at, _)| {
+        let before = text[..at].as_bytes();
+        let before = match before {
+            [rest @ .., last] if last.is_ascii_whitespace() || *last == 0x0b => rest,
+            _ => before,
+        };
+        let is_result = |last: &u8| last.is_ascii_digit() || *last == b'/';
+        has_slash && before.last().is_some_and(is_result) || before.ends_with(b"of")
+    })
 }
 
 /// A heading such as `2025/26 (%)` says what is below it.

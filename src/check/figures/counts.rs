@@ -86,7 +86,9 @@ impl<'a> Said<'_, 'a> {
     fn findings(&mut self) -> Vec<Finding> {
         let mut wrong: Vec<Finding> = Vec::new();
         let mut right: Vec<Range<usize>> = Vec::new();
-        for table in &self.rows.tables {
+        let sentence = &self.text[self.sentence.clone()];
+        let tables = self.rows.tables.iter();
+        for table in tables.filter(|table| table.may_be_in(sentence)) {
             let all = claims(self.text, &self.sentence, table);
             let listed = labelled(self.text, &self.sentence, table);
             let mut meant: Vec<&Claim<'_>> = Vec::new();

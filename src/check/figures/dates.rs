@@ -42,16 +42,73 @@ pub fn find(text: &str) -> Vec<Finding> {
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return Vec::new();
     }
-    let words = WORDS
-        .captures_iter(text)
+    // Patterns are made ready where they may be of use only: most dates are sound at first sight.
+    let may_be = |is: bool, pattern: &'static LazyLock<Regex>| {
+        let found = is.then(|| pattern.captures_iter(text));
+        found.into_iter().flatten()
+    };
+    let words = may_be(has_weekday(text) || months(text).any(follows_odd), &WORDS);
+    let turned = may_be(months(text).any(leads_to_odd), &TURNED);
+    let words = words
+        .chain(turned)
         .filter_map(|found| in_words(text, &found));
-    let turned = TURNED
-        .captures_iter(text)
-        .filter_map(|found| in_words(text, &found));
-    let figures = FIGURES
-        .captures_iter(text)
-        .filter_map(|found| in_figures(text, &found));
-    words.chain(turned).chain(figures).collect()
+    let figures = may_be(has_figures(text), &FIGURES);
+    let figures = figures.filter_map(|found| in_figures(text, &found));
+    words.chain(figures).collect()
+}
+
+/// Lists what stands before each name of a month, and from there on.
+fn months(text: &str) -> impl Iterator<Item = (&[u8], &[u8])> {
+    starts(text, &MONTHS).map(|at| text.as_bytes().split_at(at))
+}
+
+fn has_weekday(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    starts(text, &DAYS).next().is_some()
+}
+
+/// Lists where words of three letters stand, or begin, that begin with a capital.
+fn starts(text: &str, words: &'static [&'static str]) -> impl Iterator<Item = usize> {
+    let threes = text.as_bytes().windows(3).enumerate();
+    let threes = threes.filter(|(_, three)| three[0].is_ascii_uppercase());
+    let is_one = |three: &[u8]| words.iter().any(|word| word.as_bytes() == three);
+    threes
+        .filter(move |(_, three)| is_one(three))
+        .map(|(at, _)| at)
+}
+
+/// Returns whether the day before a month is one that not every month has.
+fn follows_odd((before, _): (&[u8], &[u8])) -> bool {
+    let before = before.strip_suffix(b"of ").unwrap_or(before);
+    let before = before.strip_suffix(b" ").unwrap_or(before);
+    let letters = [b"st", b"nd", b"rd", b"th"];
+    let day = letters.iter().find_map(|th| before.strip_suffix(*th));
+    let day = day.unwrap_or(before);
+    let digits = day.iter().rev().take_while(|byte| byte.is_ascii_digit());
+    is_odd(&day[day.len() - digits.count()..])
+}
+
+/// Returns whether the day behind a month is one that not every month has.
+fn leads_to_odd((_, month): (&[u8], &[u8])) -> bool {
+    let letters = month.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let rest = &month[letters.count()..];
+    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
+    is_odd(&rest[..digits.count()])
+}
+
+fn is_odd(day: &[u8]) -> bool {
+    (1..=2).contains(&day.len())
+        && (day >= &b"29"[..] && day.len() == 2 || day.iter().all(|digit| *digit == b'0'))
+}
+
+/// Returns whether two marks stand between digits, as in `30/02/2026`.
+fn has_figures(text: &str) -> bool {
+    let is_mark = |byte: &u8| matches!(byte, b'/' | b'-');
+    let is_number =
+        |part: &[u8]| (1..=2).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+    let mut parts = text.as_bytes().split(is_mark).skip(1).peekable();
+    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some())).any(is_number)
 }
 
 fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {
@@ -185,11 +242,13 @@ fn other_weekday(found: &Captures<'_>, date: Date) -> Option<Finding> {
     })
 }
 
+/// How the names of months begin.
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
 fn month_number(name: &str) -> Option<u32> {
-    const STARTS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
-    let position = STARTS.iter().position(|start| name.starts_with(start))?;
+    let position = MONTHS.iter().position(|start| name.starts_with(start))?;
     u32::try_from(position + 1).ok()
 }
 

@@ -1,14 +1,9 @@
 //! BP1006: a heading such as `RAGB status` over statuses whose key has no blue.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
 use crate::model::{Heading, Origin, Paper, StatusKey, Step, ValueType};
-
-static LETTERS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i-u)\b[BGPW]{0,2}R[AY]G[BGPW]{0,2}\b").expect("a pattern"));
 
 /// Reports headings that name a colour which no step of the key has.
 pub fn check(paper: &Paper, out: &mut Diagnostics) {
@@ -25,13 +20,10 @@ pub fn check(paper: &Paper, out: &mut Diagnostics) {
 }
 
 fn misnamed(heading: &Heading, key: &StatusKey, paper: &Paper, out: &mut Diagnostics) {
-    let lower = heading.heading.to_ascii_lowercase();
-    let may_name = lower.contains("rag") || lower.contains("ryg");
-    let found = may_name.then(|| LETTERS.find(&heading.heading)).flatten();
-    let Some(found) = found else {
+    let Some(found) = letters(&heading.heading) else {
         return;
     };
-    let colours = found.as_str().chars().filter_map(colour);
+    let colours = heading.heading[found.clone()].chars().filter_map(colour);
     let (has, lacks): (Vec<Colour>, Vec<Colour>) =
         colours.partition(|colour| key.steps.iter().any(|step| is(step, colour)));
     // A key of words that has none of the colours goes by other names altogether.
@@ -53,8 +45,35 @@ fn misnamed(heading: &Heading, key: &StatusKey, paper: &Paper, out: &mut Diagnos
         .clone()
         .unwrap_or_else(|| Origin::file(paper.file.as_str()));
     out.add(Code::KeyMisnamed, origin, message)
-        .shows(Excerpt::of(&heading.heading, found.range()))
+        .shows(Excerpt::of(&heading.heading, found))
         .hint("call the column by the steps that the key has, such as `RAG status`, or add the step to the key in board.toml");
+}
+
+/// Finds the word of a heading that is made of the letters of colours: `RAG`, `BRAG`, `RYGB`.
+fn letters(heading: &str) -> Option<Range<usize>> {
+    let is_in = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let mut words = heading
+        .as_bytes()
+        .chunk_by(|one, two| is_in(one) == is_in(two));
+    let mut end = 0;
+    words.find_map(|word| {
+        end += word.len();
+        are_colours(word).then(|| end - word.len()..end)
+    })
+}
+
+/// Returns whether a word is red, amber or yellow, and green, with two others on either side at most.
+fn are_colours(word: &[u8]) -> bool {
+    let word = word.to_ascii_uppercase();
+    let are_others =
+        |letters: &[u8]| letters.len() < 3 && letters.iter().all(|letter| b"BGPW".contains(letter));
+    let red = word.iter().position(|letter| *letter == b'R');
+    red.is_some_and(|red| {
+        let rest = word[red + 1..]
+            .strip_prefix(b"AG")
+            .or(word[red + 1..].strip_prefix(b"YG"));
+        are_others(&word[..red]) && rest.is_some_and(are_others)
+    })
 }
 
 /// A colour that a letter of such a heading stands for, and where it lies on the wheel of hues.
@@ -124,17 +143,11 @@ mod tests {
             ("Current RAG", "RAG"),
             ("Ryg status", "Ryg"),
         ] {
-            assert_eq!(
-                LETTERS.find(heading).map(|found| found.as_str()),
-                Some(letters)
-            );
+            let found = super::letters(heading);
+            assert_eq!(found.map(|at| &heading[at]), Some(letters));
         }
         for heading in ["Status", "Progress", "Drag", "RAGs"] {
-            assert_eq!(
-                LETTERS.find(heading).map(|found| found.as_str()),
-                None,
-                "{heading}"
-            );
+            assert_eq!(letters(heading), None, "{heading}");
         }
     }
 

@@ -1,9 +1,5 @@
 //! Numbers as people type them, in digits or in words.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::model::NUMBER_WORDS;
 
 /// Whole numbers: `1,284`, `16`, `forty-three`.
@@ -16,10 +12,79 @@ pub const OF: &str =
 /// Returns whether a part of a whole stands in a text, which is in small letters: most texts need not be read closely for want of
 /// one.
 pub fn has_part(lower: &str) -> bool {
-    static PART: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(&format!("(?-u){NUMBER}{OF}{NUMBER}")).expect("a pattern"));
-    (lower.contains('/') || lower.contains("of ")) && PART.is_match(lower)
+    parts(lower).next().is_some()
 }
+
+/// Lists the parts of a whole in a text, which is in small letters: what ends with the part, and what begins with the whole.
+pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
+    const WHICH: [&str; 8] = [
+        "",
+        "the ",
+        "all ",
+        "all the ",
+        "our ",
+        "these ",
+        "those ",
+        "a total of ",
+    ];
+    let around = move |at: usize, sign: &str| (&lower[..at], &lower[at + sign.len()..]);
+    let said = lower.match_indices(" of ").filter_map(move |(at, sign)| {
+        let (before, after) = around(at, sign);
+        let mut all = WHICH.iter().filter_map(|which| after.strip_prefix(which));
+        let whole = all.find(|whole| begins_with_number(whole))?;
+        Some((before.strip_suffix(" out").unwrap_or(before), whole))
+    });
+    let typed = lower.match_indices('/').filter_map(move |(at, sign)| {
+        let (before, after) = around(at, sign);
+        let whole = after.strip_prefix(' ').unwrap_or(after);
+        let part = before.strip_suffix(' ').unwrap_or(before);
+        begins_with_number(whole).then_some((part, whole))
+    });
+    let all = said.chain(typed);
+    all.filter(|(part, _)| ends_with_number(part))
+}
+
+fn ends_with_number(lower: &str) -> bool {
+    lower.ends_with(|c: char| c.is_ascii_digit())
+        || NUMBERS.iter().any(|number| lower.ends_with(number))
+}
+
+fn begins_with_number(lower: &str) -> bool {
+    lower.starts_with(|c: char| c.is_ascii_digit())
+        || NUMBERS.iter().any(|number| lower.starts_with(number))
+}
+
+/// Numbers in words.
+pub const NUMBERS: [&str; 28] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+];
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
@@ -97,6 +162,43 @@ mod tests {
             assert_eq!(number(text), Some(value), "{text}");
         }
         assert_eq!(number("several"), None);
+    }
+
+    #[test]
+    fn a_part_of_a_whole_is_found_as_its_pattern_has_it() {
+        let pattern = format!("(?-u){NUMBER}{OF}{NUMBER}");
+        let pattern = regex::Regex::new(&pattern).expect("a pattern");
+        let numbers = [
+            "16",
+            "1,284",
+            "forty-three",
+            "someone",
+            "seventh",
+            "is",
+            "x2",
+        ];
+        let joins = [
+            "/",
+            " /",
+            " / ",
+            "  /",
+            " of ",
+            "of ",
+            " out of ",
+            " out  of ",
+            " of the ",
+            " of all the ",
+            " of a total of ",
+            " out of those ",
+            " of their ",
+            " of the all ",
+        ];
+        for (one, join) in numbers.iter().flat_map(|one| joins.map(|join| (one, join))) {
+            for other in numbers {
+                let text = format!("é {one}{join}{other}");
+                assert_eq!(has_part(&text), pattern.is_match(&text), "{text}");
+            }
+        }
     }
 
     #[test]

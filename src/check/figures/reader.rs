@@ -202,23 +202,20 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Goes behind one of some words, where it stands next.
     fn eat(&mut self, words: &[&str]) -> bool {
         let rest = self.rest();
-        let found = words.iter().find(|word| {
-            let start = rest.get(..word.len());
-            let next = rest.get(word.len()..).and_then(|rest| rest.chars().next());
-            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
-                && (word.ends_with(['/', ',']) || next.is_none_or(|c| !c.is_alphanumeric()))
-        });
+        let found = words.iter().find(|word| begins(rest, word));
         let length = found.map(|word| word.len());
         self.at += length.unwrap_or(0);
         length.is_some()
     }
 
     fn eat_noun(&mut self) -> bool {
-        let (many, one) = (
-            format!(" {}", self.table.many),
-            format!(" {}", self.table.one),
-        );
-        self.eat(&[&many, &one])
+        let Some(rest) = self.rest().strip_prefix(' ') else {
+            return false;
+        };
+        let names = [&self.table.many, &self.table.one];
+        let found = names.into_iter().find(|name| begins(rest, name));
+        self.at += found.map_or(0, |name| 1 + name.len());
+        found.is_some()
     }
 
     fn eat_number(&mut self) -> Option<u64> {
@@ -232,9 +229,21 @@ impl<'t, 'a> Reader<'t, 'a> {
     }
 
     fn eat_share(&mut self) -> Option<Percent> {
-        let found = SHARE.captures(self.rest())?;
+        let rest = self.rest();
+        if !rest.trim_start_matches(' ').starts_with('(') {
+            return None;
+        }
+        let found = SHARE.captures(rest)?;
         let (length, percent) = (found[0].len(), Percent::new(&found[1]));
         self.at += length;
         percent
     }
+}
+
+/// Returns whether a text begins with a word, or words, whole.
+fn begins(text: &str, word: &str) -> bool {
+    let start = text.as_bytes().get(..word.len());
+    let next = || text[word.len()..].chars().next();
+    start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+        && (word.ends_with(['/', ',']) || next().is_none_or(|c| !c.is_alphanumeric()))
 }

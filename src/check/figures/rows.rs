@@ -27,6 +27,8 @@ pub struct Counted<'a> {
     /// What stands above its headings.
     pub above: &'a [Phrase],
     names: Vec<Name<'a>>,
+    /// The first letters of what rows and steps are called, in bits.
+    firsts: u128,
 }
 
 /// A name of a step.
@@ -73,8 +75,14 @@ impl<'a> Counted<'a> {
         let mut names: Vec<Name<'a>> = key.steps.iter().flat_map(names).collect();
         // The longest name comes first: "very good" before "very".
         names.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
+        let texts = names.iter().map(|name| name.text);
+        let one = many.strip_suffix('s').unwrap_or(&many).to_owned();
+        let firsts = texts
+            .chain([&*one, &many])
+            .filter_map(|text| text.bytes().next());
         Some(Self {
-            one: many.strip_suffix('s').unwrap_or(&many).to_owned(),
+            firsts: firsts.fold(0, |bits, byte| bits | bit(byte)),
+            one,
             many,
             key,
             tally: table.tally()?,
@@ -83,6 +91,30 @@ impl<'a> Counted<'a> {
             names,
         })
         .filter(|table| table.tally.total > 0)
+    }
+
+    /// Returns whether a sentence may speak of the rows or of one of the steps: most with a figure do not.
+    pub fn may_be_in(&self, sentence: &str) -> bool {
+        let bytes = sentence.as_bytes();
+        let is_apart = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+        (0..bytes.len()).any(|at| {
+            self.firsts & bit(bytes[at]) != 0 && is_apart(at) && self.may_begin(&bytes[at..])
+        })
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        let begins = |word: &str| {
+            let start = text.get(..word.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+        };
+        let is_whole = |name: &Name<'_>| {
+            let is_cased = name.text.len() > 2 || text.starts_with(name.text.as_bytes());
+            let around = text.get(name.text.len() - 1..=name.text.len());
+            let goes_on = |around: &[u8]| around.iter().all(u8::is_ascii_alphanumeric);
+            is_cased && !around.is_some_and(goes_on)
+        };
+        let mut names = self.names.iter();
+        begins(&self.one) || names.any(|name| begins(name.text) && is_whole(name))
     }
 
     /// Returns the step whose name a text begins with, and how long the name is.
@@ -179,4 +211,9 @@ impl Name<'_> {
         let next = text[self.text.len()..].chars().next();
         same && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')
     }
+}
+
+/// Returns the bit of a letter, whatever its case.
+fn bit(letter: u8) -> u128 {
+    1 << (letter.to_ascii_lowercase() % 128)
 }

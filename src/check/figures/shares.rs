@@ -14,15 +14,15 @@ use super::text::sentences;
 const PERCENT: &str = r"(?P<p>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)";
 const COLOURS: &str = "green|amber|red|blue|yellow|white|purple|black|grey|not started";
 
-/// `74% were green`, `74% of deliverables green`.
+/// In small letters: `74% were green`, `74% of deliverables green`.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i-u){PERCENT}(?: of (?:[a-z]+ ){{1,3}}?)?(?: (?:are|is|were|was|now|at|on|rated|as))* (?P<step>{COLOURS})\b")).expect("a pattern")
+    Regex::new(&format!(r"(?-u){PERCENT}(?: of (?:[a-z]+ ){{1,3}}?)?(?: (?:are|is|were|was|now|at|on|rated|as))* (?P<step>{COLOURS})\b")).expect("a pattern")
 });
 
 /// `green 74%`, `Green: 74%`.
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?P<step>{COLOURS})(?: ?[:=(-]| at)? ?{PERCENT}"
+        r"(?-u)\b(?P<step>{COLOURS})(?: ?[:=(-]| at)? ?{PERCENT}"
     ))
     .expect("a pattern")
 });
@@ -30,13 +30,13 @@ static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 /// `the remaining 30%`.
 static REST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?i-u)\b(?:the|a) (?:remaining|other|rest,?)(?: \()? ?{PERCENT}"
+        r"(?-u)\b(?:the|a) (?:remaining|other|rest,?)(?: \()? ?{PERCENT}"
     ))
     .expect("a pattern")
 });
 
 static ANY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i-u){PERCENT}")).expect("a pattern"));
+    LazyLock::new(|| Regex::new(&format!(r"(?-u){PERCENT}")).expect("a pattern"));
 
 /// Words of change and of other times: then the figures are not of one whole.
 static OTHER: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,19 +57,19 @@ pub fn find(text: &str) -> Vec<Finding> {
         .collect()
 }
 
-fn has_percent(text: &str) -> bool {
-    text.contains('%') || text.to_ascii_lowercase().contains("cent")
+/// Returns whether a sentence in small letters has two percentages.
+fn has_two(sentence: &str) -> bool {
+    sentence.matches('%').count() + sentence.matches("cent").count() > 1
 }
 
 fn has_colour(sentence: &str) -> bool {
-    let lower = sentence.to_ascii_lowercase();
-    COLOURS.split('|').any(|colour| lower.contains(colour))
+    COLOURS.split('|').any(|colour| sentence.contains(colour))
 }
 
 /// Steps that are listed with their shares: more than all is wrong, whichever are left out.
 fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
-    let sentence = &text[at.clone()];
-    if !has_percent(sentence) || !has_colour(sentence) {
+    let sentence = &*text[at.clone()].to_ascii_lowercase();
+    if !has_two(sentence) || !has_colour(sentence) {
         return None;
     }
     let listed = |pattern: &Regex| {
@@ -77,7 +77,7 @@ fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
             let percent = Percent::new(found.name("p")?.as_str())?;
             Some((
                 found.get(0)?.range(),
-                found.name("step")?.as_str().to_lowercase(),
+                found.name("step")?.as_str().to_owned(),
                 percent,
             ))
         });
@@ -107,8 +107,11 @@ fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
 
 /// Two parts, of which one is the rest.
 fn rest(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
-    let sentence = &text[at.clone()];
-    if !has_percent(sentence) {
+    let sentence = &*text[at.clone()].to_ascii_lowercase();
+    let may_be = ["remaining", "other", "rest"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    if !has_two(sentence) || !may_be {
         return None;
     }
     REST.find(sentence)?;

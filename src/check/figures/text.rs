@@ -6,25 +6,41 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::number::NUMBERS;
+
 /// What is no figure of the paper: computed words of a phrase, addresses.
 static COMPUTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\{\{[^}]*\}\}|\{%[^%]*%\}|https?://[^\s)]+|(?-u:\w)+@[^\s)]+").expect("a pattern")
 });
 
-/// In small letters. Number words without a digit beside them begin with one of these letters; what has neither has no figure.
-static WORTH_READING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)/ ?\(|\brating|\b(?:all|no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b")
-        .expect("a pattern")
-});
-
-/// Returns whether a text can have a figure at all.
+/// Returns whether a text can have a figure at all: a digit, a number in words, a result without its numbers, a rating.
 pub fn may_have_figures(text: &str) -> bool {
     let is_digit = |byte: u8| byte.is_ascii_digit();
-    text.bytes().any(is_digit) || WORTH_READING.is_match(&text.to_ascii_lowercase())
+    let is_apart = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'_';
+    let mut words = text.as_bytes().split(is_apart);
+    text.bytes().any(is_digit)
+        || text.contains("/(")
+        || text.contains("/ (")
+        || words.any(is_figure)
+}
+
+/// Returns whether a word is a number or speaks of a rating.
+fn is_figure(word: &[u8]) -> bool {
+    let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
+    let may_be = (2..=9).contains(&word.len());
+    may_be && (NUMBERS.iter().any(is) || ["all", "no", "none"].iter().any(|known| is(&known)))
+        || word
+            .get(..6)
+            .is_some_and(|start| start.eq_ignore_ascii_case(b"rating"))
 }
 
 /// Returns a text with blanks in place of what is no figure of the paper: every other word keeps its place.
 pub fn said(text: &str) -> Cow<'_, str> {
+    // Whatever is computed, and each address, has one of these signs.
+    let is_sign = |byte: u8| matches!(byte, b'{' | b':' | b'@');
+    if !text.bytes().any(is_sign) {
+        return Cow::Borrowed(text);
+    }
     COMPUTED.replace_all(text, |found: &regex::Captures<'_>| {
         " ".repeat(found[0].len())
     })
@@ -34,10 +50,10 @@ pub fn said(text: &str) -> Cow<'_, str> {
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut all = Vec::new();
     let mut start = 0;
-    for (at, mark) in text.char_indices() {
-        if at >= start && ends_here(text, at, mark) {
+    for (at, mark) in text.bytes().enumerate() {
+        if ends_here(text, at, mark) {
             all.push(start..at);
-            start = at + mark.len_utf8();
+            start = at + 1;
         }
     }
     all.push(start..text.len());
@@ -46,11 +62,11 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A full stop ends a sentence where a blank and no small letter or digit follows: "no. 3" and "2.5" go on.
-fn ends_here(text: &str, at: usize, mark: char) -> bool {
-    let mut after = text[at + mark.len_utf8()..].chars();
+fn ends_here(text: &str, at: usize, mark: u8) -> bool {
     match mark {
-        '\n' => true,
-        '.' | '!' | '?' => {
+        b'\n' => true,
+        b'.' | b'!' | b'?' => {
+            let mut after = text[at + 1..].chars();
             let first = after.next();
             let next = after.find(|c| !c.is_whitespace());
             first.is_none_or(char::is_whitespace)

@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 use crate::diagnostic::Code;
 
 use super::Finding;
-use super::number::{NUMBER, has_part, number};
+use super::number::{NUMBER, number, parts};
 use super::text::before;
 
 /// What is counted one by one, so that no share of it is more than all: never a sum, a level or a target.
@@ -78,13 +78,16 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds shares that are more than the whole.
 pub fn find(text: &str) -> Vec<Finding> {
     // Patterns are made ready where they may be of use only: that costs more than reading a paper.
-    let percents = beyond_all(text).then(|| PERCENT.captures_iter(text));
+    let lower = text.to_ascii_lowercase();
+    let may_be_more = may_be_more(&lower);
+    let percents = beyond_all(&lower).then(|| PERCENT.captures_iter(text));
     let percents = percents.into_iter().flatten();
     let percents = percents.filter_map(|found| percent(text, &found));
-    let counts = has_part(&text.to_ascii_lowercase()).then(|| COUNT.captures_iter(text));
+    let counts = may_be_more.then(|| COUNT.captures_iter(text));
     let counts = counts.into_iter().flatten();
     let counts = counts.filter_map(|found| count(text, &found));
-    let others = OTHERS.captures_iter(text).filter(|found| {
+    let others = may_be_more.then(|| OTHERS.captures_iter(text));
+    let others = others.into_iter().flatten().filter(|found| {
         let ahead = before(text, found.get(0).map_or(0, |whole| whole.start()), 1);
         !UNITS.contains(&&found["noun"]) && (ahead.is_empty() || IN_FRONT.contains(&&*ahead))
     });
@@ -101,11 +104,38 @@ pub fn find(text: &str) -> Vec<Finding> {
     all
 }
 
-/// Returns whether a text may have a percentage beyond 100, which has three digits.
-fn beyond_all(text: &str) -> bool {
-    let is_number = |digits: &[u8]| digits.iter().all(u8::is_ascii_digit);
-    let is_share = text.contains('%') || text.to_ascii_lowercase().contains("cent");
-    is_share && text.as_bytes().windows(3).any(is_number)
+/// Returns whether a text in small letters may have a percentage beyond 100.
+fn beyond_all(lower: &str) -> bool {
+    let words = lower.match_indices("cent").map(|(at, _)| &lower[..at]);
+    let words = words.filter_map(|before| before.trim_end_matches(' ').strip_suffix("per"));
+    let signs = lower.match_indices('%').map(|(at, _)| &lower[..at]);
+    signs.chain(words).any(|before| {
+        let before = before.trim_end_matches(' ');
+        let shown = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let mut parts = before[shown.len()..].rsplit('.');
+        let mut part = || parts.next().and_then(|part| part.parse::<f64>().ok());
+        // It may be the decimals, or all there is.
+        let (last, whole) = (part(), part());
+        last.is_some_and(|last| last > 100.0) || whole.is_some_and(|whole| whole >= 100.0)
+    })
+}
+
+/// Returns whether a text in small letters may have a part that is more than its whole.
+fn may_be_more(lower: &str) -> bool {
+    parts(lower).any(|(before, after)| {
+        let is_mark = |c: char| !c.is_ascii_alphanumeric();
+        let (ahead, part) = match before.rfind(is_mark) {
+            Some(at) => before.split_at(at + before[at..].chars().next().map_or(0, char::len_utf8)),
+            None => ("", before),
+        };
+        let (of, rest) = after.split_at(after.find(is_mark).unwrap_or(after.len()));
+        // What has several parts, as `1,284` and `forty-three` have, is left to the pattern.
+        let goes_on = ahead.ends_with([',', '-']) || rest.starts_with([',', '-']);
+        goes_on
+            || number(part)
+                .zip(number(of))
+                .is_none_or(|(part, of)| part > of)
+    })
 }
 
 fn percent(text: &str, found: &Captures<'_>) -> Option<Finding> {

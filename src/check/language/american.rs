@@ -1,6 +1,7 @@
 //! Words spelt as in the United States, in papers of an office that is spelt as in Britain.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use crate::diagnostic::{Code, Diagnostics};
@@ -10,11 +11,28 @@ use super::text::Text;
 use super::words::{Word, base};
 
 /// How words are spelt here, by how they are spelt in the United States.
-static AMERICAN: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| read(include_str!("american.txt")));
+static AMERICAN: LazyLock<American> = LazyLock::new(|| read(include_str!("american.txt")));
 
-fn read(list: &str) -> HashMap<String, String> {
-    let mut words = HashMap::new();
+type American = HashMap<String, String, BuildHasherDefault<Letters>>;
+
+/// A hash of a few letters, which is asked for of each word of each paper; nobody but the list can add words.
+#[derive(Default)]
+struct Letters(u64);
+
+impl Hasher for Letters {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0.rotate_left(5) ^ u64::from(*byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+fn read(list: &str) -> American {
+    let mut words = American::default();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let mut parts = line.split('\t');
         let (Some(there), Some(here), Some(endings)) = (parts.next(), parts.next(), parts.next())
@@ -31,23 +49,36 @@ fn read(list: &str) -> HashMap<String, String> {
 /// Reports American words, each once a passage, and the -ize of a word that has -ise elsewhere.
 pub fn check(texts: &[Text<'_, '_>], settings: &CheckSettings, out: &mut Diagnostics) {
     let mut endings = Endings::default();
+    let mut letters = String::new();
     for text in texts {
         let mut said = BTreeSet::new();
         for (at, word) in text.words.iter().enumerate() {
             if word.is_code || is_name(text, at) {
                 continue;
             }
-            let letters = base(text.said(word)).to_lowercase();
+            lower(base(text.said(word)), &mut letters);
             endings.add(text, word, &letters);
             let Some(british) = AMERICAN.get(&letters) else {
                 continue;
             };
-            if !settings.words.contains(&letters) && said.insert(letters) {
+            if !settings.words.contains(&letters) && said.insert(letters.clone()) {
                 report(text, word, british, out);
             }
         }
     }
     endings.report(settings, out);
+}
+
+/// Puts a word in small letters into the room of the one before.
+fn lower(word: &str, room: &mut String) {
+    room.clear();
+    match word.is_ascii() {
+        true => {
+            room.push_str(word);
+            room.make_ascii_lowercase();
+        }
+        false => room.push_str(&word.to_lowercase()),
+    }
 }
 
 fn report(text: &Text<'_, '_>, word: &Word, british: &str, out: &mut Diagnostics) {
@@ -96,6 +127,10 @@ const ENDINGS: [&str; 9] = [
 
 impl<'t, 's, 'a> Endings<'t, 's, 'a> {
     fn add(&mut self, text: &'t Text<'s, 'a>, word: &Word, letters: &str) {
+        let is_start = |two: &[u8]| matches!(two, b"iz" | b"is");
+        if !letters.as_bytes().windows(2).any(is_start) {
+            return;
+        }
         let stem = |ending: &str| {
             let mut ends = ENDINGS.iter();
             let stem = ends.find_map(|rest| letters.strip_suffix(rest)?.strip_suffix(ending))?;

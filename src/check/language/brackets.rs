@@ -41,6 +41,9 @@ pub fn lonely(lines: &[&str]) -> Vec<Lonely> {
     let mut reader = Reader::default();
     for (line, text) in lines.iter().enumerate() {
         reader.by_label = 0;
+        if !text.bytes().any(is_bracket) {
+            continue;
+        }
         for (at, bracket) in text.match_indices(['(', ')', '[', ']']) {
             if is_face(&text[..at], bracket, &text[at + 1..]) {
                 continue;
@@ -59,6 +62,10 @@ pub fn lonely(lines: &[&str]) -> Vec<Lonely> {
         .lonely
         .sort_by_key(|lonely| (lonely.line, lonely.at.start));
     reader.lonely
+}
+
+fn is_bracket(byte: u8) -> bool {
+    matches!(byte, b'(' | b')' | b'[' | b']')
 }
 
 impl Reader {

@@ -18,6 +18,9 @@ struct Shape {
 pub fn check(texts: &[Text<'_, '_>], out: &mut Diagnostics) {
     let mut shapes: [Shape; 4] = Default::default();
     for (line, text) in texts.iter().enumerate() {
+        if !quotes::may_have(&text.read, b'"') && !text.read.contains('\'') {
+            continue;
+        }
         let quoted = quoted(&text.read);
         for (at, mark) in text.read.match_indices(['"', '“', '”', '\'', '‘', '’']) {
             let is_measure = text.read[..at].ends_with(|c: char| c.is_ascii_digit());

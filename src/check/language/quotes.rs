@@ -65,6 +65,9 @@ fn goes_on(lonely: &Lonely, lines: &[&str], doubles: &[Option<Lonely>]) -> bool 
 
 /// Finds the double mark without partner of a line: where their number is even, all are taken to have one.
 fn double(line: usize, text: &str) -> Option<Lonely> {
+    if !may_have(text, b'"') {
+        return None;
+    }
     let marks: Vec<(usize, &str)> = text.match_indices(['“', '”', '"']).collect();
     let is_inch = |(at, mark): &(usize, &str)| {
         *mark != "“" && text[..*at].ends_with(|c: char| c.is_ascii_digit())
@@ -86,6 +89,11 @@ fn double(line: usize, text: &str) -> Option<Lonely> {
     })
 }
 
+/// Returns whether a text may have quotation marks: straight ones, or curly ones, which all begin with one byte.
+pub fn may_have(text: &str, straight: u8) -> bool {
+    text.bytes().any(|byte| byte == straight || byte == 0xe2)
+}
+
 fn unmatched<'t>(marks: &[(usize, &'t str)]) -> Option<(usize, &'t str)> {
     let mut open = None;
     for mark in marks {
@@ -103,6 +111,9 @@ fn unmatched<'t>(marks: &[(usize, &'t str)]) -> Option<(usize, &'t str)> {
 /// close it, so that one is never reported as astray.
 fn single(line: usize, lines: &[&str]) -> Option<Lonely> {
     let text = lines[line];
+    if !may_have(text, b'\'') {
+        return None;
+    }
     let mut marks = text.match_indices(['‘', '\'']);
     let (at, mark) = marks.rfind(|(at, mark)| opens(&text[..*at], &text[at + mark.len()..]))?;
     let mut later = lines[line + 1..].iter().take(REACH);

@@ -61,7 +61,7 @@ fn report(text: &Text<'_, '_>, double: Range<usize>, count: usize, out: &mut Dia
 fn doubles(text: &Text<'_, '_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
-    if is_set_out(&text.read) {
+    if !text.read.contains("  ") || is_set_out(&text.read) {
         return found;
     }
     while let Some(start) = text.read[from..].find("  ").map(|at| from + at) {

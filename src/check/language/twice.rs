@@ -59,14 +59,13 @@ fn repeats(text: &Text<'_, '_>, at: usize, length: usize) -> bool {
 
 /// Returns whether a word in small letters is the one before, which may begin a sentence.
 fn is_again(text: &Text<'_, '_>, one: &Word, two: &Word) -> bool {
-    let (one, again) = (text.said(one), text.said(two));
+    let first = |word: &Word| text.read.as_bytes()[word.at.start];
     // Nearly all neighbours begin with other letters.
-    let firsts = one.bytes().zip(again.bytes()).next();
-    let is_other =
-        |(one, two): (u8, u8)| one.is_ascii() && two.is_ascii() && !one.eq_ignore_ascii_case(&two);
-    if firsts.is_some_and(is_other) {
+    let firsts = (first(one), first(two));
+    if firsts.0.is_ascii() && firsts.1.is_ascii() && !firsts.0.eq_ignore_ascii_case(&firsts.1) {
         return false;
     }
+    let (one, again) = (text.said(one), text.said(two));
     // Two names, or two words in capitals, are a name: Wagga Wagga, the The Hague.
     let small = again
         .chars()

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::pieces::pieces;
+
 /// A word of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -18,20 +20,35 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
     let mut begins = true;
     let mut end = 0;
-    for chunk in text.split_whitespace() {
-        // Both lie in one text.
-        let start = chunk.as_ptr().addr() - text.as_ptr().addr();
+    for piece in pieces(text) {
+        let (chunk, start) = (piece.text, piece.start);
         begins |= text.as_bytes()[end..start].contains(&b'\n');
         end = start + chunk.len();
         let before = found.len();
-        add(chunk, start, begins, &mut found);
+        match piece.word() {
+            Some(at) => found.push(Word {
+                is_code: text.as_bytes()[at.clone()].iter().any(u8::is_ascii_digit)
+                    || is_address(chunk),
+                begins,
+                at,
+            }),
+            None => add(chunk, start, begins, &mut found),
+        }
         // A dash or a bullet between spaces begins nothing, and ends nothing either.
         if found.len() > before {
             begins = false;
         }
-        begins |= chunk.trim_end_matches(CLOSING).ends_with(ENDING);
+        begins |= ends(chunk);
     }
     found
+}
+
+/// Returns whether a sentence ends with a piece between spaces.
+fn ends(chunk: &str) -> bool {
+    let is_letter = |last: &u8| last.is_ascii_alphanumeric();
+    // Most pieces are words, or end with a comma.
+    !chunk.as_bytes().last().is_some_and(is_letter)
+        && chunk.trim_end_matches(CLOSING).ends_with(ENDING)
 }
 
 const CLOSING: [char; 6] = [')', ']', '"', '”', '’', '\''];
@@ -72,7 +89,8 @@ fn length(text: &str) -> usize {
 /// Returns whether a piece between spaces is an e-mail or web address, a path or a file's name.
 pub fn is_address(chunk: &str) -> bool {
     // Most pieces are nothing but letters and a mark at the end.
-    if !chunk.contains(['@', '\\', '_', ':', '.']) {
+    let is_sign = |byte: u8| matches!(byte, b'@' | b'\\' | b'_' | b':' | b'.');
+    if !chunk.bytes().any(is_sign) {
         return false;
     }
     let chunk = chunk.trim_matches(|c: char| !c.is_alphanumeric());

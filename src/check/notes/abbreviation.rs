@@ -19,9 +19,9 @@ static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 ///
 /// What looks like a reference (`PL5`, `S106`) or a Roman number is none.
 pub fn key(word: &Word<'_>) -> Option<String> {
-    let is_small = |text: &str| text.bytes().filter(u8::is_ascii_uppercase).take(2).count() < 2;
+    let capitals = |text: &str| text.bytes().filter(u8::is_ascii_uppercase).count();
     // Most words are none: this is asked of each.
-    if is_small(word.text) || is_small(word.base()) {
+    if capitals(word.text) < 2 || capitals(word.base()) < 2 {
         return None;
     }
     let base = word.base();
@@ -31,7 +31,7 @@ pub fn key(word: &Word<'_>) -> Option<String> {
     let is_ascii = letters
         .bytes()
         .all(|b| b.is_ascii_alphabetic() || [b'&', b'-'].contains(&b));
-    let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
+    let capitals = capitals(letters);
     let small = letters.bytes().filter(u8::is_ascii_lowercase).count();
     let fits = is_ascii
         && letters.starts_with(|c: char| c.is_ascii_uppercase())

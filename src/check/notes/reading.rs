@@ -64,11 +64,12 @@ impl<'p, 'a> Read<'p, 'a> {
         let words = words(&passage.text);
         let shouted = shouted(&passage.text, &words);
         let is_private = |at: usize| found.iter().any(|one| one.covers(&words[at].range()));
-        let kept = words.iter().enumerate().filter(|(at, _)| {
+        let all = words.iter().enumerate();
+        let abbreviations = all.filter_map(|(at, word)| Some((at, key(word)?)));
+        let kept = abbreviations.filter(|(at, _)| {
             !shouted.contains(at) && !is_of_code(&passage.text, &words, *at) && !is_private(*at)
         });
         let abbreviations = kept
-            .filter_map(|(at, word)| Some((at, key(word)?)))
             .filter(|(at, _)| !is_cited(&passage.text, &words[*at]))
             .collect();
         Self {
@@ -114,17 +115,17 @@ pub fn uses<'r>(lines: &'r [Read<'_, '_>]) -> IndexMap<&'r str, Use<'r>> {
 
 /// Lists the words of a paper that stand in small letters somewhere, of those that are asked for in capitals.
 pub fn in_small_letters(lines: &[Read<'_, '_>], asked: &HashSet<&str>) -> HashSet<String> {
+    // A bit for each length and first letter.
     let look = |word: &str| {
-        (
-            word.len(),
-            word.bytes().next().map(|b| b.to_ascii_uppercase()),
-        )
+        let first = word.as_bytes()[0].to_ascii_uppercase();
+        1_u128 << ((usize::from(first) * 5 + word.len()) % 128)
     };
-    let looks: HashSet<_> = asked.iter().map(|word| look(word)).collect();
+    let words = asked.iter().filter(|word| !word.is_empty());
+    let looks = words.fold(0, |bits, word| bits | look(word));
     let mut found = HashSet::new();
     for word in lines.iter().flat_map(|read| &read.words) {
         let base = word.base();
-        let may_be = base.len() > 2 && looks.contains(&look(base));
+        let may_be = base.len() > 2 && looks & look(base) != 0;
         if may_be && base.chars().skip(1).all(char::is_lowercase) {
             found.insert(base.to_uppercase());
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::pieces::pieces;
+
 /// A word: letters and figures, with the apostrophes within; `CT&S` and `E-CINS` are one, `anti-social` is two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word<'t> {
@@ -26,7 +28,11 @@ impl Word<'_> {
 
     /// Returns it without what an apostrophe adds: `KSI` of `KSI's`.
     pub fn base(&self) -> &str {
-        self.text.split(['\'', '’']).next().unwrap_or_default()
+        let is_plain = |byte: u8| byte.is_ascii() && byte != b'\'';
+        match self.text.bytes().all(is_plain) {
+            true => self.text,
+            false => self.text.split(['\'', '’']).next().unwrap_or_default(),
+        }
     }
 
     /// Returns it in small letters, without what an apostrophe adds.
@@ -38,19 +44,20 @@ impl Word<'_> {
 /// Lists the words of a line; addresses have none.
 pub fn words(line: &str) -> Vec<Word<'_>> {
     let mut all = Vec::with_capacity(line.len() / 6);
-    let mut from = 0;
-    for chunk in line.split_inclusive(char::is_whitespace) {
-        if !is_address(chunk) {
-            add(line, from..from + chunk.len(), &mut all);
+    for piece in pieces(line) {
+        match piece.word() {
+            _ if is_address(piece.text) => {}
+            Some(at) => push(line, at, &mut all),
+            None => add(line, piece.start..piece.start + piece.text.len(), &mut all),
         }
-        from += chunk.len();
     }
     all
 }
 
 fn is_address(chunk: &str) -> bool {
     // Most pieces have none of the signs.
-    chunk.contains(['@', ':', '.'])
+    let is_sign = |byte: u8| matches!(byte, b'@' | b':' | b'.');
+    chunk.bytes().any(is_sign)
         && (chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www."))
 }
 

@@ -35,6 +35,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds dates of birth.
 pub fn find(text: &str, found: &mut Vec<Finding>) {
+    if !speaks_of_birth(&text.to_ascii_lowercase()) {
+        return;
+    }
     for birth in BIRTH.captures_iter(text) {
         let (whole, date) = (
             birth.get(0).expect("the whole"),
@@ -49,6 +52,18 @@ pub fn find(text: &str, found: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Returns whether a text in small letters may say that a date is one of birth.
+fn speaks_of_birth(lower: &str) -> bool {
+    let short = |(at, _): (usize, &str)| {
+        let before = lower[..at].trim_end_matches(['.', ' ']);
+        let after = lower[at + 1..].trim_start_matches(['.', ' ']);
+        let letter = before.strip_suffix('d');
+        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        after.starts_with('b') && letter.is_some_and(|rest| !rest.ends_with(is_word))
+    };
+    lower.contains("birth") || lower.contains("born") || lower.match_indices('o').any(short)
 }
 
 /// Finds a date in the line after one that is a label.

@@ -121,12 +121,49 @@ fn home(home: &Home<'_>) -> String {
     }
 }
 
+/// Returns whether a line begins with a word that those over contacts begin with: most do not.
+fn may_say(text: &str) -> bool {
+    let is_before =
+        |c: char| c.is_ascii_whitespace() || c.is_ascii_digit() || ".()\u{b}".contains(c);
+    let text = text.trim_start_matches(is_before).as_bytes();
+    let length = text.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let first = &text[..length.count()];
+    FIRST
+        .iter()
+        .any(|word| first.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+const FIRST: [&str; 22] = [
+    "who",
+    "whom",
+    "officer",
+    "officers",
+    "person",
+    "persons",
+    "contact",
+    "contacts",
+    "media",
+    "press",
+    "general",
+    "enquiries",
+    "for",
+    "further",
+    "more",
+    "report",
+    "author",
+    "authors",
+    "meeting",
+    "venue",
+    "venues",
+    "please",
+];
+
 /// Returns whether a heading stands over contacts.
 pub fn is_heading(text: &str) -> bool {
-    HEADING.is_match(text)
+    may_say(text) && HEADING.is_match(text)
 }
 
 /// Returns whether a line begins by saying whom to ask.
 pub fn is_line(text: &str) -> bool {
-    LINE.is_match(text)
+    may_say(text) && LINE.is_match(text)
 }

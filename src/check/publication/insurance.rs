@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
+use super::digits;
 use super::finding::{Finding, before};
 
 /// Two letters that begin a number, six digits in any grouping, and a letter at its end.
@@ -33,8 +34,14 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// Two letters that no number begins with.
 const NEVER: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 
+/// So many digits a number has.
+const DIGITS: usize = 6;
+
 /// Finds numbers; one in small letters, or without its last letter, only where words say what it is.
 pub fn find(text: &str, found: &mut Vec<Finding>) {
+    if digits::together(text, 1) < DIGITS || !has_letters(text) {
+        return;
+    }
     for number in NUMBER.captures_iter(text) {
         let (whole, letters) = (number.get(0).expect("the whole"), &number[1]);
         let written = letters.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -55,4 +62,27 @@ pub fn find(text: &str, found: &mut Vec<Finding>) {
             Some(digits),
         ));
     }
+}
+
+/// Returns whether two letters stand alone before digits.
+fn has_letters(text: &str) -> bool {
+    let words = text.as_bytes().split(|byte| matches!(byte, b' ' | b'-'));
+    let mut words = words.peekable();
+    let starts = |word: &[u8]| word.first().is_some_and(u8::is_ascii_digit);
+    while let Some(word) = words.next() {
+        let letters = word
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphabetic());
+        if letters.count() == 2 && words.peek().is_some_and(|next| starts(next)) || joined(word) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns whether digits stand right behind two letters.
+fn joined(word: &[u8]) -> bool {
+    word.windows(3)
+        .any(|three| three[..2].iter().all(u8::is_ascii_alphabetic) && three[2].is_ascii_digit())
 }

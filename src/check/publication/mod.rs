@@ -6,6 +6,7 @@ mod address;
 mod birth;
 mod contact;
 mod cover;
+mod digits;
 mod email;
 mod email_words;
 mod finding;

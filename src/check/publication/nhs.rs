@@ -6,10 +6,13 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
+use super::digits;
 use super::finding::{Finding, before};
 
 /// So many digits a number has.
 const DIGITS: usize = 10;
+/// A space that does not break has so many bytes.
+const GAP: usize = 2;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?-u:\b[0-9]{3})([ \u{a0}-]?)[0-9]{3}([ \u{a0}-]?)(?-u:[0-9]{4}\b)")
@@ -24,7 +27,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds numbers that check: grouped as they are written, or beside a word that says what they are.
 pub fn find(text: &str, found: &mut Vec<Finding>) {
     // Few texts have so many digits, and the pattern is slow to make ready.
-    if text.bytes().filter(u8::is_ascii_digit).count() < DIGITS {
+    if digits::together(text, GAP) < DIGITS {
         return;
     }
     for number in NUMBER.captures_iter(text) {

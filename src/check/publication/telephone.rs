@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
+use super::digits;
 use super::finding::{Finding, before};
 
 /// Whatever begins as a number does; how its digits are grouped is looked at afterwards.
@@ -19,6 +20,10 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a pattern")
 });
+
+/// So many digits a number has at least, and so many bytes the two signs at most that may stand between two of them.
+const DIGITS: usize = 9;
+const GAP: usize = 6;
 
 /// Words before a run of digits that make it a reference.
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,6 +40,9 @@ pub fn listed(numbers: &[String]) -> Vec<String> {
 
 /// Finds numbers that the office does not list.
 pub fn find(text: &str, listed: &[String], found: &mut Vec<Finding>) {
+    if digits::together(text, GAP) < DIGITS {
+        return;
+    }
     for number in NUMBER.captures_iter(text) {
         let (prefix, rest) = (&number["prefix"], number.name("rest").expect("a part"));
         let start = number.get(0).expect("the whole").start();

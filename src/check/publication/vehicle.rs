@@ -49,7 +49,8 @@ const AREAS: &[&str] = &[
 
 /// Finds marks of vehicles; `is_term` says whether letters are an abbreviation of the office.
 pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>) {
-    for mark in TODAY.captures_iter(text) {
+    let today = has_today(text).then(|| TODAY.captures_iter(text));
+    for mark in today.into_iter().flatten() {
         let whole = mark.get(0).expect("the whole");
         let letters = mark.get(4).expect("a part");
         let around = [
@@ -69,7 +70,8 @@ pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>
             ));
         }
     }
-    for named in NAMED.captures_iter(text) {
+    let named = is_named(text).then(|| NAMED.captures_iter(text));
+    for named in named.into_iter().flatten() {
         let mark = named.name("mark").expect("a part");
         if !found.iter().any(|one| one.words.contains(&mark.start())) {
             let hidden = mark.start() + 1..mark.end();
@@ -81,6 +83,27 @@ pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>
             ));
         }
     }
+}
+
+/// Returns whether two capitals stand before two digits.
+fn has_today(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| {
+        four[2].is_ascii_digit()
+            && four[3].is_ascii_digit()
+            && four[..2].iter().all(u8::is_ascii_uppercase)
+    })
+}
+
+/// Returns whether a word of the text says that a mark may follow it.
+fn is_named(text: &str) -> bool {
+    let is_apart = |byte: &u8| !byte.is_ascii_alphabetic();
+    let mut words = text.as_bytes().split(is_apart);
+    let is = |word: &[u8], known: &[u8]| {
+        let (start, mark) = word.split_at(known.len().min(word.len()));
+        start.eq_ignore_ascii_case(known) && mark.iter().all(u8::is_ascii_uppercase)
+    };
+    let known: [&[u8]; 6] = [b"reg", b"registration", b"vrm", b"vrn", b"index", b"plate"];
+    words.any(|word| known.iter().any(|known| is(word, known)))
 }
 
 /// Returns whether a mark is no part of a longer reference.

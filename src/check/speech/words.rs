@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::pieces::pieces;
+
 /// How many words before a phrase a "not" takes it back.
 const NEAR: usize = 3;
 
@@ -28,6 +30,17 @@ pub fn fold(text: &str) -> String {
 
 /// Lists where words stand: letters and figures, and what joins them.
 pub fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    pieces(text).flat_map(|piece| {
+        let lone = piece.word();
+        let others = lone.is_none().then(|| split_piece(piece.text));
+        let others = others.into_iter().flatten();
+        let placed = move |at: Range<usize>| at.start + piece.start..at.end + piece.start;
+        lone.into_iter().chain(others.map(placed))
+    })
+}
+
+/// Lists where words stand in a piece between spaces.
+fn split_piece(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let mut at = 0;
     std::iter::from_fn(move || {

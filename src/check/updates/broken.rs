@@ -68,7 +68,7 @@ fn habits<'a>(rows: &[Told<'a, '_>]) -> BTreeSet<&'a str> {
 }
 
 fn is_long(line: &Passage<'_>) -> bool {
-    line.line == Line::Paragraph && super::count(&line.text) >= LONG
+    line.line == Line::Paragraph && super::has(&line.text, LONG)
 }
 
 /// Returns whether an update of sentences lacks its last full stop.
@@ -124,7 +124,7 @@ fn broken<'a, 'p>(text: &'p [Passage<'a>], ends: &Ends) -> Option<(&'p Passage<'
 pub fn runs_out(text: &str, ends: &Ends) -> bool {
     let word = last_word(text);
     let open = word.is_some_and(|word| ends.never.contains(&word) || ends.seldom.contains(&word));
-    super::count(text) >= LONG && (open || text.trim_end().ends_with(','))
+    super::has(text, LONG) && (open || text.trim_end().ends_with(','))
 }
 
 /// Returns where the last three words of a text stand.
@@ -141,10 +141,10 @@ pub fn last_words(text: &str) -> Range<usize> {
 /// Returns whether a line in the middle is the first part of a sentence that its next line goes on with, or nobody does.
 fn parts(line: &Passage<'_>, next: &Passage<'_>, ends: &Ends) -> bool {
     let prose = line.line == Line::Paragraph && next.line == Line::Paragraph;
-    if !prose || super::count(&line.text) < LONG {
+    if !prose || !super::has(&line.text, LONG) {
         return false;
     }
-    let is_sentence = next.text.trim_end().ends_with('.') || super::count(&next.text) >= LONG;
+    let is_sentence = next.text.trim_end().ends_with('.') || super::has(&next.text, LONG);
     let goes_on = is_sentence && next.text.starts_with(char::is_lowercase);
     last_word(&line.text)
         .is_some_and(|word| ends.never.contains(&word) || (goes_on && ends.seldom.contains(&word)))
@@ -157,9 +157,9 @@ pub fn ends_open(text: &str, line: Line, ends: &Ends) -> bool {
     }
     let text = text.trim_end();
     if text.ends_with([',', ':']) || text.ends_with(":-") || trails_off(text) {
-        return super::count(text) > 1;
+        return super::has(text, 2);
     }
-    let long = line == Line::Paragraph && super::count(text) >= LONG;
+    let long = line == Line::Paragraph && super::has(text, LONG);
     last_word(text)
         .is_some_and(|word| ends.never.contains(&word) || (long && ends.seldom.contains(&word)))
 }

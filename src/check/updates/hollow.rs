@@ -130,7 +130,9 @@ pub fn is_hollow(text: &str, hollow: &Hollow) -> bool {
 /// Returns words that somebody meant to replace.
 pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
     let lower = text.to_ascii_lowercase();
-    let may_be = |sign: &&String| sign.chars().next().is_some_and(|c| lower.contains(c));
+    let bytes = lower.bytes().fold(0, |bits, byte| bits | bit(byte));
+    let may_be =
+        |sign: &&String| !sign.is_empty() && sign.bytes().all(|byte| bytes & bit(byte) != 0);
     let mut signs = hollow.left.iter().filter(may_be);
     let found = signs.find_map(|sign| Some((lower.find(sign)?, sign)));
     if let Some((at, sign)) = found {
@@ -153,4 +155,9 @@ pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
             .iter()
             .any(|cross| word.chars().all(|c| c == *cross))
     })
+}
+
+/// Returns the bit of a letter.
+fn bit(letter: u8) -> u128 {
+    1 << (letter % 128)
 }

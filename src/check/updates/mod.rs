@@ -43,10 +43,17 @@ fn too_long(told: &Told<'_, '_>, most: usize, out: &mut Diagnostics) {
 
 /// Counts the words of a text: what has a letter or a figure in it.
 fn count(text: &str) -> usize {
+    words(text).count()
+}
+
+/// Returns whether a text has so many words at least.
+fn has(text: &str, least: usize) -> bool {
+    words(text).take(least).count() == least
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split_whitespace();
-    words
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .count()
+    words.filter(|word| word.contains(char::is_alphanumeric))
 }
 
 /// Folds case, spaces and marks away.

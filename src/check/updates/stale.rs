@@ -40,7 +40,7 @@ pub fn earlier_words<'a>(
 /// Reports updates that stand as they stood, or with other dates or figures alone.
 pub fn check(subject: &Subject<'_>, speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     for told in rows.iter().filter(|told| is_moving(told, speech)) {
-        let Some(now) = told.words().filter(|text| super::count(text) >= SHORT) else {
+        let Some(now) = told.words().filter(|text| super::has(text, SHORT)) else {
             continue;
         };
         // The nearest paper tells enough.
