@@ -79,8 +79,9 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         true => Vec::new(),
         false => course.alone(ready, &others),
     };
+    drop(others);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
-    let looked_at = course.make(&ready);
+    let looked_at = course.make(ready);
     let built = course.finish(shared, &looked_at);
     if let Some(receipts) = receipts.filter(|_| run.whole && run.shard.is_none()) {
         receipts.sweep();
@@ -107,7 +108,7 @@ impl Course<'_, '_> {
             let problems = said(self.run, &paper);
             let is_exempt =
                 |paper: &Prepared| self.receipts.is_some_and(|kept| kept.is_exempt(paper));
-            let is_open = !paper.paper.as_deref().is_some_and(is_exempt);
+            let is_open = !paper.about().is_some_and(is_exempt);
             self.ledger.read(self.run, (&paper, is_open), &problems);
             self.built.touched.take(&paper.shown, &problems);
             let is_refused = refused(self.run, &problems);
@@ -132,7 +133,7 @@ impl Course<'_, '_> {
     }
 
     /// Makes papers, or takes them as they stand; gives those that are sound to the end.
-    fn make(&mut self, ready: &[Led<'_>]) -> BTreeSet<String> {
+    fn make(&mut self, ready: Vec<Led<'_>>) -> BTreeSet<String> {
         let (run, receipts) = (self.run, self.receipts);
         if journal::since().is_some() {
             let kept = ready.iter().filter(|led| led.receipt.is_some());
@@ -140,19 +141,17 @@ impl Course<'_, '_> {
                 .for_each(|kind| journal::stands(&kind));
         }
         let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
-        let results = each(ready, |paper| one(run, receipts, paper, few));
         let mut looked_at = BTreeSet::new();
-        for ((done, problems), paper) in results.into_iter().zip(ready) {
-            self.built.touched.take(&paper.shown, &problems);
+        for one in each(ready, |paper| one(run, receipts, paper, few)) {
+            self.built.touched.take(&one.shown, &one.problems);
             self.ledger
-                .refuse(&paper.shown, &problems, run.deny_warnings);
-            self.out.append(problems);
-            let Some(record) = done else { continue };
+                .refuse(&one.shown, &one.problems, run.deny_warnings);
+            self.out.append(one.problems);
+            let Some(record) = one.record else { continue };
             self.ledger.made(&record);
             let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
-            self.built
-                .add(run, record, paper.receipt.is_some() && !is_new);
-            looked_at.insert(paper.shown.clone());
+            self.built.add(run, record, one.stood && !is_new);
+            looked_at.insert(one.shown);
         }
         looked_at
     }
@@ -171,15 +170,22 @@ impl Course<'_, '_> {
     }
 }
 
-/// Makes a paper, or takes it as it stands.
-fn one(
-    run: &Build<'_>,
-    receipts: Option<&Receipts<'_>>,
-    paper: &Led<'_>,
-    few: bool,
-) -> (Option<Record>, Diagnostics) {
+/// What came of a paper.
+struct One {
+    /// The paper's file as the user knows it.
+    shown: String,
+    /// It as it stands in the output folder.
+    record: Option<Record>,
+    /// Whether it stood there already.
+    stood: bool,
+    problems: Diagnostics,
+}
+
+/// Makes a paper, or takes it as it stands; then it is let go.
+fn one(run: &Build<'_>, receipts: Option<&Receipts<'_>>, paper: Led<'_>, few: bool) -> One {
     let mut problems = Diagnostics::default();
-    let done = match &paper.receipt {
+    let (shown, stood) = (paper.shown.clone(), paper.receipt.is_some());
+    let record = match &paper.receipt {
         // What is remembered of others grows no older by it.
         Some(receipt) => stands(run, receipt, &mut problems),
         None => {
@@ -192,7 +198,12 @@ fn one(
         }
     };
     (run.done)();
-    (done, problems)
+    One {
+        shown,
+        record,
+        stood,
+        problems,
+    }
 }
 
 impl Built {

@@ -40,6 +40,7 @@ mod settings;
 mod stages;
 mod timings;
 mod touched;
+mod waiting;
 mod way;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};

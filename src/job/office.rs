@@ -35,11 +35,11 @@ pub struct Office {
     pub fonts: Arc<Fonts>,
     /// What the typesetter shares between papers.
     pub shared: Arc<Shared>,
-    /// Its papers, as they were read when it was opened before.
+    /// What its papers used when it was opened before.
     pub(super) memory: Arc<Memory>,
 }
 
-/// What an office leaves to itself when it is opened again: fonts, templates and papers that have not changed since.
+/// What an office leaves to itself when it is opened again: fonts, templates and what papers use, where they have not changed since.
 #[derive(Default)]
 pub struct Warm {
     memory: Arc<Memory>,

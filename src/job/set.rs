@@ -20,10 +20,10 @@ use super::{Build, Office, Prepared};
 pub fn set(
     run: &Build<'_>,
     receipts: Option<&Receipts<'_>>,
-    led: &Led<'_>,
+    led: Led<'_>,
     out: &mut Diagnostics,
 ) -> Option<Record> {
-    let paper = led.paper.as_deref()?;
+    let paper = &led.paper?.prepared();
     let _doing = setting(paper, out)?;
     let mut said = Diagnostics::default();
     let made = made(run, paper, &mut said);
@@ -58,8 +58,8 @@ pub fn set(
 
 /// Takes the setting of a paper in hand, unless it is known to come to no end.
 pub fn setting(paper: &Prepared, out: &mut Diagnostics) -> Option<Doing> {
-    let (shown, kind) = (&paper.shown, &paper.paper.kind.name);
-    journal::setting(Path::new(shown), shown, kind, out)
+    let shown = &paper.shown;
+    journal::setting(Path::new(shown), shown, &paper.kind, out)
 }
 
 /// Makes one paper in all formats or in none.
