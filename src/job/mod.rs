@@ -28,6 +28,7 @@ mod other;
 mod overlays;
 mod pack;
 mod papers;
+mod pictures;
 mod places;
 mod quarter;
 mod reader;

@@ -17,6 +17,7 @@ use crate::write::Lock;
 
 use super::hash::{Parts, hash_of_file};
 use super::memory::Memory;
+use super::pictures::Pictures;
 use super::{inside, places, settings};
 
 /// An open office: all that its papers share.
@@ -37,6 +38,8 @@ pub struct Office {
     pub shared: Arc<Shared>,
     /// What its papers used when it was opened before.
     pub(super) memory: Arc<Memory>,
+    /// The images that they show.
+    pub(super) pictures: Pictures,
 }
 
 /// What an office leaves to itself when it is opened again: fonts, templates and what papers use, where they have not changed since.
@@ -79,6 +82,7 @@ impl Office {
             fonts,
             shared,
             memory: warm.memory.clone(),
+            pictures: Pictures::default(),
         })
     }
 

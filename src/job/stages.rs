@@ -1,6 +1,7 @@
 //! One paper, led through the stages: load, validate, check, render.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::journal::{self, Work};
@@ -23,7 +24,7 @@ pub struct Prepared {
     /// What the typesetter gets.
     pub sources: Sources,
     /// Its images, by their names for the typesetter.
-    pub images: Vec<(String, Image)>,
+    pub images: Vec<(String, Arc<Image>)>,
     /// The files that it was made from.
     pub inputs: Inputs,
 }
