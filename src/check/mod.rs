@@ -20,10 +20,12 @@ mod speech;
 mod statuses;
 mod told;
 mod updates;
+mod uses;
 
 pub use access::{Colour, House, HouseValue, TEXT, ratio};
 pub use passage::{Home, Line, Passage, Spot, about, called};
 pub use rules::Rules;
+pub use uses::Uses;
 
 use std::cell::OnceCell;
 
@@ -106,8 +108,8 @@ pub fn office(board: &Board, house: &House, out: &mut Diagnostics) {
 /// The codes of what only all papers of an office together can tell.
 pub const TOGETHER: [Code; 2] = [Code::StepUnused, Code::TermUnused];
 
-/// Checks what only all papers of an office together can tell.
-pub fn together(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+/// Checks what only all papers of an office together can tell, by what each of them uses.
+pub fn together(board: &Board, papers: &[&Uses], out: &mut Diagnostics) {
     lines::together(board, papers, out);
     notes::together(papers, out);
 }

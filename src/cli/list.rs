@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::history::Record;
 use crate::job::history::{record, say_breaks};
 use crate::job::{Office, Prepared, papers, prepare};
+use crate::model::Paper;
 
 use super::{MessagesArg, Shared, counted, print_line};
 
@@ -32,12 +33,12 @@ impl ListArgs {
         say_breaks(&record, &mut problems);
         for path in papers(&office, &self.papers, &mut problems) {
             let mut found = Diagnostics::default();
-            let prepared = prepare(&office, &path, &mut found);
+            let read = prepare(&office, &path, &mut found);
             let shown = office.shown(&path);
             if shared.messages == MessagesArg::Json {
-                print_line(&as_json(&shown, prepared.as_ref(), &found, &record));
+                print_line(&as_json(&shown, read.as_ref(), &found, &record));
             } else {
-                print_line(&as_text(&shown, prepared.as_ref(), &found));
+                print_line(&as_text(&shown, read.as_ref(), &found));
                 published(&record, &shown)
                     .iter()
                     .for_each(|line| print_line(line));
@@ -57,7 +58,7 @@ fn published(record: &Record, shown: &str) -> Option<String> {
     Some(format!("  published {}{version}", entry.published))
 }
 
-fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> String {
+fn as_text(shown: &str, read: Option<&(Paper, Prepared)>, found: &Diagnostics) -> String {
     let faults = match found.count(Severity::Error) {
         0 => String::new(),
         errors => format!(
@@ -65,14 +66,14 @@ fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> Str
             counted(errors, "error")
         ),
     };
-    match prepared {
-        Some(prepared) => {
-            let rows: Vec<String> = rows(prepared)
+    match read {
+        Some((paper, prepared)) => {
+            let rows: Vec<String> = rows(paper)
                 .map(|(name, count)| format!("{count} {name}"))
                 .collect();
-            let kind = &prepared.paper.kind.name;
             format!(
-                "{shown}\n  {kind}, {} -> {}{faults}",
+                "{shown}\n  {}, {} -> {}{faults}",
+                prepared.kind,
                 rows.join(", "),
                 prepared.sources.name
             )
@@ -83,20 +84,20 @@ fn as_text(shown: &str, prepared: Option<&Prepared>, found: &Diagnostics) -> Str
 
 fn as_json(
     shown: &str,
-    prepared: Option<&Prepared>,
+    read: Option<&(Paper, Prepared)>,
     found: &Diagnostics,
     record: &Record,
 ) -> String {
-    let rows = |prepared| {
-        rows(prepared)
+    let rows = |paper| {
+        rows(paper)
             .map(|(name, count)| (name.to_owned(), count.into()))
             .collect::<serde_json::Map<_, _>>()
     };
     json!({
         "paper": shown,
-        "document": prepared.map(|prepared| &prepared.paper.kind.name),
-        "output": prepared.map(|prepared| &prepared.sources.name),
-        "rows": prepared.map(rows),
+        "document": read.map(|(_, prepared)| &prepared.kind),
+        "output": read.map(|(_, prepared)| &prepared.sources.name),
+        "rows": read.map(|(paper, _)| rows(paper)),
         "published": record.last_of(shown).map(|kept| kept.entry.published.to_string()),
         "errors": found.count(Severity::Error),
         "warnings": found.count(Severity::Warning),
@@ -104,10 +105,7 @@ fn as_json(
     .to_string()
 }
 
-fn rows(prepared: &Prepared) -> impl Iterator<Item = (&str, usize)> {
-    prepared
-        .paper
-        .tables
-        .iter()
-        .map(|(name, table)| (name.as_str(), table.rows.len()))
+fn rows(paper: &Paper) -> impl Iterator<Item = (&str, usize)> {
+    let tables = paper.tables.iter();
+    tables.map(|(name, table)| (name.as_str(), table.rows.len()))
 }

@@ -79,8 +79,9 @@ pub fn build(run: &Build<'_>, out: &mut Diagnostics) -> Built {
         true => Vec::new(),
         false => course.alone(ready, &others),
     };
+    drop(others);
     (0..run.papers.len() - ready.len()).for_each(|_| (run.done)());
-    let looked_at = course.make(&ready);
+    let looked_at = course.make(ready);
     let built = course.finish(shared, &looked_at);
     if let Some(receipts) = receipts.filter(|_| run.whole && run.shard.is_none()) {
         receipts.sweep();
@@ -107,7 +108,7 @@ impl Course<'_, '_> {
             let problems = said(self.run, &paper);
             let is_exempt =
                 |paper: &Prepared| self.receipts.is_some_and(|kept| kept.is_exempt(paper));
-            let is_open = !paper.paper.as_deref().is_some_and(is_exempt);
+            let is_open = !paper.about().is_some_and(is_exempt);
             self.ledger.read(self.run, (&paper, is_open), &problems);
             self.built.touched.take(&paper.shown, &problems);
             let is_refused = refused(self.run, &problems);
@@ -132,7 +133,7 @@ impl Course<'_, '_> {
     }
 
     /// Makes papers, or takes them as they stand; gives those that are sound to the end.
-    fn make(&mut self, ready: &[Led<'_>]) -> BTreeSet<String> {
+    fn make(&mut self, ready: Vec<Led<'_>>) -> BTreeSet<String> {
         let (run, receipts) = (self.run, self.receipts);
         if journal::since().is_some() {
             let kept = ready.iter().filter(|led| led.receipt.is_some());
@@ -143,20 +144,19 @@ impl Course<'_, '_> {
         let results = each_then(
             ready,
             |paper| one(run, paper, few),
-            |paper, made| written(run, receipts, paper, made),
+            |one| written(run, receipts, one),
         );
         let mut looked_at = BTreeSet::new();
-        for ((done, problems), paper) in results.into_iter().zip(ready) {
-            self.built.touched.take(&paper.shown, &problems);
+        for one in results {
+            self.built.touched.take(&one.shown, &one.problems);
             self.ledger
-                .refuse(&paper.shown, &problems, run.deny_warnings);
-            self.out.append(problems);
-            let Some(record) = done else { continue };
+                .refuse(&one.shown, &one.problems, run.deny_warnings);
+            self.out.append(one.problems);
+            let Some(record) = one.record else { continue };
             self.ledger.made(&record);
             let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
-            self.built
-                .add(run, record, paper.receipt.is_some() && !is_new);
-            looked_at.insert(paper.shown.clone());
+            self.built.add(run, record, one.stood && !is_new);
+            looked_at.insert(one.shown);
         }
         looked_at
     }
@@ -175,34 +175,67 @@ impl Course<'_, '_> {
     }
 }
 
-/// Sets a paper, unless it stands as it was made before.
-fn one(run: &Build<'_>, paper: &Led<'_>, few: bool) -> (Option<Set>, Diagnostics) {
-    let mut problems = Diagnostics::default();
+/// A paper that is under way.
+struct UnderWay {
+    /// The paper's file as the user knows it.
+    shown: String,
+    /// How it was made, where it stands in the output folder already.
+    receipt: Option<Receipt>,
+    /// It as it was set, where it could be and is not there.
+    set: Option<Set>,
+    problems: Diagnostics,
+}
+
+/// Sets a paper, unless it stands as it was made before; then it is let go.
+fn one(run: &Build<'_>, mut paper: Led<'_>, few: bool) -> UnderWay {
+    let mut one = UnderWay {
+        shown: paper.shown.clone(),
+        receipt: paper.receipt.take(),
+        set: None,
+        problems: Diagnostics::default(),
+    };
     // What is remembered of others grows no older by one that stands.
-    if paper.receipt.is_some() {
-        return (None, problems);
+    if one.receipt.is_none() {
+        // Before it and not after: what is left at the end goes with the process.
+        match few {
+            true => compile::forget_but_few(),
+            false => compile::forget(),
+        }
+        one.set = set(run, paper, &mut one.problems);
     }
-    // Before it and not after: what is left at the end goes with the process.
-    match few {
-        true => compile::forget_but_few(),
-        false => compile::forget(),
-    }
-    (set(run, paper, &mut problems), problems)
+    one
+}
+
+/// What came of a paper.
+struct One {
+    /// The paper's file as the user knows it.
+    shown: String,
+    /// It as it stands in the output folder.
+    record: Option<Record>,
+    /// Whether it stood there already.
+    stood: bool,
+    problems: Diagnostics,
 }
 
 /// Writes a paper that was set, or takes it as it stands.
-fn written(
-    run: &Build<'_>,
-    receipts: Option<&Receipts<'_>>,
-    paper: &Led<'_>,
-    (set, mut problems): (Option<Set>, Diagnostics),
-) -> (Option<Record>, Diagnostics) {
-    let done = match &paper.receipt {
+fn written(run: &Build<'_>, receipts: Option<&Receipts<'_>>, one: UnderWay) -> One {
+    let UnderWay {
+        shown,
+        receipt,
+        set,
+        mut problems,
+    } = one;
+    let record = match &receipt {
         Some(receipt) => stands(run, receipt, &mut problems),
-        None => set.and_then(|set| put(run, receipts, paper, set, &mut problems)),
+        None => set.and_then(|set| put(run, receipts, set, &mut problems)),
     };
     (run.done)();
-    (done, problems)
+    One {
+        shown,
+        record,
+        stood: receipt.is_some(),
+        problems,
+    }
 }
 
 impl Built {

@@ -1,43 +1,55 @@
 //! Work that is done for many things at once.
 
 use std::panic;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
 use crate::journal;
 
-/// Does work for each item on as many plain threads as the machine has cores; results come in the items' order.
+/// Does work for each item, and lets it go then, on as many plain threads as the machine has cores; results come in the items' order.
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
-pub fn each<'t, T: Sync, R: Send>(items: &'t [T], work: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
-    each_then(items, work, |_, made| made)
+pub fn each<T, R, I>(items: I, work: impl Fn(T) -> R + Sync) -> Vec<R>
+where
+    T: Send,
+    R: Send,
+    I: IntoIterator<Item = T, IntoIter: ExactSizeIterator + Send>,
+{
+    each_then(items, work, |made| made)
 }
 
 /// Does the same, and leaves what comes after it to one more thread: what waits for the disk keeps nobody from working. It is
 /// never more than an item for each thread behind.
-pub fn each_then<'t, T: Sync, M: Send, R: Send>(
-    items: &'t [T],
-    work: impl Fn(&'t T) -> M + Sync,
-    mut then: impl FnMut(&'t T, M) -> R + Send,
-) -> Vec<R> {
+pub fn each_then<T, M, R, I>(
+    items: I,
+    work: impl Fn(T) -> M + Sync,
+    mut then: impl FnMut(M) -> R + Send,
+) -> Vec<R>
+where
+    T: Send,
+    M: Send,
+    R: Send,
+    I: IntoIterator<Item = T, IntoIter: ExactSizeIterator + Send>,
+{
+    let items = items.into_iter();
     let threads = thread::available_parallelism()
         .map_or(1, usize::from)
         .min(if journal::alone() { 1 } else { items.len() });
     if threads <= 1 {
-        return items.iter().map(|item| then(item, work(item))).collect();
+        return items.map(|item| then(work(item))).collect();
     }
-    let next = AtomicUsize::new(0);
+    let items = Mutex::new(items.enumerate());
     let (give, take) = mpsc::sync_channel(threads);
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
         let after = scope.spawn(move || {
             let made = take.into_iter();
-            made.map(|(i, made)| (i, then(&items[i], made))).collect()
+            made.map(|(i, made)| (i, then(made))).collect()
         });
-        let (next, work) = (&next, &work);
+        let (items, work) = (&items, &work);
         for give in vec![give; threads] {
-            scope.spawn(move || one_by_one(items, next, work, give));
+            scope.spawn(move || one_by_one(items, work, give));
         }
         after.join().unwrap_or_else(|why| panic::resume_unwind(why))
     });
@@ -46,16 +58,15 @@ pub fn each_then<'t, T: Sync, M: Send, R: Send>(
 }
 
 /// Works on what no other thread has taken in hand, until nothing is left or nobody takes what comes of it.
-fn one_by_one<'t, T: Sync, M: Send>(
-    items: &'t [T],
-    next: &AtomicUsize,
-    work: &(impl Fn(&'t T) -> M + Sync),
+fn one_by_one<T: Send, M: Send>(
+    items: &Mutex<impl Iterator<Item = (usize, T)>>,
+    work: &(impl Fn(T) -> M + Sync),
     give: SyncSender<(usize, M)>,
 ) {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
     let next = || {
-        let i = next.fetch_add(1, Ordering::Relaxed);
-        items.get(i).map(|item| (i, item))
+        let mut items = items.lock().expect("no thread panics while it takes one");
+        items.next()
     };
     while let Some((i, item)) = next() {
         let made = match &pool {
@@ -71,7 +82,6 @@ fn one_by_one<'t, T: Sync, M: Send>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Mutex;
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
@@ -97,11 +107,11 @@ mod tests {
             &items,
             |item| {
                 note(&workers);
-                item + 1
+                (*item, item + 1)
             },
-            |item, made| {
+            |made| {
                 note(&after);
-                (*item, made)
+                made
             },
         );
         let wanted: Vec<_> = items.iter().map(|item| (*item, item + 1)).collect();
@@ -114,7 +124,7 @@ mod tests {
         let items = [1, 2, 3, 4];
         let at_work = || each(&items, |item| assert_ne!(*item, 3));
         assert!(panic::catch_unwind(at_work).is_err());
-        let afterwards = || each_then(&items, |item| *item, |_, made| assert_ne!(made, 3));
+        let afterwards = || each_then(&items, |item| *item, |made| assert_ne!(made, 3));
         assert!(panic::catch_unwind(afterwards).is_err());
     }
 }

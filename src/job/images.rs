@@ -1,6 +1,7 @@
 //! The images of a paper: read from beside it, and handed on under fixed names.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
@@ -21,7 +22,7 @@ pub fn images(
     paper: &mut Paper,
     inputs: &mut Inputs,
     out: &mut Diagnostics,
-) -> Vec<(String, Image)> {
+) -> Vec<(String, Arc<Image>)> {
     let mut images = Vec::new();
     let bodies = paper.fields.values_mut();
     let bodies = bodies.filter_map(|cell| match &mut cell.value {
@@ -48,7 +49,7 @@ fn image(
     (figure, number): (&mut Picture, usize),
     inputs: &mut Inputs,
     out: &mut Diagnostics,
-) -> Option<(String, Image)> {
+) -> Option<(String, Arc<Image>)> {
     let named = Phrase {
         text: figure.file.clone(),
         origin: figure.named.clone(),
@@ -69,5 +70,5 @@ fn image(
     let image = load::image(&path, &named, &office.root, out)?;
     let name = format!("image-{number}.{}", image.ending);
     figure.file = format!("/{name}");
-    Some((name, image))
+    Some((name, office.pictures.one(image)))
 }

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check;
+use crate::check::{self, Uses};
 use crate::diagnostic::Diagnostics;
-use crate::model::Paper;
 
 use super::build::knows_all;
 use super::each::each;
 use super::head::document;
 use super::receipts::{Receipt, Receipts};
 use super::stages::prepare_unruled;
+use super::waiting::Waiting;
 use super::{Build, Office, Prepared};
 
 /// A paper of a run.
@@ -20,8 +20,10 @@ pub struct Led<'a> {
     path: &'a Path,
     /// The paper's file as the user knows it.
     pub shown: String,
-    /// It as it was read; none where it cannot be made, or need not be read.
-    pub paper: Option<Arc<Prepared>>,
+    /// It, to be made; none where it cannot be, or need not be.
+    pub paper: Option<Waiting>,
+    /// What it uses of what papers share; none where it cannot be made, or need not be read.
+    uses: Option<Arc<Uses>>,
     /// How it was made, where it need not be made again.
     pub receipt: Option<Receipt>,
     /// What was said when it was read, before the office's rules.
@@ -37,6 +39,7 @@ impl<'a> Led<'a> {
             path,
             shown: office.shown(path),
             paper: None,
+            uses: None,
             said: Diagnostics::default(),
             inputs: BTreeMap::new(),
             receipt,
@@ -46,14 +49,14 @@ impl<'a> Led<'a> {
                 led.said = receipt.read.clone();
                 led.inputs = receipt.record.inputs.clone();
             }
-            None => (led.paper, led.said, led.inputs) = read(office, path),
+            None => led.take(read(office, path)),
         }
         led
     }
 
     /// Returns the name of its PDF below the output folder; none where it cannot be made.
     pub fn name(&self) -> Option<&str> {
-        let read = self.paper.as_ref().map(|paper| paper.sources.name.as_str());
+        let read = self.about().map(|paper| paper.sources.name.as_str());
         let kept = || Some(self.receipt.as_ref()?.record.name.as_str());
         read.or_else(kept)
     }
@@ -65,32 +68,46 @@ impl<'a> Led<'a> {
 
     /// Returns its title; nothing where it cannot be made.
     pub fn title(&self) -> String {
-        let read = self.paper.as_deref().map(Prepared::title);
+        let read = self.about().map(Prepared::title);
         let kept = || Some(self.receipt.as_ref()?.record.title.clone());
         read.or_else(kept).unwrap_or_default()
     }
 
-    /// Takes it as it was read just now, where only its words were known; if those are others, it was changed meanwhile.
-    fn take(&mut self, (paper, said, inputs): Read) {
-        let kept = self.receipt.as_ref();
-        if kept.is_some_and(|kept| kept.record.inputs != inputs || kept.read != said) {
-            self.receipt = None;
-        }
-        (self.paper, self.said, self.inputs) = (paper, said, inputs);
+    /// Returns it as it was read, where it is to be made; without its model.
+    pub fn about(&self) -> Option<&Prepared> {
+        self.paper.as_ref().map(Waiting::about)
+    }
+
+    /// Takes it as it was read just now. Where it was known and is another, it was changed meanwhile; where it is the same, it
+    /// need not be made.
+    fn take(&mut self, read: Read) {
+        let kept = self.receipt.take();
+        self.receipt =
+            kept.filter(|kept| kept.record.inputs == read.inputs && kept.read == read.said);
+        self.paper = read.paper.filter(|_| self.receipt.is_none());
+        (self.uses, self.said, self.inputs) = (read.uses, read.said, read.inputs);
     }
 }
 
-/// What came of reading a paper: it, what was said, and its files.
-type Read = (
-    Option<Arc<Prepared>>,
-    Diagnostics,
-    BTreeMap<String, Option<String>>,
-);
+/// What came of reading a paper.
+struct Read {
+    paper: Option<Waiting>,
+    uses: Option<Arc<Uses>>,
+    said: Diagnostics,
+    inputs: BTreeMap<String, Option<String>>,
+}
 
+/// Reads a paper. Itself it goes at once: all papers of a run are read before any is made.
 fn read(office: &Office, path: &Path) -> Read {
     let (mut said, mut inputs) = Default::default();
-    let paper = prepare_unruled(office, path, &mut inputs, &mut said);
-    (paper.map(Arc::new), said, inputs.shown(office))
+    let read = prepare_unruled(office, path, &mut inputs, &mut said);
+    let (paper, prepared) = read.unzip();
+    Read {
+        uses: paper.map(|paper| Arc::new(Uses::of(&paper))),
+        paper: prepared.map(Waiting::new),
+        said,
+        inputs: inputs.shown(office),
+    }
 }
 
 /// Reads papers but those that need not be made again.
@@ -124,20 +141,20 @@ pub fn together<'a>(
         recall(run.office, receipts.office(), &contents, &mut led);
     }
     read_rest(run.office, &mut led);
-    let papers: Option<Vec<&Prepared>> = led.iter().map(|led| led.paper.as_deref()).collect();
-    let Some(papers) = papers else {
+    let uses: Option<Vec<Arc<Uses>>> = led.iter().map(|led| led.uses.clone()).collect();
+    let Some(uses) = uses else {
         return Diagnostics::default();
     };
-    let said = said_of(run.office, papers.iter().copied());
+    let said = said_of(run.office, &uses);
     // As they were read: some may have been changed meanwhile.
     let contents = receipts.and_then(|receipts| contents(receipts, &led));
     if let Some((receipts, contents)) = receipts.zip(contents) {
-        let open = papers.iter().filter(|paper| !receipts.is_exempt(paper));
-        let open = said_of(run.office, open.copied());
+        let is_exempt = |led: &Led<'_>| led.about().is_some_and(|paper| receipts.is_exempt(paper));
+        let open = led.iter().zip(&uses).filter(|(led, _)| !is_exempt(led));
+        let open = said_of(run.office, open.map(|(_, uses)| uses));
         receipts.keep_together(receipts.of_all(&contents), &said, &open);
-        let read = led.iter().filter_map(|led| led.paper.clone());
         let memory = &run.office.memory;
-        memory.keep(receipts.office(), contents.into_iter().zip(read));
+        memory.keep(receipts.office(), contents.into_iter().zip(uses));
     }
     said
 }
@@ -146,22 +163,22 @@ pub fn together<'a>(
 fn contents(receipts: &Receipts<'_>, led: &[&mut Led<'_>]) -> Option<Vec<String>> {
     let papers = led.iter();
     papers
-        .map(|led| receipts.content(led.receipt.as_ref(), led.paper.as_deref()))
+        .map(|led| receipts.content(led.receipt.as_ref(), led.about()))
         .collect()
 }
 
-/// Takes papers as they were read in an earlier run of this process, where they are made from the same.
+/// Takes what papers use as it was in an earlier run of this process, where they are made from the same.
 fn recall(office: &Office, shared: &str, contents: &[String], led: &mut [&mut Led<'_>]) {
     for (led, content) in led.iter_mut().zip(contents) {
         let known = || office.memory.find(shared, content);
-        led.paper = led.paper.take().or_else(known);
+        led.uses = led.uses.take().or_else(known);
     }
 }
 
-fn said_of<'p>(office: &Office, papers: impl Iterator<Item = &'p Prepared>) -> Diagnostics {
+fn said_of<'u>(office: &Office, uses: impl IntoIterator<Item = &'u Arc<Uses>>) -> Diagnostics {
     let mut said = Diagnostics::default();
-    let papers: Vec<&Paper> = papers.map(|paper| &paper.paper).collect();
-    check::together(&office.board, &papers, &mut said);
+    let uses: Vec<&Uses> = uses.into_iter().map(AsRef::as_ref).collect();
+    check::together(&office.board, &uses, &mut said);
     said
 }
 
@@ -169,7 +186,7 @@ fn read_rest(office: &Office, led: &mut [&mut Led<'_>]) {
     let mut rest: Vec<&mut Led<'_>> = led
         .iter_mut()
         .map(|led| &mut **led)
-        .filter(|led| led.paper.is_none())
+        .filter(|led| led.uses.is_none())
         .collect();
     let paths: Vec<&Path> = rest.iter().map(|led| led.path).collect();
     let read = each(&paths, |path| read(office, path));

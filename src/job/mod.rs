@@ -28,6 +28,7 @@ mod other;
 mod overlays;
 mod pack;
 mod papers;
+mod pictures;
 mod places;
 mod quarter;
 mod reader;
@@ -40,6 +41,7 @@ mod settings;
 mod stages;
 mod timings;
 mod touched;
+mod waiting;
 mod way;
 
 pub use adopt::{Adopted, Adoption, document as adopt_document, workbook as adopt_workbook};

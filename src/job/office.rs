@@ -17,6 +17,7 @@ use crate::write::Lock;
 
 use super::hash::{Parts, hash_of_file};
 use super::memory::Memory;
+use super::pictures::Pictures;
 use super::{inside, places, settings};
 
 /// An open office: all that its papers share.
@@ -35,11 +36,13 @@ pub struct Office {
     pub fonts: Arc<Fonts>,
     /// What the typesetter shares between papers.
     pub shared: Arc<Shared>,
-    /// Its papers, as they were read when it was opened before.
+    /// What its papers used when it was opened before.
     pub(super) memory: Arc<Memory>,
+    /// The images that they show.
+    pub(super) pictures: Pictures,
 }
 
-/// What an office leaves to itself when it is opened again: fonts, templates and papers that have not changed since.
+/// What an office leaves to itself when it is opened again: fonts, templates and what papers use, where they have not changed since.
 #[derive(Default)]
 pub struct Warm {
     memory: Arc<Memory>,
@@ -79,6 +82,7 @@ impl Office {
             fonts,
             shared,
             memory: warm.memory.clone(),
+            pictures: Pictures::default(),
         })
     }
 

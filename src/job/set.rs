@@ -18,32 +18,40 @@ use super::{Build, Office, Prepared};
 
 /// A paper that is set in all formats, and not yet written.
 pub struct Set {
+    paper: Prepared,
+    /// What was said when it was read, before the office's rules.
+    read: Diagnostics,
     made: Vec<Made>,
     /// What was said when it was set, before the office's rules.
     said: Diagnostics,
 }
 
 /// Sets one paper in all formats or in none.
-pub fn set(run: &Build<'_>, led: &Led<'_>, out: &mut Diagnostics) -> Option<Set> {
-    let paper = led.paper.as_deref()?;
-    let _doing = setting(paper, out)?;
+pub fn set(run: &Build<'_>, led: Led<'_>, out: &mut Diagnostics) -> Option<Set> {
+    let (paper, read) = (led.paper?.prepared(), led.said);
+    let doing = setting(&paper, out)?;
     let mut said = Diagnostics::default();
-    let made = made(run, paper, &mut said);
+    let made = made(run, &paper, &mut said);
+    drop(doing);
     out.append(said.clone());
     run.office.rules.apply(out);
     let made = made.filter(|_| !refused(run, out))?;
-    Some(Set { made, said })
+    Some(Set {
+        paper,
+        read,
+        made,
+        said,
+    })
 }
 
 /// Writes a paper in all formats or in none; gives what stands in the output folder then.
 pub fn put(
     run: &Build<'_>,
     receipts: Option<&Receipts<'_>>,
-    led: &Led<'_>,
-    Set { made, said }: Set,
+    set: Set,
     out: &mut Diagnostics,
 ) -> Option<Record> {
-    let paper = led.paper.as_deref()?;
+    let paper = &set.paper;
     let mut record = Record::of(run.office, paper);
     let Some(to) = run.output else {
         return Some(record);
@@ -54,7 +62,7 @@ pub fn put(
         return None;
     }
     let mut files = Vec::new();
-    for made in made {
+    for made in set.made {
         let name = made.format.file(&record.name);
         let path = to.join(&name);
         record.outputs.push(output(name, &made.bytes, made.pages));
@@ -65,15 +73,15 @@ pub fn put(
         return None;
     }
     if let Some(receipts) = receipts {
-        receipts.keep(paper, &record, &led.said, &said);
+        receipts.keep(paper, &record, &set.read, &set.said);
     }
     Some(record)
 }
 
 /// Takes the setting of a paper in hand, unless it is known to come to no end.
 pub fn setting(paper: &Prepared, out: &mut Diagnostics) -> Option<Doing> {
-    let (shown, kind) = (&paper.shown, &paper.paper.kind.name);
-    journal::setting(Path::new(shown), shown, kind, out)
+    let shown = &paper.shown;
+    journal::setting(Path::new(shown), shown, &paper.kind, out)
 }
 
 /// Makes one paper in all formats or in none.

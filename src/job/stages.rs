@@ -1,6 +1,7 @@
 //! One paper, led through the stages: load, validate, check, render.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::journal::{self, Work};
@@ -18,12 +19,12 @@ use super::reader::Reader;
 pub struct Prepared {
     /// The paper's file as the user knows it.
     pub shown: String,
-    /// What it is about, for lists.
-    pub paper: Paper,
+    /// The name of its kind.
+    pub kind: String,
     /// What the typesetter gets.
     pub sources: Sources,
     /// Its images, by their names for the typesetter.
-    pub images: Vec<(String, Image)>,
+    pub images: Vec<(String, Arc<Image>)>,
     /// The files that it was made from.
     pub inputs: Inputs,
 }
@@ -36,7 +37,7 @@ impl Prepared {
 }
 
 /// Reads, checks and renders a paper; what is wrong is reported.
-pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<Prepared> {
+pub fn prepare(office: &Office, path: &Path, out: &mut Diagnostics) -> Option<(Paper, Prepared)> {
     prepare_noting(office, path, &mut Inputs::default(), out)
 }
 
@@ -46,7 +47,7 @@ pub fn prepare_noting(
     path: &Path,
     inputs: &mut Inputs,
     out: &mut Diagnostics,
-) -> Option<Prepared> {
+) -> Option<(Paper, Prepared)> {
     let mut problems = Diagnostics::default();
     let prepared = prepare_unruled(office, path, inputs, &mut problems);
     office.rules.apply(&mut problems);
@@ -60,7 +61,7 @@ pub fn prepare_unruled(
     path: &Path,
     inputs: &mut Inputs,
     out: &mut Diagnostics,
-) -> Option<Prepared> {
+) -> Option<(Paper, Prepared)> {
     let shown = office.shown(path);
     let _doing = journal::begun(Work::Make, Path::new(&shown), &shown, out)?;
     let mut reader = Reader::new(office);
@@ -74,11 +75,12 @@ pub fn prepare_unruled(
         .board
         .name_of(&paper.kind.name)
         .map_or_else(|| Origin::file(shown.as_str()), |name| name.origin.clone());
-    write::usable(&sources.name, &origin, out).then_some(Prepared {
+    let prepared = Prepared {
         shown,
-        paper,
+        kind: paper.kind.name.clone(),
         sources,
         images,
         inputs: inputs.clone(),
-    })
+    };
+    write::usable(&prepared.sources.name, &origin, out).then_some((paper, prepared))
 }

@@ -179,7 +179,7 @@ fn read(tracker: &Tracker) -> (Paper, Diagnostics) {
     let mut out = Diagnostics::default();
     let office = Office::open(Some(folder.path()), &mut out).expect("an office");
     let prepared = job::prepare(&office, Path::new(&data.join("paper.toml")), &mut out);
-    (prepared.unwrap_or_else(|| panic!("{out:#?}")).paper, out)
+    (prepared.unwrap_or_else(|| panic!("{out:#?}")).0, out)
 }
 
 #[test]

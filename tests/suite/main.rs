@@ -57,6 +57,7 @@ mod rules;
 mod sarif;
 mod shards;
 mod shared;
+mod soak;
 mod status_keys;
 mod support;
 mod templates;

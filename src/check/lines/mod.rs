@@ -17,7 +17,7 @@ use crate::model::{Cell, Paper, Row, TableKind, Value, ValueType};
 use super::Subject;
 use refs::{Ref, sections};
 
-pub use steps::check as together;
+pub use steps::{KeyUse, check as together};
 
 /// Reports what is found in a paper.
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -5,9 +5,38 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Board, Origin, Paper, Quarter, Step, Table};
 
+use super::super::Uses;
+
 /// Of a key for fewer quarters or rows than this nobody can tell which of its steps are needed.
 const QUARTERS: usize = 2;
 const ROWS: usize = 10;
+
+/// What a table uses of its key.
+#[derive(Clone, Debug)]
+pub struct KeyUse {
+    name: String,
+    quarter: Option<Quarter>,
+    rows: usize,
+    codes: BTreeSet<String>,
+}
+
+impl KeyUse {
+    /// Lists what the tables of a paper use.
+    pub fn all(paper: &Paper) -> Vec<Self> {
+        let tables = paper.tables.values();
+        tables.filter_map(|table| Self::of(paper, table)).collect()
+    }
+
+    fn of(paper: &Paper, table: &Table) -> Option<Self> {
+        let codes = || table.rows.iter().filter_map(|row| table.status(row));
+        Some(Self {
+            name: table.key.as_ref()?.name.clone(),
+            quarter: paper.quarter(),
+            rows: codes().count(),
+            codes: codes().map(str::to_owned).collect(),
+        })
+    }
+}
 
 /// What papers use of a key.
 #[derive(Default)]
@@ -17,13 +46,19 @@ struct Used<'a> {
     codes: BTreeSet<&'a str>,
 }
 
+impl<'a> Used<'a> {
+    fn add(&mut self, of: &'a KeyUse) {
+        self.quarters.extend(of.quarter);
+        self.rows += of.rows;
+        self.codes.extend(of.codes.iter().map(String::as_str));
+    }
+}
+
 /// Reports the keys that no paper of the office uses, and the steps that no row has.
-pub fn check(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
+pub fn check(board: &Board, papers: &[&Uses], out: &mut Diagnostics) {
     let mut used: BTreeMap<&str, Used<'_>> = BTreeMap::new();
-    for paper in papers {
-        for table in paper.tables.values() {
-            add(paper, table, &mut used);
-        }
+    for of in papers.iter().flat_map(|paper| &paper.keys) {
+        used.entry(&of.name).or_default().add(of);
     }
     let (known, unused): (Vec<_>, Vec<_>) = board
         .keys
@@ -46,18 +81,6 @@ pub fn check(board: &Board, papers: &[&Paper], out: &mut Diagnostics) {
         let idle = key.steps.iter().filter(|step| is_for_use(step));
         let idle = idle.filter(|step| !used.codes.contains(step.code.as_str()));
         steps(&key.name, &idle.collect::<Vec<_>>(), &key.origin, out);
-    }
-}
-
-fn add<'a>(paper: &'a Paper, table: &'a Table, used: &mut BTreeMap<&'a str, Used<'a>>) {
-    let Some(key) = &table.key else {
-        return;
-    };
-    let of_key = used.entry(key.name.as_str()).or_default();
-    of_key.quarters.extend(paper.quarter());
-    for code in table.rows.iter().filter_map(|row| table.status(row)) {
-        of_key.rows += 1;
-        of_key.codes.insert(code);
     }
 }
 

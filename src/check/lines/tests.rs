@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::check::Uses;
 use crate::compare;
 use crate::load::{Library, Workbook, parse};
 use crate::model::{Board, Phrase};
@@ -252,7 +253,7 @@ fn steps(rows: usize, status: &str) -> Vec<String> {
     let one = read(&actions("quarter = \"2026-27 Q1\"", &rows), None);
     let two = read(&actions(Q2, &rows), None);
     let mut out = Diagnostics::default();
-    together(&board(), &[&one, &two], &mut out);
+    together(&board(), &[&Uses::of(&one), &Uses::of(&two)], &mut out);
     out.iter().map(|problem| problem.message.clone()).collect()
 }
 

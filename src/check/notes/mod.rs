@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostics;
 
 use super::Subject;
 
-pub use unused::together;
+pub use unused::{TermUse, together};
 
 /// Reports what is found in a paper.
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::*;
+use crate::check::Uses;
 use crate::diagnostic::Code;
 use crate::model::{Block, Cell, Inline, Mark, Note, Origin, Paper, RichText, Value};
 
@@ -308,7 +309,8 @@ fn a_term_of_a_workbook_is_unused_where_no_paper_uses_it() {
     };
     let told = |papers: &[&Paper]| {
         let mut out = Diagnostics::default();
-        together(papers, &mut out);
+        let uses: Vec<Uses> = papers.iter().map(|paper| Uses::of(paper)).collect();
+        together(&uses.iter().collect::<Vec<_>>(), &mut out);
         out.iter().map(|problem| problem.code).collect::<Vec<_>>()
     };
     let (uses, heads, not) = (

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Note, Paper, plain};
+use crate::model::{Note, Origin, Paper, plain};
 
-use super::super::Subject;
 use super::super::passage::{Home, Passage, passages};
+use super::super::{Subject, Uses};
 
 /// Reports the terms of the paper's own file; those of a workbook may be there for another paper.
 pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
@@ -16,38 +16,55 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
         .iter()
         .filter(|note| note.origin.path() == paper.file);
     for note in own.filter(|note| is_unused(note, &subject.passages)) {
-        report(note, "the paper", out);
+        report(&note.mark, &note.origin, "the paper", out);
+    }
+}
+
+/// A term of a workbook, and whether a paper with that workbook uses it.
+#[derive(Clone, Debug)]
+pub struct TermUse {
+    mark: String,
+    place: Origin,
+    is_used: bool,
+}
+
+impl TermUse {
+    /// Lists the terms of a paper's workbooks.
+    pub fn all(paper: &Paper) -> Vec<Self> {
+        let is_shared = |note: &&Note| note.is_term && note.origin.path() != paper.file;
+        let mut shared = paper.notes.iter().filter(is_shared).peekable();
+        if shared.peek().is_none() {
+            return Vec::new();
+        }
+        let lines = passages(paper);
+        shared.map(|note| Self::of(note, &lines)).collect()
+    }
+
+    fn of(note: &Note, lines: &[Passage<'_>]) -> Self {
+        Self {
+            mark: note.mark.clone(),
+            place: note.origin.clone(),
+            is_used: !is_unused(note, lines),
+        }
     }
 }
 
 /// Reports the terms of workbooks that no paper of the office uses.
-pub fn together(papers: &[&Paper], out: &mut Diagnostics) {
-    let mut terms: BTreeMap<String, Option<&Note>> = BTreeMap::new();
-    for paper in papers {
-        let shared: Vec<&Note> = paper
-            .notes
-            .iter()
-            .filter(|note| note.origin.path() != paper.file)
-            .collect();
-        if shared.is_empty() {
-            continue;
-        }
-        let lines = passages(paper);
-        for note in shared.into_iter().filter(|note| note.is_term) {
-            let place = note.origin.to_string();
-            let unused = is_unused(note, &lines).then_some(note);
-            let so_far = terms.entry(place).or_insert(unused);
-            *so_far = so_far.and(unused);
-        }
+pub fn together(papers: &[&Uses], out: &mut Diagnostics) {
+    let mut terms: BTreeMap<String, Option<&TermUse>> = BTreeMap::new();
+    for term in papers.iter().flat_map(|paper| &paper.terms) {
+        let unused = (!term.is_used).then_some(term);
+        let so_far = terms.entry(term.place.to_string()).or_insert(unused);
+        *so_far = so_far.and(unused);
     }
-    for note in terms.into_values().flatten() {
-        report(note, "the papers of this workbook", out);
+    for term in terms.into_values().flatten() {
+        report(&term.mark, &term.place, "the papers of this workbook", out);
     }
 }
 
-fn report(note: &Note, who: &str, out: &mut Diagnostics) {
-    let message = format!("the term `{}` is not used in {who}", note.mark);
-    out.add(Code::TermUnused, note.origin.clone(), message)
+fn report(mark: &str, place: &Origin, who: &str, out: &mut Diagnostics) {
+    let message = format!("the term `{mark}` is not used in {who}");
+    out.add(Code::TermUnused, place.clone(), message)
         .hint("delete the term, or write it as the text does: capitals make a difference");
 }
 

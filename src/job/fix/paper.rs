@@ -41,7 +41,7 @@ pub fn mend(office: &Office, path: &Path, all: &[PathBuf], fixes: &mut Fixes) {
         return;
     };
     let shown = office.shown(path);
-    let paper = prepare(office, path, &mut Diagnostics::default()).map(|ready| ready.paper);
+    let paper = prepare(office, path, &mut Diagnostics::default()).map(|(paper, _)| paper);
     let Some(mut file) = File::read(office, path, shown, &text, paper.as_ref()) else {
         return;
     };

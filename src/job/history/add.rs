@@ -106,7 +106,7 @@ fn entry(
     on: Date,
     out: &mut Diagnostics,
 ) -> Option<Entry> {
-    let prepared = prepare(office, path, out).filter(|_| !out.has_errors())?;
+    let (paper, prepared) = prepare(office, path, out).filter(|_| !out.has_errors())?;
     let made = pdf_of(office, &prepared, out)?;
     let file = output.join(&prepared.sources.name);
     let shown = office.shown(&file);
@@ -119,16 +119,12 @@ fn entry(
         return None;
     }
     // Of papers whose phrases cannot be filled, none is made.
-    let phrases = render::phrases(&prepared.paper, out)?;
-    let given = prepared
-        .paper
-        .fields
-        .get("title")
-        .map(|cell| cell.value.plain());
+    let phrases = render::phrases(&paper, out)?;
+    let given = paper.fields.get("title").map(|cell| cell.value.plain());
     let title = given
         .or_else(|| phrases.get("title").cloned())
         .unwrap_or_default();
-    let mut entry = Entry::of(&prepared.paper, &title, on);
+    let mut entry = Entry::of(&paper, &title, on);
     entry.pages = join::open(&made, None)
         .map(|pdf| pdf.pages())
         .unwrap_or_default();

@@ -28,7 +28,7 @@ pub fn elsewhere(
             return None;
         }
         let mut problems = Diagnostics::default();
-        let paper = prepare(office, path, &mut problems)?;
+        let (_, paper) = prepare(office, path, &mut problems)?;
         let refused = !refusing(&problems, deny_warnings).is_empty();
         (!refused).then_some((paper.sources.name, paper.shown))
     });

@@ -13,6 +13,7 @@ use crate::job::set::setting;
 use crate::job::stages::prepare_noting;
 use crate::job::{Office, Prepared};
 use crate::journal::{self, Work};
+use crate::model::Paper;
 use crate::pack::PaperSource;
 
 use super::cache::{Cache, Key};
@@ -109,9 +110,12 @@ impl Gather<'_> {
             touch.tell(&mut wanted, withheld, out);
             self.cache.forget(&named.shown);
         }
-        let source = paper
-            .filter(|_| !self.refused(wanted, &problems))
-            .and_then(|paper| self.set(wanted, named, &paper, &mut problems));
+        let source =
+            paper
+                .filter(|_| !self.refused(wanted, &problems))
+                .and_then(|(paper, prepared)| {
+                    self.set(wanted, named, (&paper, &prepared), &mut problems)
+                });
         let refused = self.refused(wanted, &problems);
         match wanted.secret {
             true => told::veiled(wanted, &problems, out),
@@ -171,11 +175,11 @@ impl Gather<'_> {
         &self,
         wanted: Wanted<'_>,
         named: &Named,
-        paper: &Prepared,
+        (said, paper): (&Paper, &Prepared),
         out: &mut Diagnostics,
     ) -> Option<Source> {
         let before = out.iter().count();
-        other_item::check(wanted, &paper.paper, out);
+        other_item::check(wanted, said, out);
         self.office.rules.apply(out);
         // What depends on the item could not be said again for a paper that is taken as it was.
         if out.iter().count() == before {

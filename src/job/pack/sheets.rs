@@ -106,8 +106,8 @@ impl<'a> Sheets<'a> {
     fn set(&self, paper: Paper, pack: &PackSheet, out: &mut Diagnostics) -> Option<Sheet> {
         let sources = render::render(&paper, &self.gather.office.library, out)?;
         let prepared = Prepared {
-            shown: paper.file.clone(),
-            paper,
+            shown: paper.file,
+            kind: paper.kind.name,
             sources,
             images: Vec::new(),
             inputs: Inputs::default(),
