@@ -48,7 +48,7 @@ pub fn find(text: &str) -> Vec<Finding> {
 fn may_be_broken(text: &str) -> bool {
     let has_slash = text.contains('/');
     text.match_indices('(').any(|(at, _)| {
-        let before = text[..at].as_bytes();
+        let before = &text.as_bytes()[..at];
         let before = match before {
             [rest @ .., last] if last.is_ascii_whitespace() || *last == 0x0b => rest,
             _ => before,

@@ -28,7 +28,7 @@ pub fn may_have_figures(text: &str) -> bool {
 fn is_figure(word: &[u8]) -> bool {
     let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
     let may_be = (2..=9).contains(&word.len());
-    may_be && (NUMBERS.iter().any(is) || ["all", "no", "none"].iter().any(|known| is(&known)))
+    may_be && (NUMBERS.iter().any(is) || ["all", "no", "none"].iter().any(is))
         || word
             .get(..6)
             .is_some_and(|start| start.eq_ignore_ascii_case(b"rating"))
