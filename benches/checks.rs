@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use boardpaper::check;
 use boardpaper::diagnostic::Diagnostics;
-use boardpaper::job::{self, Prepared};
+use boardpaper::job;
+use boardpaper::model::Paper;
 
 use crate::Outcome;
 use crate::contest::Contest;
@@ -33,7 +34,7 @@ pub fn run(contest: &Contest) -> Outcome<()> {
         let read = papers
             .iter()
             .filter_map(|path| job::prepare(&opened, path, &mut problems));
-        let read: Vec<Prepared> = read.collect();
+        let read: Vec<Paper> = read.map(|(paper, _)| paper).collect();
         let whole = start.elapsed();
         rounds.push((checked(&read), whole));
     }
@@ -54,12 +55,12 @@ pub fn run(contest: &Contest) -> Outcome<()> {
 }
 
 /// Returns how long the checks of some papers take.
-fn checked(papers: &[Prepared]) -> Duration {
+fn checked(papers: &[Paper]) -> Duration {
     let mut found = Diagnostics::default();
     let start = Instant::now();
     papers
         .iter()
-        .for_each(|paper| check::said(&paper.paper, &mut found));
+        .for_each(|paper| check::said(paper, &mut found));
     start.elapsed()
 }
 
