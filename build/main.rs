@@ -1,8 +1,12 @@
-//! Rebuilds the program when a template or a font inside it changes, gives it an identity, and makes the kerning of its fonts quick.
+//! Rebuilds the program when a template or a font inside it changes, gives it an identity, and makes its fonts quick to set.
 
+mod bytes;
+mod classes;
 mod identity;
 mod kerning;
-mod positioning;
+mod lookups;
+mod marks;
+mod pairs;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -14,8 +18,8 @@ fn main() {
         "cargo::rustc-env=BOARDPAPER_IDENTITY={}",
         identity::identity()
     );
-    let made = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("kerning");
-    if let Err(why) = kern(Path::new("fonts"), &made) {
+    let made = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("quick");
+    if let Err(why) = quicken(Path::new("fonts"), &made) {
         println!(
             "cargo::error=cannot prepare the fonts in `{}`: {why}",
             made.display()
@@ -23,14 +27,23 @@ fn main() {
     }
 }
 
-/// Leaves the table of positions for each font that has a slow one, under the font's own name.
-fn kern(fonts: &Path, made: &Path) -> std::io::Result<()> {
+/// Leaves the tables that are quicker than those of a font in a folder of its name, each under its tag.
+fn quicken(fonts: &Path, made: &Path) -> std::io::Result<()> {
     let _ = fs::remove_dir_all(made);
     fs::create_dir_all(made)?;
     for font in listed(fonts) {
-        let quick = kerning::quick(&fs::read(&font)?);
-        let name = font.file_name().unwrap_or_default();
-        quick.map_or(Ok(()), |table| fs::write(made.join(name), table))?;
+        let bytes = fs::read(&font)?;
+        let tables = [
+            ("GDEF", classes::quick(&bytes)),
+            ("GPOS", kerning::quick(&bytes)),
+            ("GSUB", marks::quick(&bytes)),
+        ];
+        let folder = made.join(font.file_name().unwrap_or_default());
+        for (tag, table) in tables {
+            let Some(table) = table else { continue };
+            fs::create_dir_all(&folder)?;
+            fs::write(folder.join(tag), table)?;
+        }
     }
     Ok(())
 }

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
 use crate::model::Origin;
 
-use super::kerning::kerned;
+use super::quick::quickened;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -30,7 +30,7 @@ impl Fonts {
     /// Reads the fonts inside the program, and those of a folder; `shown` is its name in messages.
     pub fn new(own: Option<(&Path, &str)>, out: &mut Diagnostics) -> Self {
         let mut fonts: Vec<Font> = embedded_fonts()
-            .flat_map(|(name, font)| Font::iter(kerned(name, font)))
+            .flat_map(|(name, font)| Font::iter(quickened(name, font)))
             .collect();
         let embedded = fonts.len();
         if let Some((folder, shown)) = own {

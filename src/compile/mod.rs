@@ -6,10 +6,10 @@ mod design;
 mod fonts;
 mod html;
 mod inspect;
-mod kerning;
 mod pdf;
 mod places;
 mod problems;
+mod quick;
 mod timings;
 mod world;
 

@@ -1,0 +1,61 @@
+//! The fonts inside the program with tables that a shaper is quicker with.
+//!
+//! The files stay as their makers publish them. What the build has worked out from each takes the place of the old tables when the
+//! font is opened: kerning that is found in few steps, letters that are passed by where no mark follows, classes of glyphs that are
+//! found at once. They say of each text what the old ones say.
+
+use include_dir::{Dir, include_dir};
+use typst::foundations::Bytes;
+
+/// For each font a folder of its name, in it tables by their tags.
+static TABLES: Dir<'_> = include_dir!("$OUT_DIR/quick");
+
+/// What tells of a table at the beginning of a font: its tag, a sum, where it stands and its length (OpenType 1.9.1, "Table
+/// directory").
+const RECORDS: usize = 12;
+const RECORD: usize = 16;
+
+/// Returns a font with the quick tables that there are for it.
+pub fn quickened(name: &str, font: &'static [u8]) -> Bytes {
+    let Some(folder) = TABLES.get_dir(name) else {
+        return Bytes::new(font);
+    };
+    let tables = folder.files().filter_map(|file| {
+        let tag = file.path().file_name()?.to_str()?;
+        Some((tag.as_bytes().try_into().ok()?, file.contents()))
+    });
+    let tables: Vec<_> = tables.collect();
+    with_tables(font, &tables).map_or_else(|| Bytes::new(font), Bytes::new)
+}
+
+/// Returns a font with other tables in their places; none where it lacks one of them.
+fn with_tables(font: &[u8], tables: &[([u8; 4], &[u8])]) -> Option<Vec<u8>> {
+    let room = tables.iter().map(|(_, table)| table.len() + 3);
+    let mut new = Vec::with_capacity(font.len() + 3 + room.sum::<usize>());
+    new.extend(font);
+    for (tag, table) in tables {
+        new.resize(new.len().next_multiple_of(4), 0);
+        // The sum is nobody's but an installer's.
+        let about = [
+            u32::try_from(new.len()).ok()?,
+            u32::try_from(table.len()).ok()?,
+        ];
+        let about = about.map(u32::to_be_bytes).concat();
+        let record = record(font, *tag)?;
+        new.get_mut(record + 8..record + RECORD)?
+            .copy_from_slice(&about);
+        new.extend(*table);
+    }
+    Some(new)
+}
+
+/// Returns where a font tells of a table.
+fn record(font: &[u8], tag: [u8; 4]) -> Option<usize> {
+    let records = font.get(RECORDS..)?.chunks_exact(RECORD);
+    let count = u16::from_be_bytes(font.get(4..6)?.try_into().ok()?);
+    let mut records = records.take(count.into());
+    Some(RECORDS + RECORD * records.position(|record| record.starts_with(&tag))?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+//! Quick tables say what the published ones say.
+
+use super::super::fonts::embedded_fonts;
+use super::*;
+use ttf_parser::gpos::{PairAdjustment, PositioningSubtable, SingleAdjustment};
+use ttf_parser::gsub::SubstitutionSubtable;
+use ttf_parser::opentype_layout::{ContextLookup, Lookup};
+use ttf_parser::{Face, GlyphId, Tag};
+
+fn face(font: &[u8]) -> Face<'_> {
+    Face::parse(font, 0).expect("a font")
+}
+
+/// The fonts of texts, each with what it is opened as.
+fn sans() -> impl Iterator<Item = (&'static str, &'static [u8], Bytes)> {
+    let sans = embedded_fonts().filter(|(name, _)| name.starts_with("SourceSans3"));
+    sans.map(|(name, font)| (name, font, quickened(name, font)))
+}
+
+/// The subtables of the lookup that kerns, in the order in which they are asked.
+fn kerning<'a>(face: &Face<'a>) -> Vec<PositioningSubtable<'a>> {
+    let table = face.tables().gpos.expect("positions");
+    let feature = table.features.find(Tag::from_bytes(b"kern"));
+    let lookups = feature.expect("kerning").lookup_indices;
+    assert_eq!(lookups.len(), 1);
+    let lookup = lookups.get(0).and_then(|index| table.lookups.get(index));
+    let subtables = lookup.expect("a lookup").subtables;
+    (0..subtables.len())
+        .map(|index| subtables.get(index).expect("a subtable"))
+        .collect()
+}
+
+/// What a glyph is moved on by before another, as a shaper works it out.
+fn distance(asked: &[&PositioningSubtable<'_>], first: GlyphId, second: GlyphId) -> i16 {
+    let found = asked.iter().find_map(|subtable| match subtable {
+        PositioningSubtable::Pair(PairAdjustment::Format1 { coverage, sets }) => {
+            Some(sets.get(coverage.get(first)?)?.get(second)?.0)
+        }
+        PositioningSubtable::Pair(PairAdjustment::Format2 {
+            classes, matrix, ..
+        }) => Some(matrix.get((classes.0.get(first), classes.1.get(second)))?.0),
+        PositioningSubtable::Single(SingleAdjustment::Format1 { value, .. }) => Some(*value),
+        _ => panic!("a subtable of another kind"),
+    });
+    found.map_or(0, |first| first.x_advance)
+}
+
+fn covering<'p, 'a>(
+    all: &'p [PositioningSubtable<'a>],
+    first: GlyphId,
+) -> Vec<&'p PositioningSubtable<'a>> {
+    all.iter()
+        .filter(|subtable| subtable.coverage().contains(first))
+        .collect()
+}
+
+#[test]
+fn every_pair_keeps_its_distance() {
+    for (name, old, new) in sans() {
+        let (old, new) = (face(old), face(&new));
+        let (old_pairs, new_pairs) = (kerning(&old), kerning(&new));
+        assert!(new_pairs.len() >= old_pairs.len() + 4, "{name}");
+        let glyphs = old.number_of_glyphs();
+        for first in (0..glyphs).map(GlyphId) {
+            let (before, after) = (covering(&old_pairs, first), covering(&new_pairs, first));
+            for second in (0..glyphs).map(GlyphId) {
+                let (was, is) = (
+                    distance(&before, first, second),
+                    distance(&after, first, second),
+                );
+                assert_eq!(is, was, "{name}: {first:?} before {second:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_common_sign_is_done_with_before_any_old_subtable() {
+    for (name, old, new) in sans() {
+        let (old, new) = (face(old), face(&new));
+        let added = kerning(&new).len() - kerning(&old).len();
+        let kerning = kerning(&new);
+        let still = |glyph| {
+            kerning[..added].iter().any(|subtable| {
+                let is_single = matches!(subtable, PositioningSubtable::Single(_));
+                is_single && subtable.coverage().contains(glyph)
+            })
+        };
+        for sign in (' '..='~').chain("’“”–£".chars()) {
+            let glyph = new.glyph_index(sign).expect("a glyph");
+            assert!(still(glyph), "{name} {sign}");
+        }
+    }
+}
+
+#[test]
+fn every_glyph_keeps_its_class() {
+    for (name, font) in embedded_fonts() {
+        let quick = quickened(name, font);
+        let (old, new) = (face(font), face(&quick));
+        let (was, is) = (old.tables().gdef, new.tables().gdef);
+        let (was, is) = (was.expect("classes"), is.expect("classes"));
+        for glyph in (0..old.number_of_glyphs()).map(GlyphId) {
+            assert_eq!(is.glyph_class(glyph), was.glyph_class(glyph), "{name}");
+            let marks = [was, is].map(|table| table.glyph_mark_attachment_class(glyph));
+            assert_eq!(marks[0], marks[1], "{name}");
+        }
+    }
+}
+
+/// The lookups of substitutions.
+fn lookups<'a>(face: &Face<'a>) -> Vec<Lookup<'a>> {
+    let all = face.tables().gsub.expect("substitutions").lookups;
+    all.into_iter().collect()
+}
+
+/// The only lookup that is another than before, and the index of it.
+fn changed<'a>(old: &Face<'_>, new: &Face<'a>) -> (usize, Lookup<'a>) {
+    let (old, new) = (lookups(old), lookups(new));
+    assert_eq!(new.len(), old.len() + 1);
+    let both = old.iter().zip(new).enumerate();
+    // All that a lookup has, its offsets and what they lead to.
+    let shown = |lookup: &Lookup<'_>| {
+        let subtables = lookup.subtables.into_iter::<SubstitutionSubtable<'_>>();
+        let subtables: Vec<_> = subtables.collect();
+        format!("{:?} {subtables:?}", lookup.flags)
+    };
+    let changed = both.filter(|(_, (old, new))| shown(old) != shown(new));
+    let [(index, (_, lookup))] = changed.collect::<Vec<_>>()[..] else {
+        panic!("one lookup is another");
+    };
+    (index, lookup)
+}
+
+/// The first glyphs of what is composed in a lookup, and the second ones.
+fn composed(lookup: &Lookup<'_>, glyphs: u16) -> [Vec<GlyphId>; 2] {
+    let (mut firsts, mut seconds) = (Vec::new(), Vec::new());
+    for subtable in lookup.subtables.into_iter::<SubstitutionSubtable<'_>>() {
+        let SubstitutionSubtable::Ligature(ligatures) = subtable else {
+            panic!("a subtable of another kind");
+        };
+        firsts.extend(
+            (0..glyphs)
+                .map(GlyphId)
+                .filter(|first| ligatures.coverage.contains(*first)),
+        );
+        for ligature in ligatures.ligature_sets.into_iter().flatten() {
+            seconds.extend(ligature.components.get(0));
+        }
+    }
+    seconds.sort_unstable();
+    seconds.dedup();
+    [firsts, seconds]
+}
+
+#[test]
+fn a_letter_is_composed_with_the_marks_that_it_was_composed_with() {
+    for (name, font, quick) in sans() {
+        let (old, new) = (face(font), face(&quick));
+        let glyphs = old.number_of_glyphs();
+        let (index, lookup) = changed(&old, &new);
+        let Some(SubstitutionSubtable::Context(ContextLookup::Format3 {
+            coverage,
+            coverages,
+            lookups: called,
+        })) = lookup.subtables.get(0)
+        else {
+            panic!("{name}: a look at what follows");
+        };
+        let (old, new) = (lookups(&old), lookups(&new));
+        assert_eq!((lookup.subtables.len(), coverages.len()), (1, 1), "{name}");
+        let called: Vec<_> = called.into_iter().collect();
+        assert_eq!((called.len(), called[0].sequence_index), (1, 0), "{name}");
+        assert_eq!(
+            usize::from(called[0].lookup_list_index),
+            old.len(),
+            "{name}"
+        );
+        // What is called is the lookup as it was.
+        assert_eq!(lookup.flags.0, new[old.len()].flags.0, "{name}");
+        let last = &new[old.len()].subtables;
+        assert_eq!(
+            format!(
+                "{:?}",
+                last.into_iter::<SubstitutionSubtable<'_>>()
+                    .collect::<Vec<_>>()
+            ),
+            format!(
+                "{:?}",
+                old[index]
+                    .subtables
+                    .into_iter::<SubstitutionSubtable<'_>>()
+                    .collect::<Vec<_>>()
+            ),
+        );
+        let of = composed(&old[index], glyphs);
+        let second = coverages.get(0).expect("marks");
+        for (covered, wanted) in [coverage, second].iter().zip(of) {
+            let covered = (0..glyphs)
+                .map(GlyphId)
+                .filter(|glyph| covered.contains(*glyph));
+            assert_eq!(covered.collect::<Vec<_>>(), wanted, "{name}");
+        }
+    }
+}
