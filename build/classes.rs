@@ -7,12 +7,14 @@ use ttf_parser::{Face, GlyphId, Tag};
 
 use crate::bytes::{Bytes, number};
 
-/// Returns a font's table of definitions with the classes of all glyphs in turn; none where they already are so, or there are none.
+/// Returns a font's table of definitions with the classes of all glyphs in turn; none where they already are so, or are
+/// few.
 pub fn quick(font: &[u8]) -> Option<Vec<u8>> {
     let face = Face::parse(font, 0).ok()?;
     let old = face.raw_face().table(Tag::from_bytes(b"GDEF"))?;
     let by_ranges = number(old, CLASSES).filter(|place| *place != 0)?;
-    if number(old, by_ranges.into())? != 2 {
+    let at = usize::from(by_ranges);
+    if number(old, at)? != 2 || number(old, at + 2)? < SLOW {
         return None;
     }
     let mut new = Bytes(old.to_vec());
@@ -27,6 +29,9 @@ pub fn quick(font: &[u8]) -> Option<Vec<u8>> {
     new.pad(4);
     Some(new.0)
 }
+
+/// Classes by fewer ranges than this are quick as they are.
+const SLOW: u16 = 128;
 
 /// Where the table says where the classes stand, behind its version.
 const CLASSES: usize = 4;

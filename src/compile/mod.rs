@@ -10,6 +10,10 @@ mod pdf;
 mod places;
 mod problems;
 mod quick;
+#[cfg(test)]
+mod quick_tests;
+#[cfg(test)]
+mod shaping_tests;
 mod timings;
 mod world;
 

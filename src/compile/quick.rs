@@ -58,4 +58,33 @@ fn record(font: &[u8], tag: [u8; 4]) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::super::fonts::embedded_fonts;
+    use super::*;
+    use ttf_parser::Face;
+
+    #[test]
+    fn nothing_else_of_a_font_changes() {
+        for (name, font) in embedded_fonts() {
+            let quick = quickened(name, font);
+            let [old, new] = [font, &quick].map(|font| Face::parse(font, 0).expect("a font"));
+            for record in old.raw_face().table_records {
+                let tables = [&old, &new].map(|face| face.raw_face().table(record.tag));
+                let is_quick = [b"GDEF", b"GPOS", b"GSUB"].contains(&&record.tag.to_bytes());
+                assert_eq!(
+                    tables[0] == tables[1],
+                    !is_quick || name == "DejaVuSans.ttf",
+                    "{name} {}",
+                    record.tag
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_font_without_the_table_is_left_alone() {
+        for font in [&b""[..], b"\0\x01\0\0", &[0; 40]] {
+            assert_eq!(with_tables(font, &[(*b"GPOS", b"positions")]), None);
+        }
+    }
+}

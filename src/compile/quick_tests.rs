@@ -1,11 +1,12 @@
 //! Quick tables say what the published ones say.
 
-use super::super::fonts::embedded_fonts;
-use super::*;
+use super::fonts::embedded_fonts;
+use super::quick::quickened;
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable, SingleAdjustment};
 use ttf_parser::gsub::SubstitutionSubtable;
 use ttf_parser::opentype_layout::{ContextLookup, Lookup};
 use ttf_parser::{Face, GlyphId, Tag};
+use typst::foundations::Bytes;
 
 fn face(font: &[u8]) -> Face<'_> {
     Face::parse(font, 0).expect("a font")
