@@ -61,17 +61,31 @@ fn alone(papers: &[Listed]) -> Outcome<Command> {
 
 /// Sets the papers whose kept sources are named, as many at a time as there are cores.
 ///
-/// `FLOOR_AGE` is after how many papers the typesetter forgets what was of no use since.
+/// `FLOOR_AGE` is after how many times of forgetting the typesetter forgets what was of no use since, `FLOOR_OFTEN` before how many
+/// papers it does, and `FLOOR_THREADS` how many are set at a time.
 pub fn set(folders: &[String]) -> Outcome<()> {
-    let age = env::var("FLOOR_AGE").ok().and_then(|age| age.parse().ok());
+    let number = |name| {
+        env::var(name)
+            .ok()
+            .and_then(|text| text.parse::<usize>().ok())
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let threads = number("FLOOR_THREADS").unwrap_or(cores);
+    let often = number("FLOOR_OFTEN").unwrap_or(threads / 2).max(1);
+    let age = number("FLOOR_AGE").unwrap_or(1);
     let first = Path::new(folders.first().ok_or("no paper is named")?);
     let (house, next) = (House::read(first)?, AtomicUsize::new(0));
     let work = || -> Outcome<()> {
-        while let Some(folder) = folders.get(next.fetch_add(1, Ordering::Relaxed)) {
+        loop {
+            let paper = next.fetch_add(1, Ordering::Relaxed);
+            let Some(folder) = folders.get(paper) else {
+                return Ok(());
+            };
             house.set(Path::new(folder))?;
-            comemo::evict(age.unwrap_or(1));
+            if paper.is_multiple_of(often) {
+                comemo::evict(age);
+            }
         }
-        Ok(())
     };
     let own_pool = || {
         ThreadPoolBuilder::new()
@@ -79,9 +93,8 @@ pub fn set(folders: &[String]) -> Outcome<()> {
             .build()?
             .install(work)
     };
-    let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(own_pool)).collect();
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(own_pool)).collect();
         let mut ended = threads.into_iter().map(|thread| thread.join());
         ended.try_for_each(|ended| ended.map_err(|_| "a thread panicked")?)
     })

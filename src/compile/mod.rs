@@ -4,6 +4,7 @@
 
 mod design;
 mod fonts;
+mod forget;
 mod html;
 mod inspect;
 mod pdf;
@@ -19,10 +20,11 @@ mod world;
 
 pub use design::{DesignValue, SHEETS, WrittenValue, design_values, written_values};
 pub use fonts::{Fonts, embedded_fonts};
+pub use forget::{FEW, forget, forget_but_few};
 pub use html::{Html, html};
 pub use pdf::{Pdf, Standards, compile};
 pub use timings::{record, recorded};
-pub use world::{FEW, Shared, forget, forget_but_few};
+pub use world::Shared;
 
 use crate::model::Date;
 

@@ -95,23 +95,6 @@ impl Shared {
     }
 }
 
-/// How many papers ago something was last of use when it is forgotten. The paper that another thread is at must survive:
-/// a layout takes several rounds, and each builds on the one before.
-const FORGOTTEN_AFTER: usize = 1;
-
-/// Forgets what the typesetter remembers of earlier papers: its memory would grow by tens of megabytes a paper.
-pub fn forget() {
-    comemo::evict(FORGOTTEN_AFTER);
-}
-
-/// So many papers may be remembered at once: whoever makes no more of them may soon make the same again, with a cell changed.
-pub const FEW: usize = 4;
-
-/// Forgets what was of no use for the last few papers.
-pub fn forget_but_few() {
-    comemo::evict(FEW);
-}
-
 /// One paper's world.
 pub(super) struct PaperWorld<'a> {
     pub shared: &'a Shared,

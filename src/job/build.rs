@@ -14,8 +14,8 @@ use super::each::each_then;
 use super::house::house;
 use super::led::{Led, lead, together};
 use super::manifest::{Ledger, Shard};
-use super::receipts::{Receipt, Receipts, Record};
-use super::set::{Set, put, set};
+use super::one::{begin, end};
+use super::receipts::{Receipts, Record};
 use super::{Office, Prepared, Touched};
 
 /// What is built and where it goes.
@@ -143,8 +143,8 @@ impl Course<'_, '_> {
         let few = ready.iter().filter(|led| led.receipt.is_none()).count() <= compile::FEW;
         let results = each_then(
             ready,
-            |paper| one(run, paper, few),
-            |one| written(run, receipts, one),
+            |paper| begin(run, paper, few),
+            |begun| end(run, receipts, begun),
         );
         let mut looked_at = BTreeSet::new();
         for one in results {
@@ -172,69 +172,6 @@ impl Course<'_, '_> {
         }
         settle(run, &self.built, looked_at, self.out);
         self.built
-    }
-}
-
-/// A paper that is under way.
-struct UnderWay {
-    /// The paper's file as the user knows it.
-    shown: String,
-    /// How it was made, where it stands in the output folder already.
-    receipt: Option<Receipt>,
-    /// It as it was set, where it could be and is not there.
-    set: Option<Set>,
-    problems: Diagnostics,
-}
-
-/// Sets a paper, unless it stands as it was made before; then it is let go.
-fn one(run: &Build<'_>, mut paper: Led<'_>, few: bool) -> UnderWay {
-    let mut one = UnderWay {
-        shown: paper.shown.clone(),
-        receipt: paper.receipt.take(),
-        set: None,
-        problems: Diagnostics::default(),
-    };
-    // What is remembered of others grows no older by one that stands.
-    if one.receipt.is_none() {
-        // Before it and not after: what is left at the end goes with the process.
-        match few {
-            true => compile::forget_but_few(),
-            false => compile::forget(),
-        }
-        one.set = set(run, paper, &mut one.problems);
-    }
-    one
-}
-
-/// What came of a paper.
-struct One {
-    /// The paper's file as the user knows it.
-    shown: String,
-    /// It as it stands in the output folder.
-    record: Option<Record>,
-    /// Whether it stood there already.
-    stood: bool,
-    problems: Diagnostics,
-}
-
-/// Writes a paper that was set, or takes it as it stands.
-fn written(run: &Build<'_>, receipts: Option<&Receipts<'_>>, one: UnderWay) -> One {
-    let UnderWay {
-        shown,
-        receipt,
-        set,
-        mut problems,
-    } = one;
-    let record = match &receipt {
-        Some(receipt) => stands(run, receipt, &mut problems),
-        None => set.and_then(|set| put(run, receipts, set, &mut problems)),
-    };
-    (run.done)();
-    One {
-        shown,
-        record,
-        stood: receipt.is_some(),
-        problems,
     }
 }
 
@@ -306,11 +243,4 @@ fn settle(run: &Build<'_>, built: &Built, looked_at: &BTreeSet<String>, out: &mu
 /// Returns whether a paper with such problems is not made.
 pub(super) fn refused(run: &Build<'_>, problems: &Diagnostics) -> bool {
     problems.has_errors() || (run.deny_warnings && problems.count(Severity::Warning) > 0)
-}
-
-/// Takes a paper as it stands, and tells what was said when it was made.
-fn stands(run: &Build<'_>, receipt: &Receipt, out: &mut Diagnostics) -> Option<Record> {
-    out.append(receipt.set.clone());
-    run.office.rules.apply(out);
-    (!refused(run, out)).then(|| receipt.record.clone())
 }

@@ -33,7 +33,7 @@ pub struct Led<'a> {
 }
 
 impl<'a> Led<'a> {
-    fn new(office: &Office, receipts: Option<&Receipts<'_>>, path: &'a Path) -> Self {
+    fn new(office: &Office, receipts: Option<&Receipts<'_>>, path: &'a Path, among: usize) -> Self {
         let receipt = receipts.and_then(|receipts| receipts.find(path));
         let mut led = Self {
             path,
@@ -49,7 +49,7 @@ impl<'a> Led<'a> {
                 led.said = receipt.read.clone();
                 led.inputs = receipt.record.inputs.clone();
             }
-            None => led.take(read(office, path)),
+            None => led.take(read(office, path, among)),
         }
         led
     }
@@ -97,14 +97,14 @@ struct Read {
     inputs: BTreeMap<String, Option<String>>,
 }
 
-/// Reads a paper. Itself it goes at once: all papers of a run are read before any is made.
-fn read(office: &Office, path: &Path) -> Read {
+/// Reads a paper, one of so many. Itself it goes at once: all papers of a run are read before any is made.
+fn read(office: &Office, path: &Path, among: usize) -> Read {
     let (mut said, mut inputs) = Default::default();
     let read = prepare_unruled(office, path, &mut inputs, &mut said);
     let (paper, prepared) = read.unzip();
     Read {
         uses: paper.map(|paper| Arc::new(Uses::of(&paper))),
-        paper: prepared.map(Waiting::new),
+        paper: prepared.map(|paper| Waiting::new(paper, among)),
         said,
         inputs: inputs.shown(office),
     }
@@ -116,7 +116,9 @@ pub fn lead<'a>(
     receipts: Option<&Receipts<'_>>,
     papers: &'a [PathBuf],
 ) -> Vec<Led<'a>> {
-    each(papers, |path| Led::new(run.office, receipts, path))
+    each(papers, |path| {
+        Led::new(run.office, receipts, path, papers.len())
+    })
 }
 
 /// Says what only all papers of an office together can tell, before the office's rules. Where nothing has changed, it is what was
@@ -189,7 +191,7 @@ fn read_rest(office: &Office, led: &mut [&mut Led<'_>]) {
         .filter(|led| led.uses.is_none())
         .collect();
     let paths: Vec<&Path> = rest.iter().map(|led| led.path).collect();
-    let read = each(&paths, |path| read(office, path));
+    let read = each(&paths, |path| read(office, path, paths.len()));
     for (led, read) in rest.iter_mut().zip(read) {
         led.take(read);
     }

@@ -24,6 +24,7 @@ pub mod manifest;
 mod memory;
 mod new;
 mod office;
+mod one;
 mod other;
 mod overlays;
 mod pack;

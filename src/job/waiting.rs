@@ -7,33 +7,35 @@ use flate2::write::{DeflateDecoder, DeflateEncoder};
 
 use super::Prepared;
 
-/// A prepared paper that waits to be set. What the typesetter gets of it is kept deflated: a quarter of its length.
+/// So many papers wait as they are: to deflate them takes longer than their memory is worth.
+const FEW: usize = 100;
+
+/// A prepared paper that waits to be set.
 pub struct Waiting {
-    /// All but the model's text.
-    rest: Prepared,
-    model: Vec<u8>,
+    /// All but the model's text, where that is deflated.
+    paper: Prepared,
+    /// What the typesetter gets of it, at a quarter of its length.
+    model: Option<Vec<u8>>,
 }
 
 impl Waiting {
-    /// Takes a paper that need not be set at once.
-    pub fn new(mut paper: Prepared) -> Self {
-        let model = std::mem::take(&mut paper.sources.model);
-        Self {
-            rest: paper,
-            model: deflated(&model),
-        }
+    /// Takes a paper that need not be set at once, one of so many.
+    pub fn new(mut paper: Prepared, among: usize) -> Self {
+        let model = (among > FEW).then(|| deflated(&std::mem::take(&mut paper.sources.model)));
+        Self { paper, model }
     }
 
     /// Shows what is known of it: all but its model.
     pub fn about(&self) -> &Prepared {
-        &self.rest
+        &self.paper
     }
 
     /// Gives the paper, to be set.
-    pub fn prepared(self) -> Prepared {
-        let mut paper = self.rest;
-        paper.sources.model = inflated(&self.model);
-        paper
+    pub fn prepared(mut self) -> Prepared {
+        if let Some(model) = self.model {
+            self.paper.sources.model = inflated(&model);
+        }
+        self.paper
     }
 }
 
