@@ -4,7 +4,7 @@
 //! Sans 3 has 17 of them, so that kerning took a sixth of all time. The subtables of `pairs` stand before them and answer for common
 //! signs. Each pair keeps its distance.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable, ValueRecord};
 use ttf_parser::opentype_layout::LayoutTable;
@@ -12,9 +12,7 @@ use ttf_parser::{Face, GlyphId, Tag};
 
 use crate::lookups::Lookups;
 use crate::pairs;
-
-/// The signs that texts mostly are of, beside those of ASCII.
-const COMMON: &str = "\u{a0}’‘“”–—£·•";
+use crate::signs::common;
 
 /// A lookup with fewer subtables than this is quick as it is.
 const SLOW: u16 = 4;
@@ -32,13 +30,6 @@ pub fn quick(font: &[u8]) -> Option<Vec<u8>> {
     let table = Lookups::new(raw, EXTENSION)?;
     subtables.extend(table.subtables(index.into())?);
     table.with(index.into(), subtables)
-}
-
-/// Returns the glyphs of common signs.
-pub fn common(face: &Face<'_>) -> BTreeSet<u16> {
-    let signs = (' '..='~').chain(COMMON.chars());
-    let glyphs = signs.filter_map(|sign| face.glyph_index(sign));
-    glyphs.map(|glyph| glyph.0).collect()
 }
 
 /// Finds the lookup of many subtables, which must be the only one of pairs.

@@ -6,7 +6,7 @@ use crate::bytes::{Bytes, number};
 const HEADER: usize = 10;
 
 /// The flag of a lookup that has a set of marks to pass over.
-const FILTERED: u16 = 0x10;
+const FILTERED: usize = 0x10;
 
 /// A table of version 1.0 as its makers publish it.
 pub struct Lookups<'a> {
@@ -43,7 +43,7 @@ impl<'a> Lookups<'a> {
 
     /// Counts the lookups.
     pub fn count(&self) -> Option<usize> {
-        number(self.table, self.list).map(usize::from)
+        self.number(self.list)
     }
 
     /// Returns the subtables of a lookup, in their order.
@@ -70,24 +70,14 @@ impl<'a> Lookups<'a> {
     /// Returns the table with other subtables in a lookup, which is the last of all as it was: the new one may call it. None where
     /// the table has no room, since offsets have 16 bits.
     pub fn with(&self, lookup: usize, subtables: Vec<Subtable>) -> Option<Vec<u8>> {
-        let count = self.count()?;
-        let flags = number(self.table, self.place(lookup)? + 2)?;
+        let flags = self.number(self.place(lookup)? + 2)?;
         if flags & FILTERED != 0 {
             return None;
         }
-        // The list of lookups and the one lookup are written anew before the old table, and new subtables behind it: all else stands
-        // as it is.
-        let list = 2 + 2 * (count + 1);
+        let list = 2 + 2 * (self.count()? + 1);
         let start = HEADER + list + 6 + (2 + 8) * subtables.len();
-        let mut new = Bytes::default();
-        new.numbers([1, 0])?;
-        new.numbers([start + self.offset(4)?, start + self.offset(6)?, HEADER])?;
-        new.numbers([count + 1])?;
-        for (place, was) in (0..count).chain([lookup]).enumerate() {
-            let old = start + self.place(was)? - HEADER;
-            new.numbers([if place == lookup { list } else { old }])?;
-        }
         let behind = (start + self.table.len()).next_multiple_of(2);
+        let mut new = self.head(lookup, list, start)?;
         let behind = self.lookup(flags, &subtables, (start, behind), &mut new)?;
         new.0.extend(self.table);
         new.pad(2);
@@ -96,18 +86,33 @@ impl<'a> Lookups<'a> {
         Some(new.0)
     }
 
+    /// Returns a header and a list of lookups, in which one stands right behind it and the old table starts at a place: the list and
+    /// the one lookup are written anew before the old table, and new subtables behind it, so that all else stands as it is.
+    fn head(&self, lookup: usize, list: usize, start: usize) -> Option<Bytes> {
+        let count = self.count()?;
+        let mut new = Bytes::default();
+        new.numbers([1, 0])?;
+        new.numbers([start + self.number(4)?, start + self.number(6)?, HEADER])?;
+        new.numbers([count + 1])?;
+        for (place, was) in (0..count).chain([lookup]).enumerate() {
+            let old = start + self.place(was)? - HEADER;
+            new.numbers([if place == lookup { list } else { old }])?;
+        }
+        Some(new)
+    }
+
     /// Adds a lookup of subtables that stand elsewhere, and what leads to them: the old table starts at the first of two places, what
     /// is behind it at the second. Returns that.
     fn lookup(
         &self,
-        flags: u16,
+        flags: usize,
         subtables: &[Subtable],
         (start, behind): (usize, usize),
         new: &mut Bytes,
     ) -> Option<Vec<u8>> {
         let head = 6 + 2 * subtables.len();
         let mut written = Bytes::default();
-        new.numbers([self.extension.into(), flags.into(), subtables.len()])?;
+        new.numbers([self.extension.into(), flags, subtables.len()])?;
         new.numbers((0..subtables.len()).map(|index| head + 8 * index))?;
         for subtable in subtables {
             let place = match &subtable.place {
@@ -126,10 +131,11 @@ impl<'a> Lookups<'a> {
 
     /// Returns where a lookup stands in the table.
     fn place(&self, lookup: usize) -> Option<usize> {
-        Some(self.list + self.offset(self.list + 2 + 2 * lookup)?)
+        Some(self.list + self.number(self.list + 2 + 2 * lookup)?)
     }
 
-    fn offset(&self, at: usize) -> Option<usize> {
+    /// Returns the number at a place in the table.
+    fn number(&self, at: usize) -> Option<usize> {
         number(self.table, at).map(usize::from)
     }
 }

@@ -7,6 +7,7 @@ mod kerning;
 mod lookups;
 mod marks;
 mod pairs;
+mod signs;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -11,8 +11,8 @@ use ttf_parser::opentype_layout::{Coverage, Lookup};
 use ttf_parser::{Face, GlyphId, Tag};
 
 use crate::bytes::{Bytes, coverage};
-use crate::kerning::common;
 use crate::lookups::{Lookups, Place, Subtable};
+use crate::signs::common;
 
 /// The kinds of a lookup of substitutions whose subtables may stand anywhere, and of one that looks at what follows.
 const EXTENSION: u16 = 7;
