@@ -3,7 +3,7 @@
     python tests/reliability/run.py target/release/boardpaper [--moments 200] [--seconds 60] [--soak N]
 
 Needs Python only. What needs a mount is done where the system lets it be done, and is said to be skipped where not.
-`--soak 300` also builds an office of so many papers, and prints the memory of the run at 100 papers and at the end.
+`--soak 2000` also builds an office of so many papers: the memory of the run may hardly grow after the hundredth.
 """
 
 import argparse

@@ -6,6 +6,9 @@ import time
 from harness import Office, check, ended, of_group
 
 PAGE = 4096
+FEW = 100
+# How much more memory a run may have at any time than it had up to the hundredth paper.
+MOST = 1.2
 
 
 def memory(group):
@@ -30,6 +33,8 @@ def soak(papers):
         time.sleep(0.1)
     ran = ended(process)
     check(ran.code == 0 and len(office.papers()) == papers + 1, "a long build comes to its end", ran.said)
-    for mark in sorted({min(100, papers), papers}):
-        at = [used for made, used in seen if made <= mark]
-        print(f"  up to {mark} papers: {max(at, default=0) / 1e6:.0f} MB at most, {at[-1] / 1e6 if at else 0:.0f} MB last")
+    most = {mark: max((used for made, used in seen if made <= mark), default=0) for mark in (min(FEW, papers), papers)}
+    for mark, used in most.items():
+        print(f"  up to {mark} papers: {used / 1e6:.0f} MB at most")
+    told = f"{most}"
+    check(0 < most[papers] <= MOST * most[min(FEW, papers)], "the memory of a long build stays as it was after a hundred papers", told)
