@@ -45,46 +45,18 @@ pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 fn ends_with_number(lower: &str) -> bool {
-    lower.ends_with(|c: char| c.is_ascii_digit())
-        || NUMBERS.iter().any(|number| lower.ends_with(number))
+    lower.ends_with(|c: char| c.is_ascii_digit()) || numbers().any(|number| lower.ends_with(number))
 }
 
 fn begins_with_number(lower: &str) -> bool {
     lower.starts_with(|c: char| c.is_ascii_digit())
-        || NUMBERS.iter().any(|number| lower.starts_with(number))
+        || numbers().any(|number| lower.starts_with(number))
 }
 
-/// Numbers in words.
-pub const NUMBERS: [&str; 28] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
+/// Lists the numbers in words that a longer one is made of: from zero to twenty, and the tens.
+pub fn numbers() -> impl Iterator<Item = &'static str> {
+    NUMBER_WORDS.iter().chain(&TENS).copied()
+}
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
