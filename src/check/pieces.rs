@@ -64,15 +64,18 @@ fn length(text: &str, start: usize) -> (usize, u8) {
     let (mut length, mut all) = (0, 0);
     for byte in &text.as_bytes()[start..] {
         let kind = KINDS[usize::from(*byte)];
-        // Only the first byte of a character tells whether it is a space.
-        let may_be_space = *byte >= 0xc0 && space(text, start + length).is_some();
-        if kind == SPACE || may_be_space {
+        if kind & (SPACE | WIDE) != 0 && is_space(text, start + length) {
             break;
         }
         all |= kind;
         length += 1;
     }
     (length, all)
+}
+
+/// Returns whether a space begins at a place, which may be within another character.
+fn is_space(text: &str, at: usize) -> bool {
+    text.is_char_boundary(at) && space(text, at).is_some()
 }
 
 /// Returns how many bytes the space has that stands at a place, if one does.
@@ -128,6 +131,7 @@ impl Piece<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::chance::texts;
 
     #[test]
     fn a_text_is_cut_at_every_space() {
@@ -154,6 +158,27 @@ mod tests {
         assert_eq!(word("word").as_deref(), Some("word"));
         for text in ["and/or", "panel's", "“word”", "cafés", "–", "e.g."] {
             assert_eq!(word(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_lone_word_of_a_piece_is_all_of_its_letters_and_figures() {
+        let parts = [
+            "a", "B2", "é", "-", "’", "(", "@", ".", " ", "\u{a0}", "\u{2009}", "😀", "\u{85}",
+            "\n",
+        ];
+        for text in texts(&parts) {
+            let all: Vec<Piece<'_>> = pieces(&text).collect();
+            let words = text.split_whitespace();
+            assert!(all.iter().map(|piece| piece.text).eq(words), "{text:?}");
+            for piece in all {
+                let mut words = piece.text.split(|c: char| !c.is_ascii_alphanumeric());
+                let mut words = words.by_ref().filter(|word| !word.is_empty());
+                let lone = words
+                    .next()
+                    .filter(|_| words.next().is_none() && piece.text.is_ascii());
+                assert_eq!(piece.word().map(|at| &text[at]), lone, "{text:?}");
+            }
         }
     }
 

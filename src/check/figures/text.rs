@@ -37,8 +37,8 @@ fn is_figure(word: &[u8]) -> bool {
 /// Returns a text with blanks in place of what is no figure of the paper: every other word keeps its place.
 pub fn said(text: &str) -> Cow<'_, str> {
     // Whatever is computed, and each address, has one of these signs.
-    let is_sign = |byte: u8| matches!(byte, b'{' | b':' | b'@');
-    if !text.bytes().any(is_sign) {
+    let has = |sign: u8| text.as_bytes().contains(&sign);
+    if !(has(b'{') || has(b':') || has(b'@')) {
         return Cow::Borrowed(text);
     }
     COMPUTED.replace_all(text, |found: &regex::Captures<'_>| {
