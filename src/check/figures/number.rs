@@ -30,18 +30,21 @@ pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
     let around = move |at: usize, sign: &str| (&lower[..at], &lower[at + sign.len()..]);
     let said = lower.match_indices(" of ").filter_map(move |(at, sign)| {
         let (before, after) = around(at, sign);
+        let part = before.strip_suffix(" out").unwrap_or(before);
+        // What stands before "of" is hardly ever a number.
+        if !ends_with_number(part) {
+            return None;
+        }
         let mut all = WHICH.iter().filter_map(|which| after.strip_prefix(which));
-        let whole = all.find(|whole| begins_with_number(whole))?;
-        Some((before.strip_suffix(" out").unwrap_or(before), whole))
+        Some((part, all.find(|whole| begins_with_number(whole))?))
     });
     let typed = lower.match_indices('/').filter_map(move |(at, sign)| {
         let (before, after) = around(at, sign);
         let whole = after.strip_prefix(' ').unwrap_or(after);
         let part = before.strip_suffix(' ').unwrap_or(before);
-        begins_with_number(whole).then_some((part, whole))
+        (ends_with_number(part) && begins_with_number(whole)).then_some((part, whole))
     });
-    let all = said.chain(typed);
-    all.filter(|(part, _)| ends_with_number(part))
+    said.chain(typed)
 }
 
 fn ends_with_number(lower: &str) -> bool {

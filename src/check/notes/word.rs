@@ -47,7 +47,11 @@ pub fn words(line: &str) -> Vec<Word<'_>> {
     for piece in pieces(line) {
         match piece.word() {
             _ if piece.may_be_address() && is_address(piece.text) => {}
-            Some(at) => push(line, at, &mut all),
+            Some(at) => all.push(Word {
+                text: &line[at.clone()],
+                start: at.start,
+                joined: false,
+            }),
             None => add(line, piece.start..piece.start + piece.text.len(), &mut all),
         }
     }
