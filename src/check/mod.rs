@@ -5,8 +5,11 @@
 
 mod access;
 mod bounds;
+#[cfg(test)]
+mod chance;
 mod characters;
 mod compared;
+mod digits;
 mod figures;
 mod language;
 mod lines;

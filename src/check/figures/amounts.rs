@@ -16,9 +16,14 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds numbers whose groups are not of three digits.
 pub fn find(text: &str) -> Vec<Finding> {
-    if !has_comma(text) {
-        return Vec::new();
+    let mut commas = text.match_indices(',').map(|(at, _)| at);
+    match commas.any(|at| may_be_wrong(&text[..at], &text[at + 1..])) {
+        true => wrong(text),
+        false => Vec::new(),
     }
+}
+
+fn wrong(text: &str) -> Vec<Finding> {
     let found = NUMBERS.captures_iter(text).filter_map(|found| {
         let number = found.name("sum").or_else(|| found.name("plain"))?;
         let digits = number.as_str().trim_end_matches([',', '.']);
@@ -38,11 +43,24 @@ pub fn find(text: &str) -> Vec<Finding> {
     found.collect()
 }
 
-/// Returns whether a comma stands between what may be digits of a number.
-fn has_comma(text: &str) -> bool {
-    let is_other = |byte: u8| byte.is_ascii_whitespace() || byte.is_ascii_alphabetic();
-    let mut threes = text.as_bytes().windows(3);
-    threes.any(|at| at[1] == b',' && !is_other(at[0]) && !is_other(at[2]))
+/// Returns whether a comma may be in a wrong place, by what is before it and behind: it stands in a number, whose digits may be any
+/// of Unicode, and that is no plain one such as `38,566`.
+fn may_be_wrong(before: &str, behind: &str) -> bool {
+    let is_in = |c: char| c.is_numeric() || matches!(c, '.' | ',');
+    before.ends_with(is_in) && behind.starts_with(is_in) && !is_plain(before, behind, is_in)
+}
+
+/// Returns whether a comma stands between one to three digits and three, and these are all of their number.
+fn is_plain(before: &str, behind: &str, is_in: impl Fn(char) -> bool) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let ahead = before.trim_end_matches(is_digit);
+    let rest = behind.trim_start_matches(is_digit);
+    let (first, second) = (before.len() - ahead.len(), behind.len() - rest.len());
+    // Marks behind the last digit are those of the sentence.
+    let ends = !rest
+        .trim_start_matches(['.', ','])
+        .starts_with(char::is_numeric);
+    (1..=3).contains(&first) && second == 3 && !ahead.ends_with(is_in) && ends
 }
 
 /// Returns whether all groups but the first have three digits; what follows a point is no group.
@@ -139,6 +157,21 @@ fn is_joined(text: &str, start: usize, end: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::chance::texts;
+
+    #[test]
+    fn no_number_is_missed_for_its_commas() {
+        let parts = [
+            "1", "22", "397", "5000", ",", ".", "£", "$ ", " ", "m", "-", "٣", "½", "\u{a0}", "é",
+        ];
+        let mut count = 0;
+        for text in texts(&parts) {
+            let found = wrong(&text);
+            count += found.len();
+            assert_eq!(find(&text), found, "{text:?}");
+        }
+        assert!(count > 50, "only {count} to be found");
+    }
 
     #[test]
     fn commas_in_the_wrong_places_are_found() {

@@ -7,8 +7,8 @@ use regex::{Captures, Regex};
 use crate::diagnostic::Code;
 use crate::model::Date;
 
-use super::Finding;
 use super::text::before;
+use super::{Digits, Finding};
 
 const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b";
 const DAY: &str = r"\b(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,? (?:the )?)?(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?";
@@ -38,63 +38,55 @@ static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds dates that cannot be.
-pub fn find(text: &str) -> Vec<Finding> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
-    }
+pub fn find(text: &str, digits: &Digits<'_>) -> Vec<Finding> {
     // Patterns are made ready where they may be of use only: most dates are sound at first sight.
-    let may_be = |is: bool, pattern: &'static LazyLock<Regex>| {
-        let found = is.then(|| pattern.captures_iter(text));
+    let may_be = |is: fn([&[u8]; 3]) -> bool, pattern: &'static LazyLock<Regex>| {
+        let found = digits.runs().any(is).then(|| pattern.captures_iter(text));
         found.into_iter().flatten()
     };
-    let words = may_be(has_weekday(text) || months(text).any(follows_odd), &WORDS);
-    let turned = may_be(months(text).any(leads_to_odd), &TURNED);
+    let words = may_be(is_day_of, &WORDS);
+    let turned = may_be(is_day_behind, &TURNED);
     let words = words
         .chain(turned)
         .filter_map(|found| in_words(text, &found));
-    let figures = may_be(has_figures(text), &FIGURES);
+    let figures = may_be(is_between, &FIGURES);
     let figures = figures.filter_map(|found| in_figures(text, &found));
     words.chain(figures).collect()
 }
 
-/// Lists what stands before each name of a month, and from there on.
-fn months(text: &str) -> impl Iterator<Item = (&[u8], &[u8])> {
-    starts(text, &MONTHS).map(|at| text.as_bytes().split_at(at))
+/// Returns whether digits are a day before a month that not every month has, or one with the day of its week.
+fn is_day_of([before, day, behind]: [&[u8]; 3]) -> bool {
+    let behind = [b"st", b"nd", b"rd", b"th"]
+        .iter()
+        .find_map(|th| behind.strip_prefix(*th))
+        .unwrap_or(behind);
+    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
+    let behind = behind.strip_prefix(b"of ").unwrap_or(behind);
+    behind.get(..3).is_some_and(is_month) && (is_odd(day) || follows_weekday(before))
 }
 
-fn has_weekday(text: &str) -> bool {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    starts(text, &DAYS).next().is_some()
-}
-
-/// Lists where words of three letters stand, or begin, that begin with a capital.
-fn starts(text: &str, words: &'static [&'static str]) -> impl Iterator<Item = usize> {
-    let threes = text.as_bytes().windows(3).enumerate();
-    let threes = threes.filter(|(_, three)| three[0].is_ascii_uppercase());
-    let is_one = |three: &[u8]| words.iter().any(|word| word.as_bytes() == three);
-    threes
-        .filter(move |(_, three)| is_one(three))
-        .map(|(at, _)| at)
-}
-
-/// Returns whether the day before a month is one that not every month has.
-fn follows_odd((before, _): (&[u8], &[u8])) -> bool {
-    let before = before.strip_suffix(b"of ").unwrap_or(before);
+/// Returns whether digits are a day behind a month that not every month has.
+fn is_day_behind([before, day, _]: [&[u8]; 3]) -> bool {
     let before = before.strip_suffix(b" ").unwrap_or(before);
-    let letters = [b"st", b"nd", b"rd", b"th"];
-    let day = letters.iter().find_map(|th| before.strip_suffix(*th));
-    let day = day.unwrap_or(before);
-    let digits = day.iter().rev().take_while(|byte| byte.is_ascii_digit());
-    is_odd(&day[day.len() - digits.count()..])
+    let letters = before
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_alphabetic());
+    let word = &before[before.len() - letters.count()..];
+    is_odd(day) && word.windows(3).any(is_month)
 }
 
-/// Returns whether the day behind a month is one that not every month has.
-fn leads_to_odd((_, month): (&[u8], &[u8])) -> bool {
-    let letters = month.iter().take_while(|byte| byte.is_ascii_alphabetic());
-    let rest = &month[letters.count()..];
-    let rest = rest.strip_prefix(b" ").unwrap_or(rest);
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit());
-    is_odd(&rest[..digits.count()])
+fn is_month(three: &[u8]) -> bool {
+    MONTHS.iter().any(|month| month.as_bytes() == three)
+}
+
+/// Returns whether a day of the week stands in the few bytes before a day: `Wednesday., the ` at most.
+fn follows_weekday(before: &[u8]) -> bool {
+    const DAYS: [&[u8; 3]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    const FAR: usize = 16;
+    let near = &before[before.len().saturating_sub(FAR)..];
+    near.windows(3)
+        .any(|three| DAYS.iter().any(|day| *day == three))
 }
 
 fn is_odd(day: &[u8]) -> bool {
@@ -102,13 +94,10 @@ fn is_odd(day: &[u8]) -> bool {
         && (day >= &b"29"[..] && day.len() == 2 || day.iter().all(|digit| *digit == b'0'))
 }
 
-/// Returns whether two marks stand between digits, as in `30/02/2026`.
-fn has_figures(text: &str) -> bool {
-    let is_mark = |byte: &u8| matches!(byte, b'/' | b'-');
-    let is_number =
-        |part: &[u8]| (1..=2).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
-    let mut parts = text.as_bytes().split(is_mark).skip(1).peekable();
-    std::iter::from_fn(|| parts.next().filter(|_| parts.peek().is_some())).any(is_number)
+/// Returns whether digits stand between two marks, as in `30/02/2026`.
+fn is_between([before, digits, behind]: [&[u8]; 3]) -> bool {
+    let is_mark = |byte: Option<&u8>| matches!(byte, Some(b'/' | b'-'));
+    digits.len() <= 2 && is_mark(before.last()) && is_mark(behind.first())
 }
 
 fn in_words(text: &str, found: &Captures<'_>) -> Option<Finding> {

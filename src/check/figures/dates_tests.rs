@@ -1,4 +1,9 @@
 use super::*;
+use crate::check::chance::texts;
+
+fn find(text: &str) -> Vec<Finding> {
+    super::find(text, &Digits::of(text))
+}
 
 #[test]
 fn days_that_no_calendar_has_are_found() {
@@ -71,4 +76,49 @@ fn what_is_no_date_is_left_alone() {
     ] {
         assert_eq!(find(text), [], "{text}");
     }
+}
+
+/// Finds dates with all patterns, whatever the digits are.
+fn find_slowly(text: &str) -> Vec<Finding> {
+    let words = WORDS.captures_iter(text).chain(TURNED.captures_iter(text));
+    let words = words.filter_map(|found| in_words(text, &found));
+    let figures = FIGURES.captures_iter(text);
+    words
+        .chain(figures.filter_map(|found| in_figures(text, &found)))
+        .collect()
+}
+
+#[test]
+fn no_date_is_missed_for_its_digits() {
+    let parts = [
+        "31 ",
+        "30",
+        "0",
+        "2",
+        "29 ",
+        " 2026",
+        "/02",
+        "-06",
+        "/",
+        "th ",
+        "of ",
+        "June",
+        " Feb ",
+        "february ",
+        "Sept. ",
+        "Wednesday., the ",
+        "Mon ",
+        "on ",
+        ", ",
+        " ",
+        "\u{a0}",
+        "٣",
+    ];
+    let mut count = 0;
+    for text in texts(&parts) {
+        let found = find_slowly(&text);
+        count += found.len();
+        assert_eq!(find(&text), found, "{text:?}");
+    }
+    assert!(count > 20, "only {count} to be found");
 }

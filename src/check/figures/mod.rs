@@ -26,6 +26,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics};
 
+use super::digits::Digits;
 use super::{Home, Line, Passage, Subject};
 use rows::Rows;
 
@@ -68,6 +69,7 @@ fn in_passage(passage: &Passage<'_>, ahead: &str, rows: &Rows<'_>) -> Vec<Findin
         return Vec::new();
     }
     let text = &*text::said(&passage.text);
+    let digits = Digits::of(text);
     let mut found = broken::find(text);
     take(whole::find(text), &mut found);
     take(counts::find(text, ahead, passage, rows), &mut found);
@@ -75,7 +77,7 @@ fn in_passage(passage: &Passage<'_>, ahead: &str, rows: &Rows<'_>) -> Vec<Findin
     take(percent::find(text), &mut found);
     if !above {
         take(shares::find(text), &mut found);
-        take(dates::find(text), &mut found);
+        take(dates::find(text, &digits), &mut found);
         if rows.is_british() {
             take(amounts::find(text), &mut found);
         }

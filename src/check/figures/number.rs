@@ -17,6 +17,7 @@ pub fn has_part(lower: &str) -> bool {
 
 /// Lists the parts of a whole in a text, which is in small letters: what ends with the part, and what begins with the whole.
 pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
+    const OF_WORD: &str = " of ";
     const WHICH: [&str; 8] = [
         "",
         "the ",
@@ -28,63 +29,41 @@ pub fn parts(lower: &str) -> impl Iterator<Item = (&str, &str)> {
         "a total of ",
     ];
     let around = move |at: usize, sign: &str| (&lower[..at], &lower[at + sign.len()..]);
-    let said = lower.match_indices(" of ").filter_map(move |(at, sign)| {
-        let (before, after) = around(at, sign);
+    // A search for words is slower than a look at each place for so short a one.
+    let places = lower.as_bytes().windows(OF_WORD.len()).enumerate();
+    let places = places.filter(|(_, word)| *word == OF_WORD.as_bytes());
+    let said = places.filter_map(move |(at, _)| {
+        let (before, after) = around(at, OF_WORD);
+        let part = before.strip_suffix(" out").unwrap_or(before);
+        // What stands before "of" is hardly ever a number.
+        if !ends_with_number(part) {
+            return None;
+        }
         let mut all = WHICH.iter().filter_map(|which| after.strip_prefix(which));
-        let whole = all.find(|whole| begins_with_number(whole))?;
-        Some((before.strip_suffix(" out").unwrap_or(before), whole))
+        Some((part, all.find(|whole| begins_with_number(whole))?))
     });
     let typed = lower.match_indices('/').filter_map(move |(at, sign)| {
         let (before, after) = around(at, sign);
         let whole = after.strip_prefix(' ').unwrap_or(after);
         let part = before.strip_suffix(' ').unwrap_or(before);
-        begins_with_number(whole).then_some((part, whole))
+        (ends_with_number(part) && begins_with_number(whole)).then_some((part, whole))
     });
-    let all = said.chain(typed);
-    all.filter(|(part, _)| ends_with_number(part))
+    said.chain(typed)
 }
 
 fn ends_with_number(lower: &str) -> bool {
-    lower.ends_with(|c: char| c.is_ascii_digit())
-        || NUMBERS.iter().any(|number| lower.ends_with(number))
+    lower.ends_with(|c: char| c.is_ascii_digit()) || numbers().any(|number| lower.ends_with(number))
 }
 
 fn begins_with_number(lower: &str) -> bool {
     lower.starts_with(|c: char| c.is_ascii_digit())
-        || NUMBERS.iter().any(|number| lower.starts_with(number))
+        || numbers().any(|number| lower.starts_with(number))
 }
 
-/// Numbers in words.
-pub const NUMBERS: [&str; 28] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-];
+/// Lists the numbers in words that a longer one is made of: from zero to twenty, and the tens.
+pub fn numbers() -> impl Iterator<Item = &'static str> {
+    NUMBER_WORDS.iter().chain(&TENS).copied()
+}
 
 const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",

@@ -27,8 +27,8 @@ pub struct Counted<'a> {
     /// What stands above its headings.
     pub above: &'a [Phrase],
     names: Vec<Name<'a>>,
-    /// The first letters of what rows and steps are called, in bits.
-    firsts: u128,
+    /// Whether what rows or steps are called may begin with a byte.
+    firsts: [bool; 256],
 }
 
 /// A name of a step.
@@ -77,11 +77,16 @@ impl<'a> Counted<'a> {
         names.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
         let texts = names.iter().map(|name| name.text);
         let one = many.strip_suffix('s').unwrap_or(&many).to_owned();
-        let firsts = texts
+        let mut firsts = [false; 256];
+        for first in texts
             .chain([&*one, &many])
-            .filter_map(|text| text.bytes().next());
+            .filter_map(|text| text.bytes().next())
+        {
+            firsts[usize::from(first.to_ascii_lowercase())] = true;
+            firsts[usize::from(first.to_ascii_uppercase())] = true;
+        }
         Some(Self {
-            firsts: firsts.fold(0, |bits, byte| bits | bit(byte)),
+            firsts,
             one,
             many,
             key,
@@ -98,7 +103,7 @@ impl<'a> Counted<'a> {
         let bytes = sentence.as_bytes();
         let is_apart = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
         (0..bytes.len()).any(|at| {
-            self.firsts & bit(bytes[at]) != 0 && is_apart(at) && self.may_begin(&bytes[at..])
+            self.firsts[usize::from(bytes[at])] && is_apart(at) && self.may_begin(&bytes[at..])
         })
     }
 
@@ -211,9 +216,4 @@ impl Name<'_> {
         let next = text[self.text.len()..].chars().next();
         same && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')
     }
-}
-
-/// Returns the bit of a letter, whatever its case.
-fn bit(letter: u8) -> u128 {
-    1 << (letter.to_ascii_lowercase() % 128)
 }

@@ -1,5 +1,6 @@
 //! BP1003: shares of one whole that do not make 100%.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -53,8 +54,16 @@ pub fn find(text: &str) -> Vec<Finding> {
     }
     sentences(text)
         .into_iter()
-        .filter_map(|at| steps(text, at.clone()).or_else(|| rest(text, at)))
+        .filter_map(|at| in_sentence(&text[at.clone()].to_ascii_lowercase(), at))
         .collect()
+}
+
+/// Looks into a sentence in small letters; `at` is where it stands.
+fn in_sentence(sentence: &str, at: Range<usize>) -> Option<Finding> {
+    if !has_two(sentence) {
+        return None;
+    }
+    steps(sentence, at.clone()).or_else(|| rest(sentence, at))
 }
 
 /// Returns whether a sentence in small letters has two percentages.
@@ -67,9 +76,8 @@ fn has_colour(sentence: &str) -> bool {
 }
 
 /// Steps that are listed with their shares: more than all is wrong, whichever are left out.
-fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
-    let sentence = &*text[at.clone()].to_ascii_lowercase();
-    if !has_two(sentence) || !has_colour(sentence) {
+fn steps(sentence: &str, at: Range<usize>) -> Option<Finding> {
+    if !has_colour(sentence) {
         return None;
     }
     let listed = |pattern: &Regex| {
@@ -106,12 +114,11 @@ fn steps(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
 }
 
 /// Two parts, of which one is the rest.
-fn rest(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
-    let sentence = &*text[at.clone()].to_ascii_lowercase();
+fn rest(sentence: &str, at: Range<usize>) -> Option<Finding> {
     let may_be = ["remaining", "other", "rest"]
         .iter()
         .any(|word| sentence.contains(word));
-    if !has_two(sentence) || !may_be {
+    if !may_be {
         return None;
     }
     REST.find(sentence)?;
@@ -132,7 +139,7 @@ fn rest(text: &str, at: std::ops::Range<usize>) -> Option<Finding> {
     ))
 }
 
-fn finding(words: std::ops::Range<usize>, percents: &[Percent]) -> Finding {
+fn finding(words: Range<usize>, percents: &[Percent]) -> Finding {
     Finding {
         code: Code::SharesOff,
         words,
@@ -245,10 +252,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<String> {
-        let all = sentences(text).into_iter();
-        all.filter_map(|at| steps(text, at.clone()).or_else(|| rest(text, at)))
-            .map(|found| found.message)
-            .collect()
+        let all = find(text).into_iter();
+        all.map(|found| found.message).collect()
     }
 
     #[test]

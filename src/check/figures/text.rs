@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::number::NUMBERS;
+use super::number::numbers;
 
 /// What is no figure of the paper: computed words of a phrase, addresses.
 static COMPUTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,9 +26,9 @@ pub fn may_have_figures(text: &str) -> bool {
 
 /// Returns whether a word is a number or speaks of a rating.
 fn is_figure(word: &[u8]) -> bool {
-    let is = |known: &&str| word.eq_ignore_ascii_case(known.as_bytes());
+    let is = |known: &str| word.eq_ignore_ascii_case(known.as_bytes());
     let may_be = (2..=9).contains(&word.len());
-    may_be && (NUMBERS.iter().any(is) || ["all", "no", "none"].iter().any(is))
+    may_be && (numbers().any(is) || ["all", "no", "none"].into_iter().any(is))
         || word
             .get(..6)
             .is_some_and(|start| start.eq_ignore_ascii_case(b"rating"))
@@ -37,8 +37,8 @@ fn is_figure(word: &[u8]) -> bool {
 /// Returns a text with blanks in place of what is no figure of the paper: every other word keeps its place.
 pub fn said(text: &str) -> Cow<'_, str> {
     // Whatever is computed, and each address, has one of these signs.
-    let is_sign = |byte: u8| matches!(byte, b'{' | b':' | b'@');
-    if !text.bytes().any(is_sign) {
+    let has = |sign: u8| text.as_bytes().contains(&sign);
+    if !(has(b'{') || has(b':') || has(b'@')) {
         return Cow::Borrowed(text);
     }
     COMPUTED.replace_all(text, |found: &regex::Captures<'_>| {

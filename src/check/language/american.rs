@@ -46,6 +46,30 @@ fn read(list: &str) -> American {
     words
 }
 
+/// Whether a word of the list begins with three letters, by their number.
+static STARTS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+    let mut starts = vec![false; 1 << 15];
+    let known = AMERICAN.keys().filter_map(|word| start(word));
+    known.for_each(|start| starts[start] = true);
+    starts
+});
+
+/// Returns a number for the first three letters of a word, whatever their case.
+fn start(word: &str) -> Option<usize> {
+    let letters: &[u8; 3] = word.as_bytes().first_chunk()?;
+    let letters = letters.iter().map(|letter| usize::from(letter & 0x1f));
+    Some(letters.fold(0, |number, letter| number << 5 | letter))
+}
+
+/// Returns whether a word may be one of the list, or have -ise or -ize: few others begin as those of the list do.
+fn may_be_told(word: &str) -> bool {
+    let is_ise = |two: &[u8]| matches!(two, [b'i' | b'I', b's' | b'S' | b'z' | b'Z']);
+    // Other letters may become those of ASCII in small letters: the Kelvin sign does.
+    !word.is_ascii()
+        || start(word).is_some_and(|start| STARTS[start])
+        || word.as_bytes().windows(2).any(is_ise)
+}
+
 /// Reports American words, each once a passage, and the -ize of a word that has -ise elsewhere.
 pub fn check(texts: &[Text<'_, '_>], settings: &CheckSettings, out: &mut Diagnostics) {
     let mut endings = Endings::default();
@@ -53,10 +77,11 @@ pub fn check(texts: &[Text<'_, '_>], settings: &CheckSettings, out: &mut Diagnos
     for text in texts {
         let mut said = BTreeSet::new();
         for (at, word) in text.words.iter().enumerate() {
-            if word.is_code || is_name(text, at) {
+            let spelt = base(text.said(word));
+            if word.is_code || !may_be_told(spelt) || is_name(text, at) {
                 continue;
             }
-            lower(base(text.said(word)), &mut letters);
+            lower(spelt, &mut letters);
             endings.add(text, word, &letters);
             let Some(british) = AMERICAN.get(&letters) else {
                 continue;
@@ -127,10 +152,6 @@ const ENDINGS: [&str; 9] = [
 
 impl<'t, 's, 'a> Endings<'t, 's, 'a> {
     fn add(&mut self, text: &'t Text<'s, 'a>, word: &Word, letters: &str) {
-        let is_start = |two: &[u8]| matches!(two, b"iz" | b"is");
-        if !letters.as_bytes().windows(2).any(is_start) {
-            return;
-        }
         let stem = |ending: &str| {
             let mut ends = ENDINGS.iter();
             let stem = ends.find_map(|rest| letters.strip_suffix(rest)?.strip_suffix(ending))?;
@@ -198,6 +219,27 @@ mod tests {
             .filter(|word| british.contains(word))
             .collect();
         assert!(both.is_empty(), "{both:?}");
+    }
+
+    #[test]
+    fn every_word_of_the_list_may_be_told_in_any_case() {
+        for word in AMERICAN.keys() {
+            assert!(
+                may_be_told(word) && may_be_told(&word.to_uppercase()),
+                "{word}"
+            );
+        }
+        let others = [
+            "organise",
+            "ORGANIZED",
+            "\u{212a}ilometer",
+            "and",
+            "of",
+            "a",
+            "",
+        ];
+        let told = others.map(may_be_told);
+        assert_eq!(told, [true, true, true, false, false, false, false]);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn lonely(lines: &[&str]) -> Vec<Lonely> {
     let mut reader = Reader::default();
     for (line, text) in lines.iter().enumerate() {
         reader.by_label = 0;
-        if !text.bytes().any(is_bracket) {
+        if !has_bracket(text) {
             continue;
         }
         for (at, bracket) in text.match_indices(['(', ')', '[', ']']) {
@@ -64,8 +64,11 @@ pub fn lonely(lines: &[&str]) -> Vec<Lonely> {
     reader.lonely
 }
 
-fn is_bracket(byte: u8) -> bool {
-    matches!(byte, b'(' | b')' | b'[' | b']')
+fn has_bracket(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    [b'(', b')', b'[', b']']
+        .iter()
+        .any(|bracket| bytes.contains(bracket))
 }
 
 impl Reader {

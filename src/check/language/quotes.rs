@@ -91,7 +91,8 @@ fn double(line: usize, text: &str) -> Option<Lonely> {
 
 /// Returns whether a text may have quotation marks: straight ones, or curly ones, which all begin with one byte.
 pub fn may_have(text: &str, straight: u8) -> bool {
-    text.bytes().any(|byte| byte == straight || byte == 0xe2)
+    let bytes = text.as_bytes();
+    bytes.contains(&straight) || bytes.contains(&0xe2)
 }
 
 fn unmatched<'t>(marks: &[(usize, &'t str)]) -> Option<(usize, &'t str)> {

@@ -26,7 +26,9 @@ const JOINING: [&str; 10] = [
 pub fn check(text: &Text<'_, '_>, out: &mut Diagnostics) {
     let mut said_to = 0;
     for at in 1..text.words.len() {
-        let found = [1, 2].into_iter().find(|&length| repeats(text, at, length));
+        let found = [1, 2]
+            .into_iter()
+            .find(|&length| begins_alike(text, at, length) && repeats(text, at, length));
         let Some(length) = found.filter(|_| at >= said_to) else {
             continue;
         };
@@ -45,6 +47,16 @@ pub fn check(text: &Text<'_, '_>, out: &mut Diagnostics) {
     }
 }
 
+/// Returns whether a word begins with the letter of the one so many before: nearly none does.
+fn begins_alike(text: &Text<'_, '_>, at: usize, length: usize) -> bool {
+    let first = |word: &Word| text.read.as_bytes()[word.at.start];
+    at.checked_sub(length).is_some_and(|before| {
+        let (one, two) = (first(&text.words[before]), first(&text.words[at]));
+        // Another letter may become one of ASCII in small letters: the Kelvin sign does.
+        !one.is_ascii() || !two.is_ascii() || one.eq_ignore_ascii_case(&two)
+    })
+}
+
 /// Returns whether as many words as `length` before a position stand after it again.
 fn repeats(text: &Text<'_, '_>, at: usize, length: usize) -> bool {
     let Some(first) = at.checked_sub(length) else {
@@ -59,12 +71,6 @@ fn repeats(text: &Text<'_, '_>, at: usize, length: usize) -> bool {
 
 /// Returns whether a word in small letters is the one before, which may begin a sentence.
 fn is_again(text: &Text<'_, '_>, one: &Word, two: &Word) -> bool {
-    let first = |word: &Word| text.read.as_bytes()[word.at.start];
-    // Nearly all neighbours begin with other letters.
-    let firsts = (first(one), first(two));
-    if firsts.0.is_ascii() && firsts.1.is_ascii() && !firsts.0.eq_ignore_ascii_case(&firsts.1) {
-        return false;
-    }
     let (one, again) = (text.said(one), text.said(two));
     // Two names, or two words in capitals, are a name: Wagga Wagga, the The Hague.
     let small = again

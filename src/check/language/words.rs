@@ -17,7 +17,7 @@ pub struct Word {
 
 /// Lists the words of a text. What a hyphen or a slash joins are words of their own.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(text.len() / 6);
     let mut begins = true;
     let mut end = 0;
     for piece in pieces(text) {
@@ -25,14 +25,14 @@ pub fn words(text: &str) -> Vec<Word> {
         begins |= text.as_bytes()[end..start].contains(&b'\n');
         end = start + chunk.len();
         let before = found.len();
+        let is_address = piece.may_be_address() && is_address(chunk);
         match piece.word() {
             Some(at) => found.push(Word {
-                is_code: text.as_bytes()[at.clone()].iter().any(u8::is_ascii_digit)
-                    || is_address(chunk),
+                is_code: piece.has_digit() || is_address,
                 begins,
                 at,
             }),
-            None => add(chunk, start, begins, &mut found),
+            None => add(chunk, start, (begins, is_address), &mut found),
         }
         // A dash or a bullet between spaces begins nothing, and ends nothing either.
         if found.len() > before {
@@ -55,9 +55,7 @@ const CLOSING: [char; 6] = [')', ']', '"', '”', '’', '\''];
 const ENDING: [char; 5] = ['.', '!', '?', ':', '…'];
 
 /// Adds the words of a piece between spaces.
-fn add(chunk: &str, start: usize, begins: bool, found: &mut Vec<Word>) {
-    let is_address = is_address(chunk);
-    let mut begins = begins;
+fn add(chunk: &str, start: usize, (mut begins, is_address): (bool, bool), found: &mut Vec<Word>) {
     let mut rest = 0;
     while let Some(from) = chunk[rest..]
         .find(char::is_alphanumeric)
@@ -88,11 +86,6 @@ fn length(text: &str) -> usize {
 
 /// Returns whether a piece between spaces is an e-mail or web address, a path or a file's name.
 pub fn is_address(chunk: &str) -> bool {
-    // Most pieces are nothing but letters and a mark at the end.
-    let is_sign = |byte: u8| matches!(byte, b'@' | b'\\' | b'_' | b':' | b'.');
-    if !chunk.bytes().any(is_sign) {
-        return false;
-    }
     let chunk = chunk.trim_matches(|c: char| !c.is_alphanumeric());
     let marked = chunk.contains(['@', '\\', '_']) || chunk.contains("://");
     marked || chunk.starts_with("www.") || is_dotted(chunk)

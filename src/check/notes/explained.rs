@@ -158,18 +158,27 @@ impl Explained {
                 .next()
                 .filter(|_| named || (goes_on && is_small(word.base())))
             else {
-                self.initials.iter_mut().for_each(|all| all.push('|'));
+                self.end_name();
                 continue;
             };
             if !goes_on {
-                self.initials.iter_mut().for_each(|all| all.push('|'));
+                self.end_name();
             }
             self.initials[1].extend(first.to_uppercase());
             if !is_small(word.base()) {
                 self.initials[0].extend(first.to_uppercase());
             }
         }
-        self.initials.iter_mut().for_each(|all| all.push('|'));
+        self.end_name();
+    }
+
+    /// Most words are in no name: there is no more than one mark between two.
+    fn end_name(&mut self) {
+        let begun = |all: &&mut String| !all.ends_with('|');
+        self.initials
+            .iter_mut()
+            .filter(begun)
+            .for_each(|all| all.push('|'));
     }
 }
 

@@ -46,8 +46,12 @@ pub fn words(line: &str) -> Vec<Word<'_>> {
     let mut all = Vec::with_capacity(line.len() / 6);
     for piece in pieces(line) {
         match piece.word() {
-            _ if is_address(piece.text) => {}
-            Some(at) => push(line, at, &mut all),
+            _ if piece.may_be_address() && is_address(piece.text) => {}
+            Some(at) => all.push(Word {
+                text: &line[at.clone()],
+                start: at.start,
+                joined: false,
+            }),
             None => add(line, piece.start..piece.start + piece.text.len(), &mut all),
         }
     }
@@ -55,10 +59,7 @@ pub fn words(line: &str) -> Vec<Word<'_>> {
 }
 
 fn is_address(chunk: &str) -> bool {
-    // Most pieces have none of the signs.
-    let is_sign = |byte: u8| matches!(byte, b'@' | b':' | b'.');
-    chunk.bytes().any(is_sign)
-        && (chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www."))
+    chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.")
 }
 
 fn add<'t>(line: &'t str, within: Range<usize>, all: &mut Vec<Word<'t>>) {

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
+use super::Digits;
 use super::finding::{Finding, before};
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +46,10 @@ static PUBLIC: LazyLock<Regex> = LazyLock::new(|| {
 const FAR: usize = 90;
 
 /// Finds addresses; a postcode alone, or a street alone, names nobody.
-pub fn find(text: &str, found: &mut Vec<Finding>) {
+pub fn find(text: &str, digits: &Digits<'_>, found: &mut Vec<Finding>) {
+    if !has_postcode(digits) {
+        return;
+    }
     let mut from = 0;
     for postcode in POSTCODE.captures_iter(text) {
         let (code, inward) = (
@@ -77,6 +81,15 @@ pub fn find(text: &str, found: &mut Vec<Finding>) {
     }
 }
 
+/// Returns whether two capitals stand right behind a digit, as they end every postcode.
+fn has_postcode(digits: &Digits<'_>) -> bool {
+    let is_end = |[_, _, behind]: [&[u8]; 3]| {
+        let end = behind.get(..2);
+        end.is_some_and(|end| end.iter().all(u8::is_ascii_uppercase))
+    };
+    digits.runs().any(is_end)
+}
+
 /// Returns whether nothing but the rest of an address stands between a street and a postcode.
 fn leads_to(between: &str) -> bool {
     let parts = between.split([',', '\n', ';']).map(str::trim);
@@ -97,4 +110,19 @@ fn is_public(text: &str, start: usize) -> bool {
         false => before(text, start, 60),
     };
     PUBLIC.is_match(&format!("{front} ")) || PUBLIC.is_match(front)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_postcode_has_two_capitals_behind_a_digit() {
+        let parts = [
+            "NG", "M", "1", "2QT", "12", "A", "AA", " ", "\u{a0}", "é", "0ax", "W1",
+        ];
+        let may_be = |text: &str| has_postcode(&Digits::of(text));
+        misses_nothing(&parts, may_be, |text| POSTCODE.is_match(text));
+    }
 }

@@ -35,7 +35,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Finds dates of birth.
 pub fn find(text: &str, found: &mut Vec<Finding>) {
-    if !speaks_of_birth(&text.to_ascii_lowercase()) {
+    if !speaks_of_birth(text) {
         return;
     }
     for birth in BIRTH.captures_iter(text) {
@@ -54,16 +54,32 @@ pub fn find(text: &str, found: &mut Vec<Finding>) {
     }
 }
 
-/// Returns whether a text in small letters may say that a date is one of birth.
-fn speaks_of_birth(lower: &str) -> bool {
-    let short = |(at, _): (usize, &str)| {
-        let before = lower[..at].trim_end_matches(['.', ' ']);
-        let after = lower[at + 1..].trim_start_matches(['.', ' ']);
-        let letter = before.strip_suffix('d');
-        let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        after.starts_with('b') && letter.is_some_and(|rest| !rest.ends_with(is_word))
+/// Returns whether a text may say that a date is one of birth: `birth`, `born` or `d.o.b.` stands in it.
+fn speaks_of_birth(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let says = |(at, _): (usize, &u8)| {
+        let begins = |word: &[u8]| {
+            let start = bytes.get(at..at + word.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        begins(b"birth") || begins(b"born") || is_short(&text[..at])
     };
-    lower.contains("birth") || lower.contains("born") || lower.match_indices('o').any(short)
+    let letters = bytes.iter().enumerate();
+    letters
+        .filter(|(_, byte)| matches!(byte, b'b' | b'B'))
+        .any(says)
+}
+
+/// Returns whether a text ends with the first two letters of `d.o.b.`.
+fn is_short(before: &str) -> bool {
+    let rest = without(before, ['o', 'O']).and_then(|before| without(before, ['d', 'D']));
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    rest.is_some_and(|rest| !rest.ends_with(is_word))
+}
+
+/// Takes a letter off the end of a text, and what stands behind it.
+fn without(text: &str, letter: [char; 2]) -> Option<&str> {
+    text.trim_end_matches(['.', ' ']).strip_suffix(letter)
 }
 
 /// Finds a date in the line after one that is a label.
@@ -77,5 +93,37 @@ pub fn beside(label: &str, text: &str, found: &mut Vec<Finding>) {
             words.clone(),
             Some(words),
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_date_of_birth_is_said_to_be_one() {
+        let parts = [
+            "D",
+            "o",
+            ".",
+            " ",
+            "B",
+            "dob",
+            "d. o. b. ",
+            "Born ",
+            "date of birth",
+            "BirthDay",
+            ": ",
+            "is ",
+            "on ",
+            "3/4/1980",
+            "12 May 1990",
+            "1990-02-03",
+            "x",
+            "ſ",
+            "é",
+        ];
+        misses_nothing(&parts, speaks_of_birth, |text| BIRTH.is_match(text));
     }
 }

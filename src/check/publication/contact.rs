@@ -90,8 +90,8 @@ impl<'a> Contacts<'a> {
     }
 
     fn follow(&mut self, passage: &Passage<'_>) {
-        let home = home(&passage.home);
-        if self.under.as_ref().is_some_and(|(of, _)| *of != home) {
+        let is_left = |(of, _): &(String, u8)| *of != home(&passage.home);
+        if self.under.as_ref().is_some_and(is_left) {
             self.under = None;
         }
         // A line of its own is a heading too where nobody made it one.
@@ -100,7 +100,7 @@ impl<'a> Contacts<'a> {
             _ => None,
         };
         if is_heading(&passage.text) {
-            self.under = Some((home, rank.unwrap_or(u8::MAX)));
+            self.under = Some((home(&passage.home), rank.unwrap_or(u8::MAX)));
         } else if let (Some(rank), Some((_, over))) = (rank, &self.under)
             && rank <= *over
         {

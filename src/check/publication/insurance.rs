@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
-use super::digits;
+use super::Digits;
 use super::finding::{Finding, before};
 
 /// Two letters that begin a number, six digits in any grouping, and a letter at its end.
@@ -38,8 +38,8 @@ const NEVER: [&str; 7] = ["BG", "GB", "KN", "NK", "NT", "TN", "ZZ"];
 const DIGITS: usize = 6;
 
 /// Finds numbers; one in small letters, or without its last letter, only where words say what it is.
-pub fn find(text: &str, found: &mut Vec<Finding>) {
-    if digits::together(text, 1) < DIGITS || !has_letters(text) {
+pub fn find(text: &str, digits: &Digits<'_>, found: &mut Vec<Finding>) {
+    if digits.together(1) < DIGITS || !has_letters(text) {
         return;
     }
     for number in NUMBER.captures_iter(text) {
@@ -85,4 +85,17 @@ fn has_letters(text: &str) -> bool {
 fn joined(word: &[u8]) -> bool {
     word.windows(3)
         .any(|three| three[..2].iter().all(u8::is_ascii_alphabetic) && three[2].is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_number_has_its_digits_and_letters() {
+        let parts = ["AB", "ab", "Q", "12", "3456", " ", "-", "C", "é", "ſ", "\n"];
+        let may_be = |text: &str| Digits::of(text).together(1) >= DIGITS && has_letters(text);
+        misses_nothing(&parts, may_be, |text| NUMBER.is_match(text));
+    }
 }

@@ -4,7 +4,7 @@ use super::tests::{each, none, shown};
 use super::*;
 
 fn marks(text: &str) -> Vec<String> {
-    shown(|found| vehicle::find(text, &|letters| letters == "ASB", found))
+    shown(|found| vehicle::find(text, &Digits::of(text), &|letters| letters == "ASB", found))
 }
 
 fn markings(text: &str) -> Vec<String> {

@@ -6,7 +6,6 @@ mod address;
 mod birth;
 mod contact;
 mod cover;
-mod digits;
 mod email;
 mod email_words;
 mod finding;
@@ -20,6 +19,7 @@ use crate::diagnostic::Diagnostics;
 
 use self::contact::Contacts;
 pub use self::finding::Finding;
+use super::digits::Digits;
 use super::{Home, Passage, Subject};
 
 /// Reports what is found in a paper, and covers it in what other checks said.
@@ -67,14 +67,15 @@ impl Office<'_> {
         if !passage.is_printed() {
             return found;
         }
+        let digits = Digits::of(text);
         if !meant {
-            self.contacts(passage, &mut found);
+            self.contacts(passage, &digits, &mut found);
         }
-        if text.bytes().any(|byte| byte.is_ascii_digit()) {
-            insurance::find(text, &mut found);
-            nhs::find(text, &mut found);
+        if digits.any() {
+            insurance::find(text, &digits, &mut found);
+            nhs::find(text, &digits, &mut found);
             birth::find(text, &mut found);
-            vehicle::find(text, &|letters| self.is_term(letters), &mut found);
+            vehicle::find(text, &digits, &|letters| self.is_term(letters), &mut found);
         }
         found
     }
@@ -92,14 +93,14 @@ impl Office<'_> {
         lines.any(|line| STRANDS.iter().any(|strand| line.text.contains(strand)))
     }
 
-    fn contacts(&self, passage: &Passage<'_>, found: &mut Vec<Finding>) {
+    fn contacts(&self, passage: &Passage<'_>, digits: &Digits<'_>, found: &mut Vec<Finding>) {
         let domains = &self.subject.settings.email_domains;
         email::find(&passage.text, domains, found);
         email::find_links(passage.inline, domains, found);
         // A phrase may have places for computed words, whose braces would be taken for text.
         if !matches!(passage.home, Home::Phrase(_)) {
-            telephone::find(&passage.text, &self.telephones, found);
-            address::find(&passage.text, found);
+            telephone::find(&passage.text, digits, &self.telephones, found);
+            address::find(&passage.text, digits, found);
         }
     }
 }

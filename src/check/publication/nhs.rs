@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
-use super::digits;
+use super::Digits;
 use super::finding::{Finding, before};
 
 /// So many digits a number has.
@@ -25,9 +25,9 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Finds numbers that check: grouped as they are written, or beside a word that says what they are.
-pub fn find(text: &str, found: &mut Vec<Finding>) {
+pub fn find(text: &str, digits: &Digits<'_>, found: &mut Vec<Finding>) {
     // Few texts have so many digits, and the pattern is slow to make ready.
-    if digits::together(text, GAP) < DIGITS {
+    if digits.together(GAP) < DIGITS {
         return;
     }
     for number in NUMBER.captures_iter(text) {
@@ -81,4 +81,17 @@ fn checks(digits: &[u32]) -> bool {
         .sum();
     let distinct = rest.iter().any(|digit| digit != last);
     distinct && (11 - sum % 11) % 11 == *last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_number_has_enough_digits_together() {
+        let parts = ["943", "476", "5919", " ", "-", "\u{a0}", "1", "a", "٣"];
+        let may_be = |text: &str| Digits::of(text).together(GAP) >= DIGITS;
+        misses_nothing(&parts, may_be, |text| NUMBER.is_match(text));
+    }
 }

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
-use super::digits;
+use super::Digits;
 use super::finding::{Finding, before};
 
 /// Whatever begins as a number does; how its digits are grouped is looked at afterwards.
@@ -39,8 +39,8 @@ pub fn listed(numbers: &[String]) -> Vec<String> {
 }
 
 /// Finds numbers that the office does not list.
-pub fn find(text: &str, listed: &[String], found: &mut Vec<Finding>) {
-    if digits::together(text, GAP) < DIGITS {
+pub fn find(text: &str, digits: &Digits<'_>, listed: &[String], found: &mut Vec<Finding>) {
+    if digits.together(GAP) < DIGITS {
         return;
     }
     for number in NUMBER.captures_iter(text) {
@@ -138,4 +138,29 @@ fn head(number: &str) -> usize {
     let mut gap = gap.skip_while(|(_, c)| c.is_ascii_digit() || *c == ')');
     let after = gap.next().map(|(at, c)| at + c.len_utf8());
     after.filter(|after| *after <= 9).unwrap_or(5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_number_has_enough_digits_together() {
+        let parts = [
+            "0",
+            "7",
+            "123",
+            "45 ",
+            "6-",
+            "+44",
+            "(0)",
+            "\u{a0}",
+            "\u{2010}\u{202f}",
+            " a",
+            "٣",
+        ];
+        let may_be = |text: &str| Digits::of(text).together(GAP) >= DIGITS;
+        misses_nothing(&parts, may_be, |text| NUMBER.is_match(text));
+    }
 }

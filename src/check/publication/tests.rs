@@ -11,7 +11,14 @@ pub fn shown(find: impl FnOnce(&mut Vec<Finding>)) -> Vec<String> {
 }
 
 fn telephones(text: &str) -> Vec<String> {
-    shown(|found| telephone::find(text, &telephone::listed(&["0115 496 0999".into()]), found))
+    shown(|found| {
+        telephone::find(
+            text,
+            &Digits::of(text),
+            &telephone::listed(&["0115 496 0999".into()]),
+            found,
+        )
+    })
 }
 
 fn emails(text: &str) -> Vec<String> {
@@ -19,15 +26,15 @@ fn emails(text: &str) -> Vec<String> {
 }
 
 fn insurance(text: &str) -> Vec<String> {
-    shown(|found| insurance::find(text, found))
+    shown(|found| insurance::find(text, &Digits::of(text), found))
 }
 
 fn nhs(text: &str) -> Vec<String> {
-    shown(|found| nhs::find(text, found))
+    shown(|found| nhs::find(text, &Digits::of(text), found))
 }
 
 fn addresses(text: &str) -> Vec<String> {
-    shown(|found| address::find(text, found))
+    shown(|found| address::find(text, &Digits::of(text), found))
 }
 
 fn births(text: &str) -> Vec<String> {
@@ -288,8 +295,8 @@ fn what_is_found_is_covered_wherever_it_is_shown() {
     let text = "born on 3 May 1990, AB123456C, 07700 900123";
     let mut found = Vec::new();
     birth::find(text, &mut found);
-    insurance::find(text, &mut found);
-    telephone::find(text, &[], &mut found);
+    insurance::find(text, &Digits::of(text), &mut found);
+    telephone::find(text, &Digits::of(text), &[], &mut found);
     let hidden = found.iter().flat_map(|one| &one.hidden);
     let covered = finding::covered(text, hidden);
     assert_eq!(covered, "born on * *** ****, AB*******, 07700 ******");

@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::diagnostic::Code;
 
+use super::Digits;
 use super::finding::{Finding, after, before};
 
 /// An area, a half-year from 2001, three letters; no I, Q or Z where none is given out.
@@ -48,8 +49,14 @@ const AREAS: &[&str] = &[
 ];
 
 /// Finds marks of vehicles; `is_term` says whether letters are an abbreviation of the office.
-pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>) {
-    let today = has_today(text).then(|| TODAY.captures_iter(text));
+pub fn find(
+    text: &str,
+    digits: &Digits<'_>,
+    is_term: &dyn Fn(&str) -> bool,
+    found: &mut Vec<Finding>,
+) {
+    let may_be_today = digits.runs().any(is_today);
+    let today = may_be_today.then(|| TODAY.captures_iter(text));
     for mark in today.into_iter().flatten() {
         let whole = mark.get(0).expect("the whole");
         let letters = mark.get(4).expect("a part");
@@ -70,7 +77,8 @@ pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>
             ));
         }
     }
-    let named = is_named(text).then(|| NAMED.captures_iter(text));
+    let may_be_named = digits.runs().any(has_capital) && is_named(text);
+    let named = may_be_named.then(|| NAMED.captures_iter(text));
     for named in named.into_iter().flatten() {
         let mark = named.name("mark").expect("a part");
         if !found.iter().any(|one| one.words.contains(&mark.start())) {
@@ -85,13 +93,17 @@ pub fn find(text: &str, is_term: &dyn Fn(&str) -> bool, found: &mut Vec<Finding>
     }
 }
 
-/// Returns whether two capitals stand before two digits.
-fn has_today(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|four| {
-        four[2].is_ascii_digit()
-            && four[3].is_ascii_digit()
-            && four[..2].iter().all(u8::is_ascii_uppercase)
-    })
+/// Returns whether digits are the two behind two capitals.
+fn is_today([before, digits, _]: [&[u8]; 3]) -> bool {
+    let letters = before.last_chunk::<2>();
+    digits.len() == 2 && letters.is_some_and(|two| two.iter().all(u8::is_ascii_uppercase))
+}
+
+/// Returns whether a capital stands right before digits or behind them, or a space away, as in all marks.
+fn has_capital([before, _, behind]: [&[u8]; 3]) -> bool {
+    let last = before.strip_suffix(b" ").unwrap_or(before).last();
+    let first = behind.strip_prefix(b" ").unwrap_or(behind).first();
+    last.into_iter().chain(first).any(u8::is_ascii_uppercase)
 }
 
 /// Returns whether a word of the text says that a mark may follow it.
@@ -119,3 +131,40 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i-u:\b(?:ref|reference|urn|invoice|order|contract|serial|model|code|project|operation)\b[a-z .:#]*$)")
         .expect("a pattern")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::chance::misses_nothing;
+
+    #[test]
+    fn every_mark_of_today_has_two_digits_behind_two_capitals() {
+        let parts = ["BD21", "BD", "21", "5", " ", "SMR", "A", "é", "smr"];
+        let may_be = |text: &str| Digits::of(text).runs().any(is_today);
+        misses_nothing(&parts, may_be, |text| TODAY.is_match(text));
+    }
+
+    #[test]
+    fn every_mark_has_a_capital_beside_its_digits() {
+        let parts = [
+            "registration",
+            "REG",
+            " number",
+            "index",
+            "Vrm",
+            " no.",
+            ".",
+            " ",
+            ":",
+            "(",
+            " was ",
+            "ABC",
+            "A",
+            "1",
+            "234",
+            "é",
+        ];
+        let may_be = |text: &str| Digits::of(text).runs().any(has_capital);
+        misses_nothing(&parts, may_be, |text| NAMED.is_match(text));
+    }
+}

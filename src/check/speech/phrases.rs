@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::lists::Lists;
-use super::words::{Words, bit, fold, split};
+use super::words::{Words, bit};
 
 /// Phrases that are looked for together.
 #[derive(Default)]
@@ -48,7 +48,11 @@ impl Phrases {
             let mut words = Vec::new();
             for (at, part) in phrase.split('~').enumerate() {
                 words.extend((at > 0).then_some(None));
-                words.extend(split(part).map(|word| Some(fold(&part[word]))));
+                let said = Words::of_text(part);
+                words.extend(
+                    said.within(&(0..part.len()))
+                        .map(|word| Some(word.to_owned())),
+                );
             }
             if let Some(Some(first)) = words.first().cloned() {
                 bits |= bit(&first);

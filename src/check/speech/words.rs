@@ -25,22 +25,14 @@ pub fn bit(word: &str) -> u128 {
 
 /// Folds case and apostrophes.
 pub fn fold(text: &str) -> String {
-    text.to_lowercase().replace('’', "'")
+    match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase().replace('’', "'"),
+    }
 }
 
-/// Lists where words stand: letters and figures, and what joins them.
-pub fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    pieces(text).flat_map(|piece| {
-        let lone = piece.word();
-        let others = lone.is_none().then(|| split_piece(piece.text));
-        let others = others.into_iter().flatten();
-        let placed = move |at: Range<usize>| at.start + piece.start..at.end + piece.start;
-        lone.into_iter().chain(others.map(placed))
-    })
-}
-
-/// Lists where words stand in a piece between spaces.
-fn split_piece(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// Lists where words stand in a piece between spaces: letters and figures, and what joins them.
+fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -57,22 +49,32 @@ fn split_piece(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 impl<'t> Words<'t> {
     /// Takes a text apart.
     pub fn of_text(text: &'t str) -> Self {
-        let folded = |word: Range<usize>| {
-            let plain = text[word.clone()]
-                .bytes()
-                .all(|b| b.is_ascii() && !b.is_ascii_uppercase());
-            let folded = match plain {
-                true => Cow::Borrowed(&text[word.clone()]),
-                false => Cow::Owned(fold(&text[word.clone()])),
-            };
-            (word, folded)
-        };
-        let words: Vec<_> = split(text).map(folded).collect();
-        Self {
+        let most = text.len() / 6;
+        let mut words = Self {
             text,
-            bits: words.iter().map(|(_, word)| bit(word)).collect(),
-            words,
+            words: Vec::with_capacity(most),
+            bits: Vec::with_capacity(most),
+        };
+        for piece in pieces(text) {
+            match piece.word() {
+                Some(at) if piece.is_small() => words.add(at.clone(), Cow::Borrowed(&text[at])),
+                Some(at) => words.add_folded(at),
+                None => split(piece.text)
+                    .map(|at| piece.start + at.start..piece.start + at.end)
+                    .for_each(|at| words.add_folded(at)),
+            }
         }
+        words
+    }
+
+    fn add_folded(&mut self, at: Range<usize>) {
+        let folded = fold(&self.text[at.clone()]);
+        self.add(at, Cow::Owned(folded));
+    }
+
+    fn add(&mut self, at: Range<usize>, folded: Cow<'t, str>) {
+        self.bits.push(bit(&folded));
+        self.words.push((at, folded));
     }
 
     /// Counts the words.

@@ -21,14 +21,13 @@ pub fn check(speech: &Speech, rows: &[Told<'_, '_>], out: &mut Diagnostics) {
     for group in unwritten.values().filter(|group| group.len() > FEW) {
         at_once(group, out);
     }
-    let is_told = |told: &Told<'_, '_>| {
-        let group = unwritten.get(told.table).filter(|group| group.len() > FEW);
-        group.is_some_and(|group| group.iter().any(|other| other.position == told.position))
-    };
     for told in rows {
+        let is_this = |other: &&Told<'_, '_>| other.position == told.position;
+        let group = unwritten.get(told.table);
+        let group = group.filter(|group| group.iter().any(is_this));
         match told.words() {
-            Some(_) if is_told(told) => {}
-            Some(text) => says_nothing(told, &text, &speech.hollow, out),
+            Some(_) if group.is_some_and(|group| group.len() > FEW) => {}
+            Some(text) => says_nothing(told, (&text, group.is_some()), &speech.hollow, out),
             // Where most rows have no update, the office uses the column for remarks.
             None if tables[told.table].1 * 2 >= tables[told.table].0 => missing(told, out),
             None => {}
@@ -80,14 +79,19 @@ fn missing(told: &Told<'_, '_>, out: &mut Diagnostics) {
     }
 }
 
-fn says_nothing(told: &Told<'_, '_>, text: &str, hollow: &Hollow, out: &mut Diagnostics) {
+fn says_nothing(
+    told: &Told<'_, '_>,
+    (text, is_unwritten): (&str, bool),
+    hollow: &Hollow,
+    out: &mut Diagnostics,
+) {
     let message = if is_hollow(text, hollow) {
         format!(
             "the update of {} says only `{}`",
             told.called(),
             text.trim()
         )
-    } else if let Some(left) = left_over(text, hollow) {
+    } else if let Some(left) = is_unwritten.then(|| left_over(text, hollow)).flatten() {
         format!("the update of {} still has `{left}` in it", told.called())
     } else {
         return;
@@ -130,9 +134,10 @@ pub fn is_hollow(text: &str, hollow: &Hollow) -> bool {
 /// Returns words that somebody meant to replace.
 pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
     let lower = text.to_ascii_lowercase();
-    let bytes = lower.bytes().fold(0, |bits, byte| bits | bit(byte));
+    let mut has = [false; 256];
+    lower.bytes().for_each(|byte| has[usize::from(byte)] = true);
     let may_be =
-        |sign: &&String| !sign.is_empty() && sign.bytes().all(|byte| bytes & bit(byte) != 0);
+        |sign: &&String| !sign.is_empty() && sign.bytes().all(|byte| has[usize::from(byte)]);
     let mut signs = hollow.left.iter().filter(may_be);
     let found = signs.find_map(|sign| Some((lower.find(sign)?, sign)));
     if let Some((at, sign)) = found {
@@ -155,9 +160,4 @@ pub fn left_over<'t>(text: &'t str, hollow: &Hollow) -> Option<&'t str> {
             .iter()
             .any(|cross| word.chars().all(|c| c == *cross))
     })
-}
-
-/// Returns the bit of a letter.
-fn bit(letter: u8) -> u128 {
-    1 << (letter % 128)
 }
