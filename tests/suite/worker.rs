@@ -323,7 +323,7 @@ mod processes {
     }
 
     #[test]
-    fn the_second_process_asks_for_large_pages_unless_told_otherwise() {
+    fn the_second_process_keeps_freed_memory_for_a_while_unless_told_otherwise() {
         let tuned = |office: Workspace| {
             let mut parent = office.start(&["build", "data/a.toml"]);
             let worker = child_of(&parent);
@@ -332,15 +332,12 @@ mod processes {
             parent.wait().expect("waited");
             let variables = String::from_utf8_lossy(&variables).into_owned();
             let mut variables = variables.split('\0');
-            let tuned = variables.find_map(|one| one.strip_prefix("GLIBC_TUNABLES="));
+            let tuned = variables.find_map(|one| one.strip_prefix("MIMALLOC_PURGE_DELAY="));
             tuned.map(str::to_owned)
         };
-        assert_eq!(
-            tuned(office(TIME)).as_deref(),
-            Some("glibc.malloc.hugetlb=1")
-        );
-        let own = office(TIME).variable("GLIBC_TUNABLES", "glibc.malloc.perturb=0");
-        assert_eq!(tuned(own).as_deref(), Some("glibc.malloc.perturb=0"));
+        assert_eq!(tuned(office(TIME)).as_deref(), Some("500"));
+        let own = office(TIME).variable("MIMALLOC_PURGE_DELAY", "7");
+        assert_eq!(tuned(own).as_deref(), Some("7"));
     }
 
     #[test]
