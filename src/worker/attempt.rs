@@ -18,9 +18,16 @@ const TICK: Duration = Duration::from_millis(50);
 /// How long a child has to undo what it has begun.
 const GRACE: Duration = Duration::from_secs(2);
 
-/// Lets the allocator keep what is given back for half a second, in milliseconds: each paper takes again what the one before had, and
-/// to give tens of megabytes to the system meanwhile is up to a twentieth of all time.
-const KEPT: (&str, &str) = ("MIMALLOC_PURGE_DELAY", "500");
+/// What allocators read when a program starts.
+const ALLOCATORS: [(&str, &str); 3] = [
+    // Keeps what is given back for half a second, in milliseconds: each paper takes again what the one before had, and to give tens of
+    // megabytes to the system meanwhile is up to a twentieth of all time.
+    ("MIMALLOC_PURGE_DELAY", "500"),
+    // Reserves addresses by 128 MiB, in KiB, and not by a gigabyte: what is reserved counts for the limit on memory.
+    ("MIMALLOC_ARENA_RESERVE", "131072"),
+    // Nor does the system's, which libraries of C ask for a little, reserve some for each thread.
+    ("GLIBC_TUNABLES", "glibc.malloc.arena_max=1"),
+];
 
 /// How a run ended.
 pub enum End {
@@ -68,9 +75,10 @@ fn command(orders: &Orders) -> Option<Command> {
         std::os::unix::process::CommandExt::arg0(&mut command, name);
     }
     command.args(arguments).env(VARIABLE, orders.told());
-    let (tuning, kept) = KEPT;
-    if std::env::var_os(tuning).is_none() {
-        command.env(tuning, kept);
+    for (name, value) in ALLOCATORS {
+        if std::env::var_os(name).is_none() {
+            command.env(name, value);
+        }
     }
     Some(command)
 }

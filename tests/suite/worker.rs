@@ -98,6 +98,16 @@ fn a_template_that_no_paper_gets_through_is_blamed_after_a_few_and_other_kinds_a
 }
 
 #[test]
+fn an_office_is_built_with_few_addresses() {
+    let office = (1..=8).fold(Workspace::office(), |office, number| {
+        let fields = FIELDS.replace("number = 1", &format!("number = {number}"));
+        office.file(&format!("data/{number}.toml"), format!("{fields}{ROWS}"))
+    });
+    let ran = office.run_in_shell("ulimit -v 360000", &["build"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+}
+
+#[test]
 fn with_few_file_handles_nothing_is_begun_and_no_file_is_blamed() {
     let office = office("");
     for (handles, code) in [(8, 4), (12, 4), (64, 0)] {
@@ -323,7 +333,7 @@ mod processes {
     }
 
     #[test]
-    fn the_second_process_keeps_freed_memory_for_a_while_unless_told_otherwise() {
+    fn the_allocators_of_the_second_process_are_told_what_to_keep_unless_the_user_does() {
         let tuned = |office: Workspace| {
             let mut parent = office.start(&["build", "data/a.toml"]);
             let worker = child_of(&parent);
