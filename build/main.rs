@@ -5,8 +5,8 @@ mod classes;
 mod identity;
 mod kerning;
 mod lookups;
-mod marks;
 mod pairs;
+mod plain;
 mod signs;
 
 use std::path::{Path, PathBuf};
@@ -28,23 +28,31 @@ fn main() {
     }
 }
 
-/// Leaves the tables that are quicker than those of a font in a folder of its name, each under its tag.
+/// Leaves the tables that are quicker than those of a font in folders of its name, each under its tag: those for any text, and
+/// those for plain texts.
 fn quicken(fonts: &Path, made: &Path) -> std::io::Result<()> {
     let _ = fs::remove_dir_all(made);
-    fs::create_dir_all(made)?;
     for font in listed(fonts) {
         let bytes = fs::read(&font)?;
-        let tables = [
-            ("GDEF", classes::quick(&bytes)),
-            ("GPOS", kerning::quick(&bytes)),
-            ("GSUB", marks::quick(&bytes)),
-        ];
-        let folder = made.join(font.file_name().unwrap_or_default());
-        for (tag, table) in tables {
-            let Some(table) = table else { continue };
-            fs::create_dir_all(&folder)?;
-            fs::write(folder.join(tag), table)?;
-        }
+        let name = font.file_name().unwrap_or_default();
+        let (classes, kerning) = (classes::quick(&bytes), kerning::quick(&bytes));
+        let any = [("GDEF", &classes), ("GPOS", &kerning)];
+        let any = any.map(|(tag, table)| Some((tag, table.as_ref()?)));
+        leave(&made.join("any").join(name), any.into_iter().flatten())?;
+        let plain = plain::quick(&bytes);
+        let plain = plain.iter().flatten().map(|(tag, table)| (*tag, table));
+        leave(&made.join("plain").join(name), plain)?;
+    }
+    Ok(())
+}
+
+fn leave<'a>(
+    folder: &Path,
+    tables: impl Iterator<Item = (&'a str, &'a Vec<u8>)>,
+) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for (tag, table) in tables {
+        fs::write(folder.join(tag), table)?;
     }
     Ok(())
 }

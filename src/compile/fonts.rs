@@ -1,6 +1,7 @@
 //! The fonts: those inside the program, then the office's own; never the system's.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
@@ -12,14 +13,16 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
 use crate::model::Origin;
 
-use super::quick::quickened;
+use super::quick::{for_plain_texts, quickened};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
 /// All fonts that papers may use, in an order that never changes.
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
-    pub(super) fonts: Vec<Font>,
+    fonts: Vec<Font>,
+    /// Those inside the program as they are for plain texts, each opened when it is first asked for.
+    plain: Vec<OnceLock<Option<Font>>>,
     /// How many of them are inside the program.
     embedded: usize,
     /// Whether they have all signs of ASCII, of which texts mostly are.
@@ -33,17 +36,37 @@ impl Fonts {
             .flat_map(|(name, font)| Font::iter(quickened(name, font)))
             .collect();
         let embedded = fonts.len();
+        let plain = fonts.iter().map(|_| OnceLock::new()).collect();
         if let Some((folder, shown)) = own {
             fonts.extend(own_fonts(folder, shown, out));
         }
         let mut all = Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
+            plain,
             embedded,
             have_ascii: false,
         };
         all.have_ascii = ('!'..='~').all(|c| all.cover(c));
         all
+    }
+
+    /// Returns a font by its place among all.
+    pub(super) fn font(&self, index: usize) -> Option<&Font> {
+        self.fonts.get(index)
+    }
+
+    /// Returns a font that is enough for plain texts, and quicker.
+    pub(super) fn plain_font(&self, index: usize) -> Option<&Font> {
+        let open = || {
+            let (name, font) = embedded_fonts().nth(index)?;
+            Font::new(for_plain_texts(name, font)?, 0)
+        };
+        let quicker = self
+            .plain
+            .get(index)
+            .and_then(|font| font.get_or_init(open).as_ref());
+        quicker.or_else(|| self.font(index))
     }
 
     /// Returns whether any font has a character.

@@ -9,6 +9,9 @@ mod html;
 mod inspect;
 mod pdf;
 mod places;
+mod plain;
+#[cfg(test)]
+mod plain_tests;
 mod problems;
 mod quick;
 #[cfg(test)]

@@ -1,14 +1,15 @@
 //! The fonts inside the program with tables that a shaper is quicker with.
 //!
 //! The files stay as their makers publish them. What the build has worked out from each takes the place of the old tables when the
-//! font is opened: kerning that is found in few steps, letters that are passed by where no mark follows, classes of glyphs that are
-//! found at once. They say of each text what the old ones say.
+//! font is opened: kerning that is found in few steps, classes of glyphs that are found at once, and, for texts that are `plain`,
+//! characters that are found at once and nothing about marks. They say of each text what the old ones say.
 
 use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
 
-/// For each font a folder of its name, in it tables by their tags.
-static TABLES: Dir<'_> = include_dir!("$OUT_DIR/quick");
+/// For each font a folder of its name, in it tables by their tags: for any text, and for plain texts beside these.
+static ANY: Dir<'_> = include_dir!("$OUT_DIR/quick/any");
+static PLAIN: Dir<'_> = include_dir!("$OUT_DIR/quick/plain");
 
 /// What tells of a table at the beginning of a font: its tag, a sum, where it stands and its length (OpenType 1.9.1, "Table
 /// directory").
@@ -17,15 +18,29 @@ const RECORD: usize = 16;
 
 /// Returns a font with the quick tables that there are for it.
 pub fn quickened(name: &str, font: &'static [u8]) -> Bytes {
-    let Some(folder) = TABLES.get_dir(name) else {
-        return Bytes::new(font);
-    };
-    let tables = folder.files().filter_map(|file| {
+    let tables: Vec<_> = tables(&ANY, name).collect();
+    with_tables(font, &tables).map_or_else(|| Bytes::new(font), Bytes::new)
+}
+
+/// Returns a font with the tables for plain texts; none where it has the same ones for all texts.
+pub fn for_plain_texts(name: &str, font: &'static [u8]) -> Option<Bytes> {
+    let plain: Vec<_> = tables(&PLAIN, name).collect();
+    let has = |tag| plain.iter().any(|(other, _)| *other == tag);
+    let further = tables(&ANY, name).filter(|(tag, _)| !has(*tag));
+    let all: Vec<_> = plain.iter().copied().chain(further).collect();
+    with_tables(font, &all)
+        .filter(|_| !plain.is_empty())
+        .map(Bytes::new)
+}
+
+type Table = ([u8; 4], &'static [u8]);
+
+fn tables(of: &'static Dir<'static>, font: &str) -> impl Iterator<Item = Table> {
+    let files = of.get_dir(font).into_iter().flat_map(Dir::files);
+    files.filter_map(|file| {
         let tag = file.path().file_name()?.to_str()?;
         Some((tag.as_bytes().try_into().ok()?, file.contents()))
-    });
-    let tables: Vec<_> = tables.collect();
-    with_tables(font, &tables).map_or_else(|| Bytes::new(font), Bytes::new)
+    })
 }
 
 /// Returns a font with other tables in their places; none where it lacks one of them.
@@ -63,21 +78,26 @@ mod tests {
     use super::*;
     use ttf_parser::Face;
 
+    /// Shows that of a font as it is opened, tables of these names are others than in the file, and no others are.
+    fn has_other(name: &str, font: &[u8], quick: &[u8], tables: &[&[u8; 4]]) {
+        let [old, new] = [font, quick].map(|font| Face::parse(font, 0).expect("a font"));
+        for record in old.raw_face().table_records {
+            let [was, is] = [&old, &new].map(|face| face.raw_face().table(record.tag));
+            let is_other = tables.contains(&&record.tag.to_bytes());
+            assert_eq!(was != is, is_other, "{name} {}", record.tag);
+        }
+    }
+
     #[test]
     fn nothing_else_of_a_font_changes() {
         for (name, font) in embedded_fonts() {
-            let quick = quickened(name, font);
-            let [old, new] = [font, &quick].map(|font| Face::parse(font, 0).expect("a font"));
-            for record in old.raw_face().table_records {
-                let tables = [&old, &new].map(|face| face.raw_face().table(record.tag));
-                let is_quick = [b"GDEF", b"GPOS", b"GSUB"].contains(&&record.tag.to_bytes());
-                assert_eq!(
-                    tables[0] == tables[1],
-                    !is_quick || name == "DejaVuSans.ttf",
-                    "{name} {}",
-                    record.tag
-                );
-            }
+            let plain = for_plain_texts(name, font);
+            let of_texts = name != "DejaVuSans.ttf";
+            assert_eq!(plain.is_some(), of_texts, "{name}");
+            let any: &[_] = if of_texts { &[b"GDEF", b"GPOS"] } else { &[] };
+            has_other(name, font, &quickened(name, font), any);
+            let others = [b"GDEF", b"GPOS", b"GSUB", b"cmap"];
+            plain.inspect(|plain| has_other(name, font, plain, &others));
         }
     }
 

@@ -3,8 +3,6 @@
 use super::fonts::embedded_fonts;
 use super::quick::quickened;
 use ttf_parser::gpos::{PairAdjustment, PositioningSubtable, SingleAdjustment};
-use ttf_parser::gsub::SubstitutionSubtable;
-use ttf_parser::opentype_layout::{ContextLookup, Lookup};
 use ttf_parser::{Face, GlyphId, Tag};
 use typst::foundations::Bytes;
 
@@ -105,90 +103,6 @@ fn every_glyph_keeps_its_class() {
             assert_eq!(is.glyph_class(glyph), was.glyph_class(glyph), "{name}");
             let marks = [was, is].map(|table| table.glyph_mark_attachment_class(glyph));
             assert_eq!(marks[0], marks[1], "{name}");
-        }
-    }
-}
-
-/// The lookups of substitutions.
-fn lookups<'a>(face: &Face<'a>) -> Vec<Lookup<'a>> {
-    let all = face.tables().gsub.expect("substitutions").lookups;
-    all.into_iter().collect()
-}
-
-/// All that a lookup says.
-fn shown(lookup: &Lookup<'_>) -> String {
-    let subtables = lookup.subtables.into_iter::<SubstitutionSubtable<'_>>();
-    let subtables: Vec<_> = subtables.collect();
-    format!("{:?} {subtables:?}", lookup.flags)
-}
-
-/// The only lookup that is another than before, and the index of it.
-fn changed<'a>(old: &Face<'_>, new: &Face<'a>) -> (usize, Lookup<'a>) {
-    let (old, new) = (lookups(old), lookups(new));
-    assert_eq!(new.len(), old.len() + 1);
-    let both = old.iter().zip(new).enumerate();
-    let changed = both.filter(|(_, (old, new))| shown(old) != shown(new));
-    let [(index, (_, lookup))] = changed.collect::<Vec<_>>()[..] else {
-        panic!("one lookup is another");
-    };
-    (index, lookup)
-}
-
-/// The first glyphs of what is composed in a lookup, and the second ones.
-fn composed(lookup: &Lookup<'_>, glyphs: u16) -> [Vec<GlyphId>; 2] {
-    let (mut firsts, mut seconds) = (Vec::new(), Vec::new());
-    for subtable in lookup.subtables.into_iter::<SubstitutionSubtable<'_>>() {
-        let SubstitutionSubtable::Ligature(ligatures) = subtable else {
-            panic!("a subtable of another kind");
-        };
-        firsts.extend(
-            (0..glyphs)
-                .map(GlyphId)
-                .filter(|first| ligatures.coverage.contains(*first)),
-        );
-        for ligature in ligatures.ligature_sets.into_iter().flatten() {
-            seconds.extend(ligature.components.get(0));
-        }
-    }
-    seconds.sort_unstable();
-    seconds.dedup();
-    [firsts, seconds]
-}
-
-#[test]
-fn a_letter_is_composed_with_the_marks_that_it_was_composed_with() {
-    for (name, font, quick) in sans() {
-        let (old, new) = (face(font), face(&quick));
-        let glyphs = old.number_of_glyphs();
-        let (index, lookup) = changed(&old, &new);
-        let Some(SubstitutionSubtable::Context(ContextLookup::Format3 {
-            coverage,
-            coverages,
-            lookups: called,
-        })) = lookup.subtables.get(0)
-        else {
-            panic!("{name}: a look at what follows");
-        };
-        let (old, new) = (lookups(&old), lookups(&new));
-        assert_eq!((lookup.subtables.len(), coverages.len()), (1, 1), "{name}");
-        let called: Vec<_> = called.into_iter().collect();
-        assert_eq!((called.len(), called[0].sequence_index), (1, 0), "{name}");
-        assert_eq!(
-            usize::from(called[0].lookup_list_index),
-            old.len(),
-            "{name}"
-        );
-        // What is called is the lookup as it was.
-        let (was, is) = (&old[index], &new[old.len()]);
-        assert_eq!(shown(is), shown(was), "{name}");
-        assert_eq!(lookup.flags.0, was.flags.0, "{name}");
-        let of = composed(was, glyphs);
-        let second = coverages.get(0).expect("marks");
-        for (covered, wanted) in [coverage, second].iter().zip(of) {
-            let covered = (0..glyphs)
-                .map(GlyphId)
-                .filter(|glyph| covered.contains(*glyph));
-            assert_eq!(covered.collect::<Vec<_>>(), wanted, "{name}");
         }
     }
 }

@@ -12,6 +12,7 @@ use typst::{Feature, Library, LibraryExt, World};
 
 use crate::model::Date;
 
+use super::plain::is_plain;
 use super::{Fonts, Task};
 
 /// A template, parsed when a paper first asks for it: a run needs few of them.
@@ -34,14 +35,17 @@ pub struct Shared {
     pub(super) fonts: Arc<Fonts>,
     templates: HashMap<FileId, Template>,
     names: HashMap<FileId, String>,
+    /// Whether a template is the office's own, which may make any text.
+    has_own: bool,
     main: FileId,
     model: FileId,
 }
 
 impl Shared {
-    /// Takes the templates: path below the root, text, and name in messages.
+    /// Takes the templates: path below the root, text, and name in messages; `has_own` is whether any of them is the office's own.
     pub fn new<'a>(
         templates: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+        has_own: bool,
         fonts: Arc<Fonts>,
     ) -> Self {
         let (mut sources, mut names) = (HashMap::new(), HashMap::new());
@@ -64,6 +68,7 @@ impl Shared {
             fonts,
             templates: sources,
             names,
+            has_own,
             main,
             model,
         }
@@ -103,6 +108,8 @@ pub(super) struct PaperWorld<'a> {
     model: Bytes,
     images: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
+    /// Whether all its texts are plain.
+    is_plain: bool,
 }
 
 impl<'a> PaperWorld<'a> {
@@ -125,6 +132,7 @@ impl<'a> PaperWorld<'a> {
             model: Bytes::from_string(task.model.to_owned()),
             images: images(task),
             today: datetime(task.date),
+            is_plain: !shared.has_own && has_plain_texts(task),
         }
     }
 }
@@ -164,7 +172,13 @@ impl World for PaperWorld<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.shared.fonts.fonts.get(index).cloned()
+        let fonts = &self.shared.fonts;
+        let font = if self.is_plain {
+            fonts.plain_font(index)
+        } else {
+            fonts.font(index)
+        };
+        font.cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
@@ -179,6 +193,12 @@ fn html_library() -> Library {
         .with_inputs(Dict::from_iter([target]))
         .with_features([Feature::Html].into_iter().collect())
         .build()
+}
+
+/// Returns whether all that is not in the templates is plain; drawings (SVG) may have texts too.
+fn has_plain_texts(task: &Task<'_>) -> bool {
+    let mut images = task.images.iter();
+    images.all(|(name, _)| !name.ends_with(".svg")) && is_plain(task.entry) && is_plain(task.model)
 }
 
 fn images(task: &Task<'_>) -> HashMap<FileId, Bytes> {

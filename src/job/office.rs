@@ -127,7 +127,9 @@ impl Warm {
     fn shared(&mut self, library: &Library, fonts: &Arc<Fonts>) -> Arc<Shared> {
         let sources = || library.iter().filter(|(path, _)| is_source(path));
         let mut parts = Parts::default();
+        let mut has_own = false;
         for (path, file) in sources().filter(|(_, file)| file.own) {
+            has_own = true;
             parts.add(path.as_bytes()).add(file.text.as_bytes());
         }
         let now = parts.finish();
@@ -136,7 +138,7 @@ impl Warm {
             return shared.clone();
         }
         let sources = sources().map(|(path, file)| (path, file.text.as_str(), file.shown.as_str()));
-        let shared = Arc::new(Shared::new(sources, fonts.clone()));
+        let shared = Arc::new(Shared::new(sources, has_own, fonts.clone()));
         self.shared = Some((now, shared.clone()));
         shared
     }
