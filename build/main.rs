@@ -2,6 +2,7 @@
 
 mod bytes;
 mod classes;
+mod coverage;
 mod identity;
 mod kerning;
 mod lookups;
@@ -9,6 +10,7 @@ mod pairs;
 mod plain;
 mod signs;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -29,9 +31,10 @@ fn main() {
 }
 
 /// Leaves the tables that are quicker than those of a font in folders of its name, each under its tag: those for any text, and
-/// those for plain texts.
+/// those for plain texts. Beside them stands which characters the fonts have.
 fn quicken(fonts: &Path, made: &Path) -> std::io::Result<()> {
     let _ = fs::remove_dir_all(made);
+    let mut characters = BTreeSet::new();
     for font in listed(fonts) {
         let bytes = fs::read(&font)?;
         let name = font.file_name().unwrap_or_default();
@@ -42,8 +45,9 @@ fn quicken(fonts: &Path, made: &Path) -> std::io::Result<()> {
         let plain = plain::quick(&bytes);
         let plain = plain.iter().flatten().map(|(tag, table)| (*tag, table));
         leave(&made.join("plain").join(name), plain)?;
+        coverage::add(&bytes, &mut characters);
     }
-    Ok(())
+    fs::write(made.join("characters"), coverage::runs(&characters))
 }
 
 fn leave<'a>(

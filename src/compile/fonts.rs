@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
-use typst::text::{Coverage, Font, FontBook};
+use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use walkdir::WalkDir;
 
@@ -17,43 +17,60 @@ use super::quick::{for_plain_texts, quickened};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
+/// The runs of characters that the fonts inside the program have, in order: the first and the last of each.
+static CHARACTERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/quick/characters"));
+
 /// All fonts that papers may use, in an order that never changes.
 pub struct Fonts {
-    pub(super) book: LazyHash<FontBook>,
+    own: Vec<Font>,
+    /// All of them, those inside the program opened when something is first set.
+    opened: OnceLock<Opened>,
+}
+
+struct Opened {
+    book: LazyHash<FontBook>,
     fonts: Vec<Font>,
     /// Those inside the program as they are for plain texts, each opened when it is first asked for.
     plain: Vec<OnceLock<Option<Font>>>,
-    /// How many of them are inside the program.
-    embedded: usize,
-    /// Whether they have all signs of ASCII, of which texts mostly are.
-    have_ascii: bool,
 }
 
-impl Fonts {
-    /// Reads the fonts inside the program, and those of a folder; `shown` is its name in messages.
-    pub fn new(own: Option<(&Path, &str)>, out: &mut Diagnostics) -> Self {
+impl Opened {
+    fn new(own: &[Font]) -> Self {
         let mut fonts: Vec<Font> = embedded_fonts()
             .flat_map(|(name, font)| Font::iter(quickened(name, font)))
             .collect();
-        let embedded = fonts.len();
         let plain = fonts.iter().map(|_| OnceLock::new()).collect();
-        if let Some((folder, shown)) = own {
-            fonts.extend(own_fonts(folder, shown, out));
-        }
-        let mut all = Self {
+        fonts.extend_from_slice(own);
+        Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
             plain,
-            embedded,
-            have_ascii: false,
-        };
-        all.have_ascii = ('!'..='~').all(|c| all.cover(c));
-        all
+        }
+    }
+}
+
+impl Fonts {
+    /// Reads the fonts of a folder; `shown` is its name in messages.
+    pub fn new(own: Option<(&Path, &str)>, out: &mut Diagnostics) -> Self {
+        let own = own.map(|(folder, shown)| own_fonts(folder, shown, out));
+        Self {
+            own: own.unwrap_or_default(),
+            opened: OnceLock::new(),
+        }
+    }
+
+    fn opened(&self) -> &Opened {
+        self.opened.get_or_init(|| Opened::new(&self.own))
+    }
+
+    /// Returns what is known of all fonts.
+    pub(super) fn book(&self) -> &LazyHash<FontBook> {
+        &self.opened().book
     }
 
     /// Returns a font by its place among all.
     pub(super) fn font(&self, index: usize) -> Option<&Font> {
-        self.fonts.get(index)
+        self.opened().fonts.get(index)
     }
 
     /// Returns a font that is enough for plain texts, and quicker.
@@ -62,17 +79,15 @@ impl Fonts {
             let (name, font) = embedded_fonts().nth(index)?;
             Font::new(for_plain_texts(name, font)?, 0)
         };
-        let quicker = self
-            .plain
-            .get(index)
-            .and_then(|font| font.get_or_init(open).as_ref());
+        let plain = self.opened().plain.get(index);
+        let quicker = plain.and_then(|font| font.get_or_init(open).as_ref());
         quicker.or_else(|| self.font(index))
     }
 
     /// Returns whether any font has a character.
     pub fn cover(&self, c: char) -> bool {
-        let is_plain = self.have_ascii && c.is_ascii_graphic();
-        is_plain || self.covers().any(|coverage| coverage.contains(c.into()))
+        let mut own = self.own.iter().map(|font| &font.info().coverage);
+        c.is_ascii_graphic() || is_embedded(c) || own.any(|coverage| coverage.contains(c.into()))
     }
 
     /// Returns whether there is a family of a name, whatever the case.
@@ -83,18 +98,27 @@ impl Fonts {
 
     /// Shows the names of all families.
     pub fn families(&self) -> impl Iterator<Item = &str> {
-        self.fonts.iter().map(|font| font.info().family.as_str())
+        let fonts = self.opened().fonts.iter();
+        fonts.map(|font| font.info().family.as_str())
     }
 
     /// Shows the bytes of the office's own fonts, in their order; a file of several fonts comes as often.
     pub fn own_files(&self) -> impl Iterator<Item = &[u8]> {
-        let own = self.fonts.iter().skip(self.embedded);
-        own.map(|font| font.data().as_slice())
+        self.own.iter().map(|font| font.data().as_slice())
     }
+}
 
-    fn covers(&self) -> impl Iterator<Item = &Coverage> {
-        self.fonts.iter().map(|font| &font.info().coverage)
-    }
+/// Returns whether a font inside the program has a character.
+fn is_embedded(c: char) -> bool {
+    let code = u32::from(c);
+    let (runs, _) = CHARACTERS.as_chunks::<8>();
+    let ends = |run: &[u8; 8]| {
+        let [a, b, c, d, e, f, g, h] = *run;
+        [[a, b, c, d], [e, f, g, h]].map(u32::from_le_bytes)
+    };
+    let behind = runs.partition_point(|run| ends(run)[0] <= code);
+    let run = behind.checked_sub(1).map(|before| ends(&runs[before]));
+    run.is_some_and(|[_, last]| code <= last)
 }
 
 /// Shows the fonts inside the program as their makers publish them: path and bytes.
@@ -153,6 +177,17 @@ mod tests {
         let needed = "ŵŷŴŶâêîôûï ąćęłńóśźż ăâîșțȘȚ čďěňřšťůž ←↑→↓▲▼●■○✓✔✗★⚠☐☑½¼¾⅓≥≤×−…€£•–—‘’“” ‑";
         let lacking: String = needed.chars().filter(|c| !fonts.cover(*c)).collect();
         assert_eq!(lacking, "");
+    }
+
+    #[test]
+    fn what_is_known_of_characters_is_what_the_fonts_have() {
+        let fonts = Fonts::new(None, &mut Diagnostics::default());
+        let all = || fonts.opened().fonts.iter();
+        assert_eq!(all().count(), 7);
+        for c in '\0'..=char::MAX {
+            let has = all().any(|font| font.info().coverage.contains(c.into()));
+            assert_eq!(fonts.cover(c), has, "{c:?}");
+        }
     }
 
     #[test]

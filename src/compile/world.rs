@@ -143,7 +143,7 @@ impl World for PaperWorld<'_> {
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &self.shared.fonts.book
+        self.shared.fonts.book()
     }
 
     fn main(&self) -> FileId {
