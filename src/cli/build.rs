@@ -184,7 +184,7 @@ impl Asked<'_> {
                 .map(Some)
             }
         };
-        let Some(_held) = held else {
+        let Some(held) = held else {
             outcome.papers = papers.len();
             outcome.office = Some(office);
             return outcome;
@@ -199,6 +199,7 @@ impl Asked<'_> {
                 formats => formats,
             },
             output: output.as_deref(),
+            hold: held.as_ref(),
             force: self.force,
             keep_sources: self.keep_sources,
             deny_warnings: self.deny_warnings,

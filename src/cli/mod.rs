@@ -60,7 +60,7 @@ Exit codes:
   0  all is well
   1  there are problems in the data, the templates or the papers
   2  the command line is wrong
-  3  an output file could not be written
+  3  an output file could not be written, or was taken away while the run went on
   4  the program ended before its time, and no file is known to be the reason
   5  another run writes in the output folder";
 
@@ -275,11 +275,9 @@ fn print_line(line: &str) {
 
 fn exit_code(problems: &Diagnostics, deny_warnings: bool) -> ExitCode {
     let refused = problems.has_errors() || (deny_warnings && problems.count(Severity::Warning) > 0);
-    let unwritten = problems
-        .iter()
-        .any(|problem| problem.code == Code::NotWritten);
     let has = |code| problems.iter().any(|problem| problem.code == code);
-    match (refused, unwritten || has(Code::OutputAstray)) {
+    let unwritten = [Code::NotWritten, Code::OutputAstray, Code::OutputGone];
+    match (refused, unwritten.into_iter().any(has)) {
         _ if has(Code::OutputInUse) => ExitCode::from(5),
         (_, true) => ExitCode::from(3),
         (true, false) => ExitCode::from(1),

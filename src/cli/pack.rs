@@ -134,7 +134,7 @@ impl PackArgs {
         let Some(passwords) = self.passwords(&current, problems) else {
             return (meetings.len(), Packed::default());
         };
-        let Some(_held) = hold(office, &output, "boardpaper pack", None, problems) else {
+        let Some(held) = hold(office, &output, "boardpaper pack", None, problems) else {
             return (meetings.len(), Packed::default());
         };
         let editions: Vec<Edition> = self.edition.iter().copied().map(Edition::from).collect();
@@ -149,6 +149,7 @@ impl PackArgs {
             republish: self.republish,
             passwords: &passwords,
             output: &output,
+            hold: &held,
             today: self.today.or_else(today),
             deny_warnings: self.deny_warnings,
             done: &|| progress.step(),

@@ -270,6 +270,7 @@ codes! {
     ProgramEnded = 2302, Error, "the program ended before its time";
     // 231x: locks and writing
     OutputInUse = 2311, Error, "another run writes in the output folder";
+    OutputGone = 2312, Error, "what a run wrote was taken away while it went on";
     // 232x: manifests, and builds in shards
     ShardMissing = 2321, Error, "a shard of a build is missing";
     ShardsDiffer = 2322, Error, "shards of a build do not belong together";

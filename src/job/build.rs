@@ -8,9 +8,11 @@ use crate::compile;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::journal;
 use crate::model::{Origin, PaperFormat};
+use crate::write::Hold;
 
 use super::crowded::{names, one_file_each};
 use super::each::each_then;
+use super::gone::{gone, placed, say_gone};
 use super::house::house;
 use super::led::{Led, lead, together};
 use super::manifest::{Ledger, Shard};
@@ -32,6 +34,8 @@ pub struct Build<'a> {
     pub formats: &'a [PaperFormat],
     /// The output folder; none to check only.
     pub output: Option<&'a Path>,
+    /// The hold on it.
+    pub hold: Option<&'a Hold>,
     /// Whether papers are made again that have not changed.
     pub force: bool,
     /// Whether the typesetter's sources are left beside each paper.
@@ -146,19 +150,42 @@ impl Course<'_, '_> {
             |paper| begin(run, paper, few),
             |begun| end(run, receipts, begun),
         );
-        let mut looked_at = BTreeSet::new();
+        let (mut looked_at, mut made) = (BTreeSet::new(), Vec::new());
         for one in results {
             self.built.touched.take(&one.shown, &one.problems);
             self.ledger
                 .refuse(&one.shown, &one.problems, run.deny_warnings);
             self.out.append(one.problems);
             let Some(record) = one.record else { continue };
-            self.ledger.made(&record);
             let is_new = receipts.is_some_and(|receipts| receipts.is_of_this_run(&record));
-            self.built.add(run, record, one.stood && !is_new);
+            made.push((record, one.stood && !is_new));
             looked_at.insert(one.shown);
         }
+        self.stand(made);
         looked_at
+    }
+
+    /// Takes down papers that were made, or stood as they were, but for those whose files somebody took away since.
+    fn stand(&mut self, made: Vec<(Record, bool)>) {
+        let run = self.run;
+        let mut lost = Vec::new();
+        for (record, kept) in made {
+            let gone = gone(placed(run, &record));
+            if gone.is_empty() {
+                self.ledger.made(&record);
+                self.built.add(run, record, kept);
+            } else {
+                lost.push((record.paper, gone));
+            }
+        }
+        let files: Vec<PathBuf> = lost.iter().flat_map(|(_, gone)| gone.clone()).collect();
+        let mut problems = Diagnostics::default();
+        say_gone(run.office, run.hold, &files, &mut problems);
+        for (paper, _) in lost {
+            self.built.touched.take(&paper, &problems);
+            self.ledger.refuse(&paper, &problems, run.deny_warnings);
+        }
+        self.out.append(problems);
     }
 
     /// Writes the manifest, and tells what was found of what all papers share.

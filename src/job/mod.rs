@@ -10,6 +10,7 @@ mod each;
 mod fingerprint;
 mod fix;
 mod formats;
+mod gone;
 mod hash;
 mod head;
 pub mod history;

@@ -25,6 +25,8 @@ pub struct Hold {
     locks: Vec<Locked>,
     /// The folder that was made for it, if it was.
     made: Option<Undoing>,
+    /// The folder as it was then, by whatever name it goes now; where folders can be opened.
+    then: Option<File>,
 }
 
 /// Who writes in a folder now, as far as it says.
@@ -60,6 +62,7 @@ impl Hold {
             folder: folder.to_owned(),
             locks: Vec::new(),
             made: None,
+            then: None,
         };
         if !folder.exists() {
             let remove = |_: &()| {
@@ -71,6 +74,7 @@ impl Hold {
                 Err(_) => return Ok(hold),
             }
         }
+        hold.then = File::open(folder).ok();
         let words = format!("{command}, process {}", std::process::id());
         let whole = folder.join(FILE);
         hold.locks
@@ -89,6 +93,17 @@ impl Hold {
             },
         );
         Ok(hold)
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Returns whether the folder is still the one that was taken hold of, as far as can be told.
+    pub fn stays(&self) -> bool {
+        let same = |then: &File| is_at(then, &self.folder);
+        self.folder.is_dir() && self.then.as_ref().is_none_or(same)
     }
 }
 
@@ -187,6 +202,18 @@ mod tests {
         drop(two);
         assert!(take(None).is_ok());
         assert_eq!(fs::read_dir(folder.path()).expect("there").count(), 0);
+    }
+
+    #[test]
+    fn a_folder_that_is_moved_away_is_no_more_the_one_that_is_held() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = folder.path().join("output");
+        let hold = Hold::take(&output, "boardpaper build", None, SOON).expect("free");
+        assert!(hold.stays());
+        fs::rename(&output, folder.path().join("elsewhere")).expect("moved");
+        assert!(!hold.stays());
+        fs::create_dir(&output).expect("a folder");
+        assert_eq!(hold.stays(), !cfg!(unix));
     }
 
     #[test]

@@ -37,6 +37,11 @@ impl Replacement {
         Some(file)
     }
 
+    /// Returns the file's place.
+    pub fn place(&self) -> &Path {
+        &self.path
+    }
+
     /// Returns the file's name as the user knows it.
     pub fn shown(&self) -> &str {
         &self.shown

@@ -76,6 +76,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("2301", "templates without end: worker.rs"),
     ("2302", "a process with nothing in hand: worker.rs"),
     ("2311", "two runs into one folder: paths.rs"),
+    ("2312", "papers that are deleted meanwhile: gone.rs"),
     ("2331", "outputs into the data: paths.rs"),
     ("2321", "a shard that was not built: shards.rs"),
     ("2322", "shards of different files: shards.rs"),

@@ -21,6 +21,7 @@ mod first_round;
 mod fix;
 mod fuzz_replay;
 mod fuzzed;
+mod gone;
 mod help;
 mod hidden;
 mod history;

@@ -17,6 +17,7 @@ use super::meeting::refused;
 use super::plan::{Held, Part, Plan};
 use super::read::Read;
 use super::{Written, spoken, told};
+use crate::job::gone::Placed;
 use crate::job::hash::Hashing;
 
 /// Writes an edition, its manifest, its report and, where it is to be published, its record: all of them or none.
@@ -68,8 +69,14 @@ pub fn write(
     };
     let files = beside(read, made, pack, &place, publish, out)?;
     let names = files.iter().map(|file| file.shown().to_owned()).collect();
+    let placed = files.iter().map(|file| Placed {
+        path: file.place().to_owned(),
+        bytes: None,
+    });
+    let placed = placed.collect();
     Replacement::finish(files, out).then_some(Written {
         files: names,
+        placed,
         pages: joined.joined.pages,
         items: settled.layout.items.len(),
         people: attention(made),

@@ -40,9 +40,11 @@ use std::sync::Mutex;
 
 use crate::diagnostic::Diagnostics;
 use crate::model::{Date, Edition, PackKind};
+use crate::write::Hold;
 
 use super::Office;
 use super::fingerprint::Fingerprint;
+use super::gone::{Placed, gone, say_gone};
 use cache::Cache;
 use gather::Gather;
 use meeting::Led;
@@ -69,6 +71,8 @@ pub struct Pack<'a> {
     pub passwords: &'a Passwords,
     /// The output folder.
     pub output: &'a Path,
+    /// The hold on it.
+    pub hold: &'a Hold,
     /// The day on which the run is made: for what is told, never for what is written.
     pub today: Option<Date>,
     /// Whether a pack with warnings is refused.
@@ -97,6 +101,8 @@ pub struct Packed {
 pub struct Written {
     /// Its files as the user knows them, the pack first.
     pub files: Vec<String>,
+    /// The same with their places.
+    pub(super) placed: Vec<Placed>,
     /// How many pages it has.
     pub pages: usize,
     /// How many items have papers in it.
@@ -109,7 +115,7 @@ pub struct Written {
 pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
     workroom::sweep_once();
     let fingerprint = Fingerprint::new(run.office);
-    let mut packed = Packed::default();
+    let (mut packed, mut made) = (Packed::default(), Vec::new());
     for asked in run.meetings {
         // Whether it has exempt items is not known before it is read, nor where it cannot be.
         if run.editions == [Edition::Public] {
@@ -125,10 +131,7 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
         };
         let mut problems = Diagnostics::default();
         match meeting::packs(run, &gather, asked, &mut problems) {
-            Some(Led::Packed(written)) => {
-                packed.sound += 1;
-                packed.written.extend(written);
-            }
+            Some(Led::Packed(written)) => made.push(written),
             Some(Led::Kept) => packed.kept += 1,
             None => {}
         }
@@ -138,8 +141,26 @@ pub fn pack(run: &Pack<'_>, out: &mut Diagnostics) -> Packed {
         out.append(problems);
         (run.done)();
     }
+    packed.stand(run, made, out);
     out.sort();
     packed
+}
+
+impl Packed {
+    /// Takes down the packs of meetings, but for those whose files somebody took away since they were written.
+    fn stand(&mut self, run: &Pack<'_>, made: Vec<Vec<Written>>, out: &mut Diagnostics) {
+        let mut lost = Vec::new();
+        for packs in made {
+            let before = lost.len();
+            for pack in packs {
+                let gone = gone(pack.placed.clone());
+                self.written.extend(gone.is_empty().then_some(pack));
+                lost.extend(gone);
+            }
+            self.sound += usize::from(lost.len() == before);
+        }
+        say_gone(run.office, Some(run.hold), &lost, out);
+    }
 }
 
 /// Takes the words of files out of problems with them.
