@@ -34,8 +34,29 @@ pub fn hold(
             .hint("name another folder with `--output`: what is made is kept apart from what it is made from");
         return None;
     }
+    if let Some(taken) = taken(output) {
+        say_taken(&office.shown(taken), taken.is_file(), out);
+        return None;
+    }
     write::bound(output, &data);
     hold_only(output, &shown, command, part, out)
+}
+
+/// Returns what stands where a folder is wanted, and is none.
+fn taken(output: &Path) -> Option<&Path> {
+    let mut there = output.ancestors();
+    let there = there.find(|path| path.symlink_metadata().is_ok())?;
+    (!there.is_dir()).then_some(there)
+}
+
+fn say_taken(shown: &str, is_file: bool, out: &mut Diagnostics) {
+    let what = match is_file {
+        true => "a file",
+        false => "no folder",
+    };
+    let message = format!("`{shown}` is {what}, and outputs go into a folder");
+    out.add(Code::NotWritten, Origin::file(shown), message)
+        .hint("name a folder with `--output`, which need not be there yet, or move away what is there");
 }
 
 /// Takes hold of a folder of outputs whose office need not be at hand; who has it is reported.

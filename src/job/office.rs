@@ -1,5 +1,6 @@
 //! An office: its folder, its `board.toml`, its templates and fonts.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -172,20 +173,35 @@ pub fn library(root: &Path, out: &mut Diagnostics) -> Library {
 pub fn find(root: Option<&Path>, out: &mut Diagnostics) -> Option<PathBuf> {
     let current = std::env::current_dir().unwrap_or_default();
     let start = root.map_or_else(|| current.clone(), |root| current.join(root));
-    let mut folders = start.ancestors();
-    let is_office = |folder: &&Path| folder.join("data/board.toml").is_file();
-    let found = if root.is_some() {
-        Some(start.as_path()).filter(is_office)
-    } else {
-        folders.find(is_office)
+    let folders = match root {
+        Some(_) => 1,
+        None => usize::MAX,
     };
-    if found.is_none() {
-        let message = format!(
-            "no office in `{}`: there is no `data/board.toml`",
-            start.display()
-        );
-        out.add(Code::NoOffice, None, message)
-            .hint("start in the office's folder, or name it with `--root`");
+    let mut folders = start.ancestors().take(folders);
+    let found = folders.find_map(|folder| Some((folder, is_office(folder)?)));
+    match found {
+        Some((folder, Ok(()))) => return Some(folder.to_owned()),
+        Some((folder, Err(error))) => {
+            let shown = folder.display();
+            let message = format!("cannot look into `data` of `{shown}`: {error}");
+            out.add(Code::FileUnreadable, None, message)
+                .hint("check that you may read that folder and all that lies in it");
+        }
+        None => {
+            let shown = start.display();
+            let message = format!("no office in `{shown}`: there is no `data/board.toml`");
+            out.add(Code::NoOffice, None, message)
+                .hint("start in the office's folder, or name it with `--root`");
+        }
     }
-    found.map(Path::to_owned)
+    None
+}
+
+/// Tells whether a folder holds an office; an error where it may not be looked into, so that none further up is taken for it.
+fn is_office(folder: &Path) -> Option<io::Result<()>> {
+    match folder.join("data/board.toml").metadata() {
+        Ok(about) => about.is_file().then_some(Ok(())),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Some(Err(error)),
+        Err(_) => None,
+    }
 }

@@ -243,6 +243,53 @@ fn nothing_is_written_through_a_link_out_of_the_output_folder() {
 }
 
 #[test]
+fn an_output_folder_that_is_none_is_told_of_once() {
+    let office = office().file("data/t.csv", ROWS).file("f", "kept");
+    symlink("nowhere", office.path("gone")).expect("a link");
+    for (to, says) in [
+        ("f", "`f` is a file, and outputs go into a folder"),
+        ("f/new", "`f` is a file, and outputs go into a folder"),
+        ("gone", "`gone` is no folder, and outputs go into a folder"),
+    ] {
+        let ran = soon(&office, &["build", "--output", to]);
+        assert_eq!((ran.code, ran.codes()), (3, vec!["0703"]), "{}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+        assert!(ran.stderr.contains("hint: name a folder with `--output`"));
+    }
+    assert_eq!(fs::read(office.path("f")).expect("there"), b"kept");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_office_that_may_not_be_read_is_told_so_and_none_further_up_is_taken_for_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let outer = office().file("data/t.csv", ROWS);
+    let office = outer.file("inner/data/board.toml", "[organisation]\n");
+    let inner = office.path("inner");
+    let allow = |mode| {
+        let rights = fs::Permissions::from_mode(mode);
+        fs::set_permissions(inner.join("data"), rights).expect("set");
+    };
+    // An administrator may read everything, unless he gives that up.
+    let as_anybody =
+        "[ $(id -u) = 0 ] && exec setpriv --bounding-set=-all --inh-caps=-all \"$0\" \"$@\"";
+    let office = office.start_in(&inner);
+    for (arguments, mode) in [
+        (&["build"][..], 0),
+        (&["list"], 0o444),
+        (&["build", "--root", "."], 0),
+    ] {
+        allow(mode);
+        let ran = office.run_in_shell(as_anybody, arguments);
+        allow(0o755);
+        assert_eq!((ran.code, ran.codes()), (1, vec!["0102"]), "{}", ran.stderr);
+        let says = ": Permission denied (os error 13)\n  hint: check that you may read that folder";
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
+        assert_eq!(office.pdfs(), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn one_run_at_a_time_writes_in_an_output_folder() {
     let office = office()
         .file("data/t.csv", ROWS)
