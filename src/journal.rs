@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
@@ -36,6 +36,8 @@ pub enum Work {
 pub enum Reason {
     /// It asked for more memory than the limit; in bytes.
     Memory(u64),
+    /// It asked for more memory than the system lets it have, which is less than the limit; in bytes.
+    Granted(u64),
     /// One file or paper took longer than the limit; in seconds.
     Time(u64),
     /// Calls within calls took up all there is for them.
@@ -47,6 +49,13 @@ pub enum Reason {
         /// How many it may have.
         there: u64,
         /// How many it needs.
+        needed: u64,
+    },
+    /// It may not have as much memory as it needs; in bytes.
+    Addresses {
+        /// How much it may have.
+        there: u64,
+        /// How much it needs.
         needed: u64,
     },
     /// It failed, with these words.
@@ -76,6 +85,8 @@ pub enum Line {
     Forgive,
     /// This process ends, and another is to go on in its place.
     Anew,
+    /// An output folder is written to, for which folders may have to be made.
+    Holds(Held),
     /// The office has limits of its own.
     Limits {
         /// Bytes of memory.
@@ -83,6 +94,15 @@ pub enum Line {
         /// Seconds for a file or paper.
         seconds: u64,
     },
+}
+
+/// An output folder that is written to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Those that are made for it, the innermost first.
+    pub made: Vec<PathBuf>,
 }
 
 /// A file that is left alone, since it ended the process before.
@@ -241,6 +261,13 @@ fn may_begin(work: Work, path: &Path, shown: &str, out: &mut Diagnostics) -> boo
     reason.is_none()
 }
 
+/// Tells which output folder is written to, and which folders are not there before: where this process ends before its time,
+/// another clears up.
+pub fn holds(folder: &Path, made: &[PathBuf]) {
+    let (folder, made) = (folder.to_owned(), made.to_owned());
+    write(&Line::Holds(Held { folder, made }));
+}
+
 /// Tells which limits the office wants.
 pub fn tell_limits(memory: u64, seconds: u64) {
     write(&Line::Limits { memory, seconds });
@@ -263,6 +290,10 @@ impl Reason {
                 "it asks for more memory than the limit of {}",
                 amount(*bytes)
             ),
+            Self::Granted(bytes) => format!(
+                "it asks for more memory than the {} that the system lets it have",
+                amount(*bytes)
+            ),
             Self::Time(seconds) => format!("it takes longer than the limit of {seconds} seconds"),
             Self::Depth => "what is in it is nested too deeply".to_owned(),
             Self::Killed => {
@@ -271,6 +302,11 @@ impl Reason {
             Self::Handles { there, needed } => {
                 format!("the system lets it have {there} files open at once, and it needs {needed}")
             }
+            Self::Addresses { there, needed } => format!(
+                "the system lets it have {} of memory, and it needs {}",
+                amount(*there),
+                amount(*needed)
+            ),
             Self::Failed(words) => format!("it ends the program (`{words}`)"),
         }
     }
@@ -280,6 +316,9 @@ impl Reason {
         match self {
             Self::Memory(_) => {
                 "a file that small programs open is damaged, or made to do harm: save it anew or ask for another; if it is only very large, raise the limit: `--limit-memory 8GB`, or `memory` under `[limits]` in `board.toml`"
+            }
+            Self::Granted(_) | Self::Addresses { .. } => {
+                "let the program have more memory: `ulimit -v unlimited` in the shell that starts it, `LimitAS=infinity` where a service does; a file that small programs open is damaged, or made to do harm"
             }
             Self::Time(_) => {
                 "a file that opens at once elsewhere is damaged, or made to do harm: save it anew or ask for another; if it is only very large, raise the limit: `--limit-seconds 600`, or `seconds` under `[limits]` in `board.toml`"

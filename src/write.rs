@@ -4,6 +4,7 @@ mod begun;
 mod bounds;
 mod hold;
 mod lock;
+mod made;
 mod replacement;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,7 @@ use bounds::Astray;
 pub use bounds::{bound, is_input};
 pub use hold::{Held, Hold};
 pub use lock::Lock;
+pub use made::{clear_up, missing};
 pub use replacement::Replacement;
 
 /// Names that Windows keeps for devices.

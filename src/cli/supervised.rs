@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::job::wait;
 use crate::journal::Reason;
 use crate::worker::{Outcome, Role, confine, role, supervise};
+use crate::write::clear_up;
 
 use super::reach::reach;
 use super::{Command, Shared};
@@ -30,7 +31,11 @@ pub(super) fn run(command: &Command, shared: &Shared) -> Option<ExitCode> {
     if role == Role::Alone {
         return None;
     }
-    match supervise(limits)? {
+    let (outcome, left) = supervise(limits)?;
+    for held in left {
+        clear_up(&held.folder, &held.made);
+    }
+    match outcome {
         Outcome::Done(code) => Some(ExitCode::from(code)),
         Outcome::Failed(reason) => Some(failed(shared, &reason)),
     }
@@ -57,6 +62,9 @@ fn hint(reason: &Reason) -> &'static str {
     match reason {
         Reason::Memory(_) => {
             "raise the limit: `--limit-memory 8GB`, or `memory` under `[limits]` in `board.toml`"
+        }
+        Reason::Granted(_) | Reason::Addresses { .. } => {
+            "raise the limit: `ulimit -v unlimited` in the shell that starts it, `LimitAS=infinity` where a service does"
         }
         Reason::Killed => "close other programs, or make fewer papers at once",
         Reason::Handles { .. } => {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
+use crate::journal;
 use crate::model::Origin;
 use crate::write::{self, Held, Hold};
 
@@ -69,6 +70,7 @@ pub fn hold_only(
 ) -> Option<Hold> {
     // What says nothing that can be waited for was told of before anything was begun.
     let wait = wait().unwrap_or(Duration::from_secs(WAIT));
+    journal::holds(output, &write::missing(output));
     match Hold::take(output, command, part, wait) {
         Ok(hold) => Some(hold),
         Err(Held(who)) => {

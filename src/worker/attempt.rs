@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use crate::interrupt::Told;
 use crate::journal::{Line, Reason};
 
+use super::addresses::beyond;
 use super::death::{Death, death};
 use super::hand::Hand;
 use super::limits::Limits;
@@ -127,6 +128,10 @@ impl Run {
                     let kind = self.hand.kind_of(id).map(str::to_owned);
                     orders.came.extend(kind);
                 }
+                Line::Holds(held) => {
+                    orders.hold(held);
+                    continue;
+                }
                 Line::Begin { .. } => {}
             }
             self.hand.take(line);
@@ -158,7 +163,7 @@ impl Run {
             return End::Died { hand, reason };
         }
         self.take(rest, orders);
-        match death(status, &self.lines.words, orders.limits.memory) {
+        match death(status, &self.lines.words, beyond(orders.limits.memory)) {
             Death::Done(_) if std::mem::take(&mut orders.anew) => End::Anew,
             Death::Done(code) => End::Done(code),
             Death::Died(reason) => End::Died {

@@ -7,6 +7,8 @@ use crate::journal::{self, Journal};
 use crate::model::SetLimits;
 use crate::screen;
 
+#[cfg(unix)]
+use super::addresses::RESERVED;
 use super::limits::Limits;
 use super::orders::Orders;
 
@@ -48,10 +50,6 @@ pub fn office_limits(office: SetLimits) {
         journal::tell_limits(memory, seconds.unwrap_or(limits.seconds));
     }
 }
-
-/// What is reserved and never used: stacks and arenas of threads, and the program itself.
-#[cfg(unix)]
-const RESERVED: u64 = 1 << 30;
 
 /// Ends with the process that started this one.
 #[cfg(target_os = "linux")]

@@ -16,8 +16,8 @@ pub enum Death {
     Died(Reason),
 }
 
-/// Tells from its status and its last words how a child ended.
-pub fn death(status: ExitStatus, words: &[u8], memory: u64) -> Death {
+/// Tells from its status and its last words how a child ended; `memory` is the reason where it asked for more than there is.
+pub fn death(status: ExitStatus, words: &[u8], memory: Reason) -> Death {
     let words = String::from_utf8_lossy(words);
     if let Some(code) = status.code().and_then(|code| u8::try_from(code).ok())
         && i32::from(code) != PANICKED
@@ -33,10 +33,10 @@ pub fn death(status: ExitStatus, words: &[u8], memory: u64) -> Death {
     }
 }
 
-fn reason(words: &str, status: ExitStatus, memory: u64) -> Reason {
+fn reason(words: &str, status: ExitStatus, memory: Reason) -> Reason {
     let says = |part: &str| words.contains(part);
     if says("memory allocation of") || says("Cannot allocate memory") {
-        Reason::Memory(memory)
+        memory
     } else if says("overflowed its stack") {
         Reason::Depth
     } else {
@@ -72,7 +72,11 @@ mod tests {
     use super::*;
 
     fn of(status: i32, words: &str) -> Death {
-        death(ExitStatus::from_raw(status), words.as_bytes(), 2 << 30)
+        death(
+            ExitStatus::from_raw(status),
+            words.as_bytes(),
+            Reason::Memory(2 << 30),
+        )
     }
 
     #[test]

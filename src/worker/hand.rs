@@ -45,7 +45,7 @@ impl Hand {
                 age: Duration::ZERO,
             }),
             Line::End(id) => self.things.retain(|thing| thing.id != id),
-            Line::Forgive | Line::Anew | Line::Limits { .. } => {}
+            Line::Forgive | Line::Anew | Line::Holds(_) | Line::Limits { .. } => {}
         }
     }
 

@@ -3,6 +3,7 @@
 //! The second process is this program again, with the same arguments. It says in its [journal](crate::journal) what it takes in hand.
 //! Where it ends before its time, it is started again with what it had in hand refused, and so goes on with all others.
 
+mod addresses;
 mod attempt;
 mod child;
 mod confine;
@@ -14,7 +15,7 @@ mod lines;
 mod orders;
 
 use crate::interrupt::Told;
-use crate::journal::Reason;
+use crate::journal::{Held, Reason};
 use crate::model::SetLimits;
 
 use attempt::{End, attempt};
@@ -59,21 +60,36 @@ pub fn role() -> Role {
     }
 }
 
-/// Starts this program again, until it comes to its end; `None` where it cannot be started at all.
-pub fn supervise(given: SetLimits) -> Option<Outcome> {
+/// Starts this program again, until it comes to its end; `None` where it cannot be started at all. Gives the output folders too in
+/// which something may be left of processes that ended before their time.
+pub fn supervise(given: SetLimits) -> Option<(Outcome, Vec<Held>)> {
     let told = Told::listen();
     let mut orders = Orders::new(given);
-    orders.alone = match handles::enough_for_one_only() {
+    orders.alone = match enough_for_one_only() {
         Ok(alone) => alone,
-        Err(too_few) => return Some(Outcome::Failed(too_few)),
+        Err(too_little) => return Some((Outcome::Failed(too_little), Vec::new())),
     };
-    let mut end = attempt(&mut orders, &told)?;
+    let outcome = run(&mut orders, &told)?;
+    // A process that came to its end has cleared up by itself.
+    let died = orders.again || told.signal().is_some();
+    let left = Some(orders.held).filter(|_| died);
+    Some((outcome, left.unwrap_or_default()))
+}
+
+/// Returns whether the system lets the program have enough for one thread only; an error where it is too little to begin.
+fn enough_for_one_only() -> Result<bool, Reason> {
+    let few = handles::enough_for_one_only()?;
+    Ok(addresses::enough_for_one_only()? || few)
+}
+
+fn run(orders: &mut Orders, told: &Told) -> Option<Outcome> {
+    let mut end = attempt(orders, told)?;
     loop {
         let (hand, reason) = match end {
             End::Done(code) => return Some(Outcome::Done(code)),
             End::Anew => {
                 orders.forgive();
-                end = attempt(&mut orders, &told)?;
+                end = attempt(orders, told)?;
                 continue;
             }
             End::Died { hand, reason } => (hand, reason),
@@ -82,7 +98,7 @@ pub fn supervise(given: SetLimits) -> Option<Outcome> {
             return Some(Outcome::Failed(reason));
         }
         // What ended another process would end this one too: it never does the work itself from here on.
-        end = match attempt(&mut orders, &told) {
+        end = match attempt(orders, told) {
             Some(end) => end,
             None => return Some(Outcome::Failed(reason)),
         };

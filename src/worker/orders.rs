@@ -5,7 +5,7 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use crate::journal::{Reason, Refused};
+use crate::journal::{Held, Reason, Refused};
 use crate::model::SetLimits;
 
 use super::hand::Hand;
@@ -37,6 +37,9 @@ pub struct Orders {
     pub begun: SystemTime,
     /// Whether an earlier process has done some of it.
     pub again: bool,
+    /// The output folders that processes have written to.
+    #[serde(skip)]
+    pub held: Vec<Held>,
     /// Whether the process wants another to go on in its place.
     #[serde(skip)]
     pub anew: bool,
@@ -55,6 +58,7 @@ impl Orders {
             came: BTreeSet::new(),
             begun: SystemTime::now(),
             again: false,
+            held: Vec::new(),
             anew: false,
         }
     }
@@ -78,6 +82,14 @@ impl Orders {
         self.refused.clear();
         self.came.clear();
         self.begun = SystemTime::now();
+    }
+
+    /// Takes down an output folder; only what was there before the first process wrote to it counts.
+    pub fn hold(&mut self, held: Held) {
+        let known = |one: &Held| one.folder == held.folder;
+        if !self.held.iter().any(known) {
+            self.held.push(held);
+        }
     }
 
     /// Refuses what ended the child; where that is not known yet, the next does one thing at a time. Gives whether to go on.

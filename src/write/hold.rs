@@ -10,6 +10,7 @@ use crate::interrupt::{Undoing, undoing};
 
 use super::begun::clear;
 use super::lock::{FILE, is_at, let_go, letting_go, open};
+use super::made::{missing, remove_hollow};
 
 /// How often it is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
@@ -23,8 +24,10 @@ const WORDS: u64 = 200;
 pub struct Hold {
     folder: PathBuf,
     locks: Vec<Locked>,
-    /// The folder that was made for it, if it was.
-    made: Option<Undoing>,
+    /// The folders that were made for it, the innermost first.
+    made: Vec<PathBuf>,
+    /// Takes them away where the program is ended.
+    _undoing: Option<Undoing>,
     /// The folder as it was then, by whatever name it goes now; where folders can be opened.
     then: Option<File>,
 }
@@ -61,16 +64,15 @@ impl Hold {
         let mut hold = Self {
             folder: folder.to_owned(),
             locks: Vec::new(),
-            made: None,
+            made: missing(folder),
+            _undoing: None,
             then: None,
         };
-        if !folder.exists() {
-            let remove = |_: &()| {
-                let folder = folder.to_owned();
-                move || drop(fs::remove_dir(folder))
-            };
+        if !hold.made.is_empty() {
+            let made = hold.made.clone();
+            let remove = |_: &()| move || remove_hollow(&made);
             match undoing(|| fs::create_dir_all(folder), remove) {
-                Ok(((), undoing)) => hold.made = Some(undoing),
+                Ok(((), undoing)) => hold._undoing = Some(undoing),
                 Err(_) => return Ok(hold),
             }
         }
@@ -110,10 +112,7 @@ impl Hold {
 impl Drop for Hold {
     fn drop(&mut self) {
         self.locks.clear();
-        if self.made.is_some() {
-            // Only where nothing was written.
-            let _ = fs::remove_dir(&self.folder);
-        }
+        remove_hollow(&self.made);
     }
 }
 

@@ -107,6 +107,36 @@ fn an_office_is_built_with_few_addresses() {
     assert_eq!(ran.code, 0, "{}", ran.stderr);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn with_too_little_memory_for_any_office_nothing_is_begun() {
+    let office = office("");
+    for little in [200_000, 262_143] {
+        let ran = office.run_in_shell(&format!("ulimit -v {little}"), &["build"]);
+        assert_eq!((ran.code, ran.codes()), (4, vec!["2302"]), "{}", ran.stderr);
+        let said = format!(
+            "error[BP2302]: the program ended before its time: the system lets it have {} MB of memory, and it needs 256 MB\n  hint: raise the limit: `ulimit -v unlimited`",
+            little / 1024
+        );
+        assert!(ran.stderr.starts_with(&said), "{}", ran.stderr);
+        assert!(!office.path("output").exists());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_gives_less_than_the_limit_that_is_named() {
+    let office = office(MEMORY);
+    let ran = office.run_in_shell("ulimit -v 614400", &["build"]);
+    only_the_guilty(
+        &office,
+        &ran,
+        "it asks for more memory than the 600 MB that the system lets it have",
+    );
+    let hint = "let the program have more memory: `ulimit -v unlimited`";
+    assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+}
+
 #[test]
 fn with_few_file_handles_nothing_is_begun_and_no_file_is_blamed() {
     let office = office("");
@@ -254,6 +284,27 @@ mod processes {
             );
             assert!(!std::path::Path::new(&format!("/proc/{worker}")).exists());
         }
+    }
+
+    #[test]
+    fn a_process_that_is_ended_leaves_nothing_that_it_has_made() {
+        let office = office(TIME);
+        let into = office.path("new/output");
+        let mut parent = office.start(&["build", "data/a.toml", "--output", "new/output"]);
+        let worker = child_of(&parent);
+        let held = (0..2000).any(|_| {
+            std::thread::sleep(Duration::from_millis(5));
+            into.join(".boardpaper.lock").exists()
+        });
+        assert!(held, "the run has the folder");
+        // By then the paper is in hand: the next process leaves it out, and makes nothing.
+        std::thread::sleep(Duration::from_secs(1));
+        signal("KILL", &worker);
+        assert_eq!(parent.wait().expect("waited").code(), Some(1));
+        assert!(
+            !office.path("new").exists(),
+            "neither lock nor folder stays"
+        );
     }
 
     #[test]
