@@ -215,3 +215,65 @@ fn the_overall_sentence_follows_the_first_rule_that_holds() {
         );
     }
 }
+
+/// A text of so many words.
+fn words(count: usize) -> String {
+    let words: Vec<String> = (0..count).map(|number| format!("word{number}")).collect();
+    words.join(" ")
+}
+
+#[test]
+fn a_title_that_no_page_holds_runs_over_pages_with_an_update_and_without() {
+    let long = words(900);
+    let rows = row(1, "First", "Done.") + &row(2, &long, "Keys came.") + &row(3, "Last", "Done.");
+    let actions = format!(
+        "document = \"action-update\"\ntitle = \"Plan\"\nlayout = \"table\"\ndate = 2026-10-30\nquarter = \"2026-27 Q2\"\n[[actions]]\nref = \"1\"\ntitle = \"{long}\"\nstatus = \"A\"\n[[actions]]\nref = \"2\"\ntitle = \"Last\"\nstatus = \"A\"\n"
+    );
+    let office = Workspace::paper(&rows)
+        .file("data/actions.toml", actions)
+        .build();
+    for paper in ["output/paper.pdf", "output/actions.pdf"] {
+        let pdf = office.pdf(paper);
+        assert!(pdf.pages().len() > 2, "{paper}");
+        let read = pdf.reading();
+        let read: Vec<&str> = read.split_whitespace().collect();
+        let first = read.iter().position(|word| *word == "word0");
+        let first = first.expect("the title is read");
+        assert_eq!(read[first..first + 900].join(" "), long, "{paper}");
+        assert!(read[first + 900..].contains(&"Last"), "{paper}");
+    }
+}
+
+#[test]
+fn what_lines_are_about_keeps_its_room_beside_columns_of_long_words() {
+    let lead = "lead = \"Superintendent Featherstonehaugh, Telecommunications\"";
+    let rows = row(20_261_111, "Recruit neighbourhood wardens", "Keys came.");
+    let rows = rows.replace("title =", &format!("{lead}\ntitle ="));
+    let before =
+        |quarter: &str| FIELDS.replace("2026-27 Q1", quarter) + &rows.replace("\"G\"", "\"A\"");
+    let compared = "orientation = \"portrait\"\nmovement = \"column\"\nprevious = \"before.toml\"\nlast-year = \"year.toml\"\n";
+    let office = Workspace::paper(&format!("{compared}{rows}"))
+        .file("data/before.toml", before("2025-26 Q4"))
+        .file("data/year.toml", before("2025-26 Q1"))
+        .edit("data/board.toml", "\"Green\"", "\"Satisfactory\"")
+        .edit("data/board.toml", "\"Amber\"", "\"Unsatisfactory\"")
+        .build();
+    let pdf = office.pdf("output/paper.pdf");
+    let page = &pdf.pages()[0];
+    let start = |words: &str| {
+        let mut pieces = page.pieces.iter();
+        let piece = pieces.find(|piece| piece.text.trim() == words);
+        piece
+            .unwrap_or_else(|| panic!("{words}: {:?}", page.pieces))
+            .start
+            .0
+    };
+    let room = start("Status") - start("Deliverable");
+    assert!(room > page.size.0 * 0.2, "{room} pt");
+    let lines = page.pieces.iter().map(|piece| piece.text.as_str());
+    assert!(
+        lines.clone().any(|text| text.contains("Since Q4 2025-26")),
+        "{:?}",
+        lines.collect::<Vec<_>>()
+    );
+}
