@@ -109,10 +109,30 @@ impl Hold {
     }
 }
 
+impl Hold {
+    /// Takes the lock out of a folder that goes by another name by now.
+    #[cfg(unix)]
+    fn leave(&self) {
+        // Of several parts, others may still go by theirs.
+        if let (Some(then), [_]) = (&self.then, &self.locks[..]) {
+            let _ = rustix::fs::unlinkat(then, FILE, rustix::fs::AtFlags::empty());
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn leave(&self) {}
+}
+
 impl Drop for Hold {
     fn drop(&mut self) {
+        let stays = self.stays();
+        if !stays {
+            self.leave();
+        }
         self.locks.clear();
-        remove_hollow(&self.made);
+        if stays {
+            remove_hollow(&self.made);
+        }
     }
 }
 
@@ -213,6 +233,9 @@ mod tests {
         assert!(!hold.stays());
         fs::create_dir(&output).expect("a folder");
         assert_eq!(hold.stays(), !cfg!(unix));
+        drop(hold);
+        let left = fs::read_dir(folder.path().join("elsewhere")).expect("there");
+        assert_eq!(left.count(), usize::from(!cfg!(unix)));
     }
 
     #[test]
