@@ -179,13 +179,16 @@ impl Course<'_, '_> {
             }
         }
         let files: Vec<PathBuf> = lost.iter().flat_map(|(_, gone)| gone.clone()).collect();
-        let mut problems = Diagnostics::default();
-        say_gone(run.office, run.hold, &files, &mut problems);
+        say_gone(run.office, run.hold, &files, self.out);
+        if lost.is_empty() {
+            return;
+        }
+        let mut problems = self.out.clone();
+        problems.retain(|problem| problem.code == Code::OutputGone);
         for (paper, _) in lost {
             self.built.touched.take(&paper, &problems);
             self.ledger.refuse(&paper, &problems, run.deny_warnings);
         }
-        self.out.append(problems);
     }
 
     /// Writes the manifest, and tells what was found of what all papers share.

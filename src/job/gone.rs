@@ -45,35 +45,45 @@ pub fn gone(files: Vec<Placed>) -> Vec<PathBuf> {
     gone.map(|file| file.path).collect()
 }
 
-/// Tells of files that are not there any more: of the output folder, where that is why.
+/// Tells of files that are not there any more: of the output folder, where that is why. So it may be why others could not be
+/// written, of which `out` tells.
 pub fn say_gone(office: &Office, hold: Option<&Hold>, gone: &[PathBuf], out: &mut Diagnostics) {
-    let Some(first) = gone.first() else {
-        return;
-    };
-    let files = |count: usize| counted(count, "file");
-    let first = office.shown(first);
-    let (shown, message) = match (hold.filter(|hold| !hold.stays()), gone.len() - 1) {
-        (Some(hold), more) => {
-            let (shown, lost) = (office.shown(hold.folder()), files(more + 1));
-            let message = format!(
-                "`{shown}` was moved, deleted or replaced while the run wrote there: {lost} of the run, `{first}` first, cannot be found in it"
-            );
+    let moved = hold.filter(|hold| !hold.stays());
+    let (place, message) = match (moved, gone) {
+        (Some(hold), gone) if !gone.is_empty() || hinders(out) => {
+            let shown = office.shown(hold.folder());
+            let lost = lost(office, gone);
+            let message =
+                format!("`{shown}` was moved, deleted or replaced while the run wrote there{lost}");
             (shown, message)
         }
-        (None, 0) => {
-            let message = format!("`{first}` was deleted, moved or changed before the run ended");
-            (first, message)
-        }
-        (None, more) => {
-            let message = format!(
-                "`{first}` and {} more were deleted, moved or changed before the run ended",
-                files(more)
-            );
-            (first, message)
+        (_, []) => return,
+        (_, [first, others @ ..]) => {
+            let shown = office.shown(first);
+            let verb = match others.len() {
+                0 => " was".to_owned(),
+                count => format!(" and {} more were", counted(count, "file")),
+            };
+            let message = format!("`{shown}`{verb} deleted, moved or changed before the run ended");
+            (shown, message)
         }
     };
-    out.add(Code::OutputGone, Origin::file(shown), message)
+    out.add(Code::OutputGone, Origin::file(place), message)
         .hint("run the command again while nobody else works in the output folder");
+}
+
+/// Returns whether files could not be written.
+fn hinders(out: &Diagnostics) -> bool {
+    out.iter().any(|problem| problem.code == Code::NotWritten)
+}
+
+/// Says how many files are not in their folder any more.
+fn lost(office: &Office, gone: &[PathBuf]) -> String {
+    let Some(first) = gone.first() else {
+        return String::new();
+    };
+    let (count, first) = (counted(gone.len(), "file"), office.shown(first));
+    format!(": {count} of the run, `{first}` first, cannot be found in it")
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ from kills import MOMENTS, SECONDS, killed
 from sharing import changing, together
 from soak import soak
 from surroundings import environments, full_disk, limits, names, read_only
+from taken import taken_away
 
 APART = "RELIABILITY_APART"
 
@@ -84,6 +85,7 @@ def main():
         "read-only": lambda: read_only(old, good),
         "together": lambda: together(old, good),
         "changing": lambda: changing(old, good),
+        "taken": lambda: taken_away(old, good),
     }
     later = {
         "kills": lambda: killed(bases, goods, given.moments, given.seconds),

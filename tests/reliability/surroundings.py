@@ -11,8 +11,8 @@ from harness import BUILD, PACK, PLACE, absent_old_or_new, check, comes_right, e
 
 # What a run may end with that nothing ends before its time, and that no other one is in the way of.
 DOCUMENTED_HERE = (0, 1, 2, 3)
-# With fewer file handles than these, nothing is begun.
-FEWEST = 64
+# With fewer file handles than these, and less memory (in kB), nothing is begun.
+FEWEST = {"n": 64, "v": 262_144}
 
 
 def limited(office, limit, command, told=True):
@@ -23,11 +23,12 @@ def limited(office, limit, command, told=True):
 
 
 def limits(base, good):
-    section("limits on the size of files (in blocks of 512 bytes) and on handles")
+    section("limits on the size of files (in blocks of 512 bytes), on handles and on memory")
     # A program that writes too much gets a signal, or an error where the signal is kept from it.
     sizes = [(f"-f {blocks}", told) for blocks in (0, 40, 100) for told in (True, False)]
     handles = [(f"-n {number}", True) for number in (4, 8, 12, 63, 64)]
-    for limit, told in sizes + handles:
+    memory = [(f"-v {kilobytes}", True) for kilobytes in (200_000, 262_143, 400_000)]
+    for limit, told in sizes + handles + memory:
         for command in (BUILD, PACK):
             office = base.copy("limited")
             old = office.papers()
@@ -36,9 +37,9 @@ def limits(base, good):
             # The smallest is for no file, and what cannot be written is never said to be a fault of what was read.
             check(ran.code == 3 or not limit.startswith("-f 0"), "a file that grows too large is told of with 3", ran.said)
             check("BP2301" not in ran.said, "no file that was read is blamed for a limit of the shell's", ran.said)
-            if limit.startswith("-n"):
-                few = int(limit[3:]) < FEWEST
-                check((ran.code == 4) == few and ("BP2302" in ran.said) == few, "too few file handles are told of with 4, and nothing is begun", ran.said)
+            if limit[1] in FEWEST:
+                few = int(limit[3:]) < FEWEST[limit[1]]
+                check((ran.code == 4) == few and ("BP2302" in ran.said) == few, "too few file handles and too little memory are told of with 4, and nothing is begun", ran.said)
             absent_old_or_new(office, old, good[command], ran, lists_faults=True)
             comes_right(office, command, good[command])
 

@@ -109,6 +109,27 @@ fn an_output_folder_that_is_moved_during_a_build_is_told_of_once_with_what_is_no
     comes_right(&office);
 }
 
+#[cfg(unix)]
+#[test]
+fn where_the_new_folder_may_not_be_written_to_it_is_said_why() {
+    let office = office().file("tmp/none", "");
+    let temporary = office.path("tmp").display().to_string();
+    let office = office.variable("TMPDIR", &temporary);
+    fs::create_dir(office.path("output")).expect("a folder");
+    let made = ["output/one.pdf", "output/two.pdf"];
+    let ran = disturbed(&office, &["build"], &made, || {
+        fs::rename(office.path("output"), office.path("away")).expect("moved");
+        fs::create_dir(office.path("output")).expect("a folder");
+    });
+    // Where the kernel keeps it to the folder that was there, the last paper is not written either.
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(ran.codes().contains(&"2312"), "{}", ran.stderr);
+    assert!(!ran.stdout.contains("output/one.pdf"), "{}", ran.stdout);
+    let again = office.run(&["build"]);
+    assert_eq!(again.code, 0, "{}", again.stderr);
+    assert!(!office.path("away/.boardpaper.lock").exists());
+}
+
 #[test]
 fn a_pack_that_is_deleted_while_others_are_made_is_not_told_as_packed() {
     let meeting = |day: u8, paper: &str| {
