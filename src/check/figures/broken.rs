@@ -10,13 +10,13 @@ use super::Finding;
 
 static BROKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x-u)
+        r"(?xi-u)
         \d+ \s? / \s? \( \s? \d+ (?:\.\d+)? \s? % \s? \)          # 0/ (0%)
         | (?:^|[\s(]) / \s? \d+ \s? \( \s? \d+ (?:\.\d+)? \s? % \s? \)  # /16 (0%)
-        | \d+ \s? / \s? \d+ \s? \( \s? (?:[xX]+ \s?)? % \s? \)   # 16/16 (%)
+        | \d+ \s? / \s? \d+ \s? \( \s? (?:x+ \s?)? % \s? \)   # 16/16 (%)
         | \d+ \s? / \s? \d+ \s? \( \s? \)                        # 16/16 ()
         | \d+ \s (?:out\s)? of \s \( \s? \d+ (?:\.\d+)? \s? % \s? \)   # 16 of (100%)
-        | \b[xX]{1,2} \s? / \s? \d+ \s? \(                       # x/16 (
+        | \bx{1,2} \s? / \s? \d+ \s? \(                       # x/16 (
         ",
     )
     .expect("a pattern")
@@ -54,7 +54,9 @@ fn may_be_broken(text: &str) -> bool {
             _ => before,
         };
         let is_result = |last: &u8| last.is_ascii_digit() || *last == b'/';
-        has_slash && before.last().is_some_and(is_result) || before.ends_with(b"of")
+        has_slash && before.last().is_some_and(is_result)
+            || before.ends_with(b"of")
+            || before.ends_with(b"OF")
     })
 }
 
@@ -80,6 +82,7 @@ mod tests {
             ("Green 16/16 ( % )", "16/16 ( % )"),
             ("16 / 16 ()", "16 / 16 ()"),
             ("12 of (75%)", "12 of (75%)"),
+            ("12 OUT OF (75%)", "12 OUT OF (75%)"),
             ("x/16 (x%)", "x/16 ("),
         ] {
             let found = find(text);

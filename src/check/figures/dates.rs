@@ -10,13 +10,14 @@ use crate::model::Date;
 use super::text::before;
 use super::{Digits, Finding};
 
-const MONTH: &str = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b";
-const DAY: &str = r"\b(?:(?P<weekday>(?:Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun)(?:day)?)\.?,? (?:the )?)?(?P<day>\d{1,2})(?P<th>st|nd|rd|th)?";
+/// A name begins with a capital, whatever follows: `MARCH` is a month, and `may` is none.
+const MONTH: &str = r"(?P<month>J(?i:anuary|une|uly|an|un|ul)|F(?i:ebruary|eb)|M(?i:arch|ay|ar)|A(?i:pril|ugust|pr|ug)|S(?i:eptember|ept|ep)|O(?i:ctober|ct)|N(?i:ovember|ov)|D(?i:ecember|ec))\b";
+const DAY: &str = r"\b(?:(?P<weekday>(?:M(?i:on)|T(?i:ues?|hur?s?)|W(?i:ed(?:nes)?)|F(?i:ri)|S(?i:at(?:ur)?|un))(?i:day)?)\.?,? (?i:the )?)?(?P<day>\d{1,2})(?P<th>(?i:st|nd|rd|th))?";
 
 /// `Monday 3rd of March 2026`, with less of it or all.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?-u){DAY} (?:of )?{MONTH}\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?"
+        r"(?-u){DAY} (?i:of )?{MONTH}\.?,?(?: (?P<year>(?:19|20)\d\d)\b)?"
     ))
     .expect("a pattern")
 });
@@ -24,7 +25,7 @@ static WORDS: LazyLock<Regex> = LazyLock::new(|| {
 /// `June 31st`, `February 30, 2026`.
 static TURNED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
-        r"(?-u)\b{MONTH} (?P<day>\d{{1,2}})(?:(?P<th>st|nd|rd|th)\b,?(?: (?P<year>(?:19|20)\d\d)\b)?|, (?P<other>(?:19|20)\d\d)\b)"
+        r"(?-u)\b{MONTH} (?P<day>\d{{1,2}})(?:(?P<th>(?i:st|nd|rd|th))\b,?(?: (?P<year>(?:19|20)\d\d)\b)?|, (?P<other>(?:19|20)\d\d)\b)"
     ))
     .expect("a pattern")
 });
@@ -56,13 +57,21 @@ pub fn find(text: &str, digits: &Digits<'_>) -> Vec<Finding> {
 
 /// Returns whether digits are a day before a month that not every month has, or one with the day of its week.
 fn is_day_of([before, day, behind]: [&[u8]; 3]) -> bool {
-    let behind = [b"st", b"nd", b"rd", b"th"]
+    let behind = ["st", "nd", "rd", "th"]
         .iter()
-        .find_map(|th| behind.strip_prefix(*th))
+        .find_map(|th| without(behind, th))
         .unwrap_or(behind);
-    let behind = behind.strip_prefix(b" ").unwrap_or(behind);
-    let behind = behind.strip_prefix(b"of ").unwrap_or(behind);
+    let behind = without(behind, " ").unwrap_or(behind);
+    let behind = without(behind, "of ").unwrap_or(behind);
     behind.get(..3).is_some_and(is_month) && (is_odd(day) || follows_weekday(before))
+}
+
+/// Takes words off the front of a text, whatever their case.
+fn without<'t>(text: &'t [u8], words: &str) -> Option<&'t [u8]> {
+    let (front, behind) = text.split_at_checked(words.len())?;
+    front
+        .eq_ignore_ascii_case(words.as_bytes())
+        .then_some(behind)
 }
 
 /// Returns whether digits are a day behind a month that not every month has.
@@ -77,16 +86,25 @@ fn is_day_behind([before, day, _]: [&[u8]; 3]) -> bool {
 }
 
 fn is_month(three: &[u8]) -> bool {
-    MONTHS.iter().any(|month| month.as_bytes() == three)
+    is_among(three, &MONTHS)
+}
+
+/// Returns whether letters are those that a name begins with: a capital, and others in any case.
+fn is_among(three: &[u8], names: &[&str]) -> bool {
+    let Some([first, second, third]) = three.first_chunk() else {
+        return false;
+    };
+    let letters = [*first, second | 0x20, third | 0x20];
+    let mut names = names.iter();
+    first.is_ascii_uppercase() && names.any(|name| name.as_bytes().first_chunk() == Some(&letters))
 }
 
 /// Returns whether a day of the week stands in the few bytes before a day: `Wednesday., the ` at most.
 fn follows_weekday(before: &[u8]) -> bool {
-    const DAYS: [&[u8; 3]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     const FAR: usize = 16;
     let near = &before[before.len().saturating_sub(FAR)..];
-    near.windows(3)
-        .any(|three| DAYS.iter().any(|day| *day == three))
+    near.windows(3).any(|three| is_among(three, &DAYS))
 }
 
 fn is_odd(day: &[u8]) -> bool {
@@ -174,7 +192,8 @@ fn is_awaited(text: &str, start: usize, end: usize) -> bool {
     ];
     let ahead = before(text, start, 1);
     let next = text[end..].split_whitespace().next().unwrap_or_default();
-    let ends = !next.starts_with(char::is_alphanumeric) || GOES_ON.contains(&next);
+    let goes_on = GOES_ON.contains(&&*next.to_ascii_lowercase());
+    let ends = !next.starts_with(char::is_alphanumeric) || goes_on;
     let alone = ahead.is_empty() && text.len() < 30;
     let joined = text[..start].ends_with(['–', '-', '(']);
     SURE.contains(&&*ahead) || (alone || joined || LIKELY.contains(&&*ahead)) && ends
@@ -237,7 +256,8 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn month_number(name: &str) -> Option<u32> {
-    let position = MONTHS.iter().position(|start| name.starts_with(start))?;
+    let three = name.as_bytes().get(..3)?;
+    let position = MONTHS.iter().position(|start| is_among(three, &[start]))?;
     u32::try_from(position + 1).ok()
 }
 

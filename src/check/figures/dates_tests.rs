@@ -22,6 +22,10 @@ fn days_that_no_calendar_has_are_found() {
         ("on 02/13/2026", "02/13/2026"),
         ("2026-02-30", "2026-02-30"),
         ("31st Nov 2026", "31st Nov 2026"),
+        ("IT CLOSED ON 31 JUNE.", "31 JUNE"),
+        ("THE 30TH OF FEBRUARY", "30TH OF FEBRUARY"),
+        ("FROM 1 TO 31 APRIL AND LATER", "31 APRIL"),
+        ("FEBRUARY 30, 2026", "FEBRUARY 30, 2026"),
     ] {
         let found = find(text);
         assert_eq!(found.len(), 1, "{text}");
@@ -36,6 +40,8 @@ fn a_day_of_the_week_must_fit_its_date() {
         "on Mon, 3rd March 2026",
         "Friday 31/10/2025, Monday 03/03/2026",
         "Wednesday the 3rd of March 2026",
+        "MONDAY 3 JULY 2026",
+        "WED. THE 3RD OF MARCH 2026",
     ] {
         assert_eq!(find(text).len(), 1, "{text}");
     }
@@ -73,6 +79,9 @@ fn what_is_no_date_is_left_alone() {
         "12/31/26",
         "in March 2026 31 people",
         "100 March 2026",
+        "by 31 sept",
+        "AND 31 JUNE REFERRALS",
+        "FRIDAY 3 JULY 2026",
     ] {
         assert_eq!(find(text), [], "{text}");
     }
@@ -108,6 +117,11 @@ fn no_date_is_missed_for_its_digits() {
         "Sept. ",
         "Wednesday., the ",
         "Mon ",
+        "MON",
+        "MONDAY ",
+        "JUNE",
+        "OF ",
+        "TH ",
         "on ",
         ", ",
         " ",

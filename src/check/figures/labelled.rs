@@ -10,14 +10,14 @@ use super::number::{Percent, number};
 use super::rows::Counted;
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?-u)(?P<n>\d+)(?: ?/ ?(?P<m>\d+)| (?:out )?of (?P<m1>\d+))?(?: ?\((?P<p>\d+(?:\.\d+)?) ?%\))?").expect("a pattern")
+    Regex::new(r"(?i-u)(?P<n>\d+)(?: ?/ ?(?P<m>\d+)| (?:out )?of (?P<m1>\d+))?(?: ?\((?P<p>\d+(?:\.\d+)?) ?%\))?").expect("a pattern")
 });
 
 /// Lists results that stand behind the label of a step: `Green: 14/16 (88%)`.
 pub fn labelled<'a>(text: &str, sentence: &Range<usize>, table: &Counted<'a>) -> Vec<Claim<'a>> {
     let said = &text[sentence.clone()];
     // Without a whole or a share it is no result.
-    let may_be = said.contains(['/', '%']) || said.contains("of ");
+    let may_be = said.contains(['/', '%']) || said.contains("of ") || said.contains("OF ");
     let found = may_be.then(|| LABELLED.captures_iter(said));
     let found = found.into_iter().flatten().filter_map(|found| {
         let whole = found.get(0)?;

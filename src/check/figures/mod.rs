@@ -74,9 +74,14 @@ fn in_passage(passage: &Passage<'_>, ahead: &str, rows: &Rows<'_>) -> Vec<Findin
     take(whole::find(text), &mut found);
     take(counts::find(text, ahead, passage, rows), &mut found);
     take(rating::find(text, passage, rows), &mut found);
-    take(percent::find(text), &mut found);
+    let may_have_percent = text::may_have_percent(text);
+    if may_have_percent {
+        take(percent::find(text), &mut found);
+    }
     if !above {
-        take(shares::find(text), &mut found);
+        if may_have_percent {
+            take(shares::find(text), &mut found);
+        }
         take(dates::find(text, &digits), &mut found);
         if rows.is_british() {
             take(amounts::find(text), &mut found);

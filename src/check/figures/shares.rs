@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
-use crate::model::{Block, Grid, Origin, Paper, Value, plain};
+use crate::model::{Block, Grid, Origin, Paper, Value, plain, plain_signs};
 
 use super::Finding;
 use super::number::Percent;
@@ -49,9 +49,6 @@ const HINT: &str = "correct the shares, or say what is missing; each may be roun
 
 /// Finds sentences whose shares go beyond their whole.
 pub fn find(text: &str) -> Vec<Finding> {
-    if !text.contains('%') && !text.contains("cent") {
-        return Vec::new();
-    }
     sentences(text)
         .into_iter()
         .filter_map(|at| in_sentence(&text[at.clone()].to_ascii_lowercase(), at))
@@ -208,7 +205,7 @@ fn in_block(block: &Block, origin: &Origin, out: &mut Diagnostics) {
 /// Returns the shares of a column above a total of 100% that they do not make.
 fn total_of(grid: &Grid, column: usize) -> Option<(Vec<Percent>, String)> {
     let (last, parts) = grid.rows.split_last()?;
-    let label = plain(last.first()?).trim().to_lowercase();
+    let label = plain_signs(plain(last.first()?).trim()).to_lowercase();
     let is_total = ["total", "totals", "all", "overall", "grand total", "sum"].contains(&&*label);
     let total = plain(last.get(column)?);
     let whole = percent_of(&total)?;
@@ -216,7 +213,7 @@ fn total_of(grid: &Grid, column: usize) -> Option<(Vec<Percent>, String)> {
     let subtotal = parts.iter().any(|row| {
         let label = row
             .first()
-            .map(|cell| plain(cell).to_lowercase())
+            .map(|cell| plain_signs(&plain(cell)).to_lowercase())
             .unwrap_or_default();
         ["total", "all ", "of which", "subtotal", "both"]
             .iter()
@@ -263,6 +260,7 @@ mod tests {
             "In all 74% were green and 29% red.",
             "Green 74%, amber 10% and red 29%",
             "Green: 60%, Amber: 30%, Red: 20%",
+            "74 PER CENT GREEN, 29 PER CENT RED",
             "70% stayed and the remaining 20% left",
             "Of these 70% stayed, the other 40% left.",
         ] {

@@ -24,6 +24,12 @@ pub fn may_have_figures(text: &str) -> bool {
         || words.any(is_figure)
 }
 
+/// Returns whether a text can have a percentage, in small letters or in capitals.
+pub fn may_have_percent(text: &str) -> bool {
+    let mut words = ["cent", "CENT", "Cent"].into_iter();
+    text.contains('%') || words.any(|word| text.contains(word))
+}
+
 /// Returns whether a word is a number or speaks of a rating.
 fn is_figure(word: &[u8]) -> bool {
     let is = |known: &str| word.eq_ignore_ascii_case(known.as_bytes());

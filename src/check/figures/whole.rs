@@ -162,7 +162,8 @@ fn count(text: &str, found: &Captures<'_>) -> Option<Finding> {
     let (n, m) = (found.name("n")?, found.name("m")?);
     let (part, of) = (number(n.as_str())?, number(m.as_str())?);
     let whole = found.get(0)?;
-    let slash = !whole.as_str()[..m.start() - whole.start()].contains("of");
+    let ahead_of_whole = whole.as_str()[..m.start() - whole.start()].to_ascii_lowercase();
+    let slash = !ahead_of_whole.contains("of");
     let year = (1900..=2100).contains(&part) || slash && ["24", "16"].contains(&n.as_str());
     let ahead = before(text, whole.start(), 1);
     let numbered = [
@@ -253,6 +254,8 @@ mod tests {
             "17/15 deliverables",
             "Twenty of the twelve wards",
             "120% of them came back",
+            "120 PER CENT OF RESIDENTS",
+            "16 OF 15 CASES",
             "120 of 80 wardens are in post",
             "We have trained 120 of the 80 wardens",
         ] {
