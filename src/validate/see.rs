@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Inline, Mark, Origin, Paper, Value, ValueType};
+use crate::model::{Inline, Mark, Origin, Paper, Plain, Value, ValueType, plain_signs};
 
 /// A ref with what leads to it: "see also no. 15", "deliverable 4", "refer to 5C01".
 ///
@@ -112,10 +112,40 @@ fn link_text(
     refs: &Refs,
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut found: Found<'_> = BTreeMap::new();
     if !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return vec![Inline::Text(text.to_owned())];
     }
+    let mut missing = Vec::new();
+    let found = match Plain::of(text) {
+        Some(plain) => {
+            let place = |(start, (end, id)): (usize, (usize, _))| {
+                let at = plain.places.of(&(start..end));
+                (at.start, (at.end, id))
+            };
+            let found = find(&plain.text, table, own, refs, &mut missing);
+            found.into_iter().map(place).collect()
+        }
+        None => find(text, table, own, refs, &mut missing),
+    };
+    for (lead, of) in missing {
+        let message = format!("`{lead}` leads to no row of this paper");
+        out.add(Code::SeeMissing, origin.clone(), message)
+            .hint(format!(
+                "check the ref `{of}`: rows may have been renumbered"
+            ));
+    }
+    cut(text, &found)
+}
+
+/// Finds the references in a text with plain signs, and those that lead nowhere: their words, and the ref among them.
+fn find<'r>(
+    text: &str,
+    table: &str,
+    own: Option<&str>,
+    refs: &'r Refs,
+    missing: &mut Vec<(String, String)>,
+) -> Found<'r> {
+    let mut found: Found<'_> = BTreeMap::new();
     for lead in LEADS.captures_iter(text) {
         let noun = lead.name("noun").map_or("", |noun| noun.as_str());
         let named = refs.table_called(noun);
@@ -141,12 +171,7 @@ fn link_text(
                 further(text, whole.end(), named.unwrap_or(table), refs, &mut found);
             }
             None if numbered && verb => {
-                let message = format!("`{}` leads to no row of this paper", &lead[0]);
-                out.add(Code::SeeMissing, origin.clone(), message)
-                    .hint(format!(
-                        "check the ref `{}`: rows may have been renumbered",
-                        &lead["ref"]
-                    ));
+                missing.push((lead[0].to_owned(), lead["ref"].to_owned()));
             }
             None => {}
         }
@@ -161,7 +186,7 @@ fn link_text(
         }
     }
     found.retain(|_, (_, id)| Some(*id) != own);
-    cut(text, &found)
+    found
 }
 
 /// Lists where words of ASCII stand, with what joins their parts: `3.10`, `5C01`, `2026/27`.
@@ -252,7 +277,7 @@ impl Refs {
                 };
                 rows.entry(name.clone())
                     .or_default()
-                    .entry(value.plain().to_lowercase())
+                    .entry(plain_signs(&value.plain()).to_lowercase())
                     .or_insert_with(|| row.id.clone());
             }
         }

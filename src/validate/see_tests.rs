@@ -57,6 +57,10 @@ fn references_become_links() {
             "see <deliverables-3|nos. 3>, <deliverables-15|15> and <deliverables-5C01|5C01>",
         ),
         (
+            "see\u{a0}no.\u{a0}15, and measure\u{202f}3\u{ad}.",
+            "see\u{a0}<deliverables-15|no.\u{a0}15>, and <measures-3|measure\u{202f}3>\u{ad}.",
+        ),
+        (
             "work on 5c01 goes on",
             "work on <deliverables-5C01|5c01> goes on",
         ),
