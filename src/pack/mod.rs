@@ -49,6 +49,7 @@ pub use phrases::Phrases;
 pub use places::places;
 pub use report::report;
 pub use sheet::{Issue, pack_sheet};
+pub use standing::same_title;
 pub use words::finding_in_words;
 
 use indexmap::IndexMap;

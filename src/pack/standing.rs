@@ -1,6 +1,6 @@
 //! What stands of a meeting after all that was published: each item as it was last, and the numbers it keeps.
 
-use crate::model::PackKind;
+use crate::model::{PackKind, plain_signs};
 
 use super::made::PackedPaper;
 use super::{History, Keeps, Kept, Meeting, Piece, PieceKind, PublishedItem, PublishedPart};
@@ -196,8 +196,32 @@ fn rounds(new: usize, old: usize, signs: &[&dyn Fn(usize, usize) -> bool]) -> Ve
     found
 }
 
-/// Returns a title as it is compared: in lower case, with single spaces.
+/// Returns whether two titles are the same, however they are spaced and whatever signs look like their hyphens.
+pub fn same_title(one: &str, other: &str) -> bool {
+    plain(one) == plain(other)
+}
+
+/// Returns a title as it is compared: in lower case, with single spaces and plain hyphens.
 fn plain(title: &str) -> String {
+    let title = plain_signs(title);
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_the_same_whatever_their_spaces_and_hyphens() {
+        let title = "Sale of the co-op site";
+        for other in [
+            "sale  of the Co-op site",
+            "Sale\u{a0}of the co\u{2011}op\u{202f}site",
+            "Sale of the co-op si\u{ad}te\u{200b}",
+        ] {
+            assert!(same_title(title, other), "{other:?}");
+        }
+        assert!(!same_title(title, "Sale of the co–op site"));
+    }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::door;
 use crate::model::{Edition, PackKind};
-use crate::pack::{AgendaItem, Meeting, pack_name};
+use crate::pack::{AgendaItem, Meeting, pack_name, same_title};
 
 use super::Pack;
 use super::read::is_exempt;
@@ -87,6 +87,6 @@ impl Manifest {
                 .is_some_and(|file| files.contains(file))
         };
         let mut items = self.items.iter().filter(|other| !other.papers.is_empty());
-        items.any(|other| other.title == item.title || other.papers.iter().any(named))
+        items.any(|other| same_title(&other.title, &item.title) || other.papers.iter().any(named))
     }
 }
