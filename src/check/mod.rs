@@ -22,6 +22,7 @@ mod rules;
 mod speech;
 mod statuses;
 mod told;
+mod typed;
 mod updates;
 mod uses;
 

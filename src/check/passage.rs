@@ -8,6 +8,8 @@ use crate::model::{
     ValueType, plain,
 };
 
+use super::typed::Typed;
+
 /// What a line of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
@@ -60,8 +62,10 @@ pub struct Spot<'a> {
 /// A line of text that somebody typed.
 #[derive(Clone, Debug)]
 pub struct Passage<'a> {
-    /// The words, without looks and note marks.
+    /// The words, without looks and note marks, as checks read them: with plain spaces and hyphens.
     pub text: String,
+    /// The words as they were typed, where these have other signs.
+    pub typed: Option<Box<Typed>>,
     /// The line with its looks and marks; none where the value is plain text.
     pub inline: &'a [Inline],
     /// What the line is.
@@ -89,6 +93,7 @@ pub fn passages(paper: &Paper) -> Vec<Passage<'_>> {
         rows(name, kind, table, &mut all);
         all.extend(table.above.iter().map(|phrase| Passage {
             text: phrase.text.clone(),
+            typed: None,
             inline: &[],
             line: Line::Paragraph,
             of_type: ValueType::Text,
@@ -98,6 +103,7 @@ pub fn passages(paper: &Paper) -> Vec<Passage<'_>> {
     }
     all.extend(paper.notes.iter().map(|note| Passage {
         text: plain(&note.text),
+        typed: None,
         inline: &note.text,
         line: Line::Paragraph,
         of_type: ValueType::RichText,
@@ -106,12 +112,14 @@ pub fn passages(paper: &Paper) -> Vec<Passage<'_>> {
     }));
     all.extend(paper.wording.iter().map(|(name, phrase)| Passage {
         text: phrase.text.clone(),
+        typed: None,
         inline: &[],
         line: Line::Paragraph,
         of_type: ValueType::Text,
         home: Home::Phrase(name),
         origin: &phrase.origin,
     }));
+    all.iter_mut().for_each(Passage::read_plainly);
     all
 }
 
@@ -136,6 +144,7 @@ fn rows<'a>(name: &'a str, kind: &'a TableKind, table: &'a Table, all: &mut Vec<
 fn add<'a>(cell: &'a Cell, of_type: ValueType, home: Home<'a>, all: &mut Vec<Passage<'a>>) {
     let passage = |(line, inline): (Line, &'a [Inline]), origin: &'a Origin| Passage {
         text: plain(inline),
+        typed: None,
         inline,
         line,
         of_type,
@@ -239,6 +248,8 @@ impl<'a> Passage<'a> {
     }
 
     /// Reports a problem with some of its words, which are shown with a caret below them; `words` is in bytes.
+    ///
+    /// Both the words that are shown and the message quote them as they were typed, so that whoever looks for them finds them.
     pub fn report<'d>(
         &self,
         code: Code,
@@ -246,8 +257,9 @@ impl<'a> Passage<'a> {
         message: impl Into<String>,
         out: &'d mut Diagnostics,
     ) -> &'d mut Diagnostic {
+        let message = self.in_own_words(message.into(), &words);
         let problem = out.add(code, self.origin.clone(), message);
-        problem.excerpt = Some(Excerpt::of(&self.text, words));
+        problem.excerpt = Some(Excerpt::of(self.as_typed(), self.typed_at(&words)));
         problem.about = self.spot().map(Spot::about);
         problem
     }

@@ -1,7 +1,7 @@
 //! Rows of a paper with what they say of how they go.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Origin, Row, Step, Table, TableKind, Value};
+use crate::model::{Origin, Row, Step, Table, TableKind, Value, with_plain_signs};
 
 use super::{Passage, Subject, about, called};
 
@@ -85,9 +85,13 @@ impl<'a, 's> Told<'a, 's> {
         self.passages.iter().filter(|passage| passage.is_update())
     }
 
-    /// Returns its update in one text, a line a block; none where it has none.
+    /// Returns its update in one text with plain spaces and hyphens, a line a block; none where it has none.
     pub fn words(&self) -> Option<String> {
-        words(self.kind, self.row)
+        let words = words(self.kind, self.row)?;
+        match self.passages.iter().any(|line| line.typed.is_some()) {
+            true => Some(with_plain_signs(words)),
+            false => Some(words),
+        }
     }
 
     /// Returns whether its table has a column for updates that are written anew each time, and may be left empty.

@@ -58,6 +58,7 @@ mod rules;
 mod sarif;
 mod shards;
 mod shared;
+mod signs;
 mod soak;
 mod status_keys;
 mod support;

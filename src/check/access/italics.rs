@@ -18,6 +18,9 @@ pub fn check(passage: &Passage<'_>, out: &mut Diagnostics) {
     }
     let mut pieces = Vec::new();
     cut(passage.inline, false, &mut 0, &mut pieces);
+    for (piece, _) in &mut pieces {
+        *piece = passage.read_at(piece.start)..passage.read_at(piece.end);
+    }
     let text = passage.text.as_str();
     let Some(run) = runs(text, &pieces)
         .into_iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::check::Passage;
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Inline, Mark, plain};
+use crate::model::{Inline, Mark, plain, plain_signs};
 
 /// What says nothing of the place that it leads to, in English and in Welsh.
 const HOLLOW: [&str; 37] = [
@@ -69,8 +69,9 @@ pub fn check(passage: &Passage<'_>, out: &mut Diagnostics) {
         } else {
             return;
         };
+        let place = passage.read_at(start)..passage.read_at(start + words.len());
         passage
-            .report(Code::LinkText, start..start + words.len(), message, out)
+            .report(Code::LinkText, place, message, out)
             .hint(hint);
     });
 }
@@ -93,7 +94,7 @@ fn links(line: &[Inline], at: &mut usize, see: &mut impl FnMut(usize, &str)) {
 
 fn is_hollow(words: &str) -> bool {
     static KNOWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| HOLLOW.into_iter().collect());
-    let words: Vec<String> = words
+    let words: Vec<String> = plain_signs(words)
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

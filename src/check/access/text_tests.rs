@@ -33,6 +33,7 @@ fn found(
     let origin = Origin::file("data/paper.toml");
     let passage = Passage {
         text: plain(inline),
+        typed: None,
         inline,
         line,
         of_type,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
-use crate::model::{Origin, Phrase};
+use crate::model::{Origin, Phrase, Places, Plain};
 
 use super::against::disagreement;
 use super::claims::Claim;
@@ -24,11 +24,13 @@ fn result(text: &str) -> Option<Captures<'_>> {
     may_be.then(|| RESULT.captures(text)).flatten()
 }
 
-/// A cell above the headings, by its row and column.
+/// A cell above the headings, by its row and column, and what is read in it.
 struct Above<'a> {
     row: u32,
     column: u32,
     phrase: &'a Phrase,
+    text: String,
+    places: Places,
 }
 
 /// Reports results above the headings that disagree with the rows below.
@@ -41,11 +43,13 @@ pub fn check(rows: &Rows<'_>, out: &mut Diagnostics) {
         } else {
             results
         };
-        for (phrase, claim) in results {
+        for (cell, claim) in results {
             if let Some(message) = disagreement(&claim, table) {
-                let problem = out.add(Code::TypedCountWrong, phrase.origin.clone(), message);
+                let place = cell.phrase.origin.clone();
+                let problem = out.add(Code::TypedCountWrong, place, message);
+                let words = cell.places.of(&claim.words);
                 problem
-                    .shows(Excerpt::of(&phrase.text, claim.words))
+                    .shows(Excerpt::of(&cell.phrase.text, words))
                     .hint(HINT);
             }
         }
@@ -58,18 +62,24 @@ fn cell(phrase: &Phrase) -> Option<Above<'_>> {
         Origin::Line { line, field, .. } => (line, field),
         _ => return None,
     };
+    let (text, places) = match Plain::of(&phrase.text) {
+        Some(plain) => (plain.text, plain.places),
+        None => (phrase.text.clone(), Places::default()),
+    };
     Some(Above {
         row,
         column,
         phrase,
+        text,
+        places,
     })
 }
 
 /// Lists results such as `16/16 (100%)`, each with the step that it stands beside or below.
-fn results<'p, 'a>(cells: &[Above<'p>], table: &Counted<'a>) -> Vec<(&'p Phrase, Claim<'a>)> {
-    let is_result = |cell: &Above<'_>| result(&cell.phrase.text).is_some();
+fn results<'c, 'a>(cells: &'c [Above<'c>], table: &Counted<'a>) -> Vec<(&'c Above<'c>, Claim<'a>)> {
+    let is_result = |cell: &Above<'_>| result(&cell.text).is_some();
     let found = cells.iter().filter_map(|cell| {
-        let found = result(&cell.phrase.text)?;
+        let found = result(&cell.text)?;
         let step = step_of(cell, cells, table, &is_result)?;
         let read = |names: [&str; 2]| {
             names
@@ -85,21 +95,24 @@ fn results<'p, 'a>(cells: &[Above<'p>], table: &Counted<'a>) -> Vec<(&'p Phrase,
             percent: read(["p", "p1"]).and_then(Percent::new),
             ..claim(whole.range(), step, n)
         };
-        n.is_some_and(|n| n < 1900).then_some((cell.phrase, claim))
+        n.is_some_and(|n| n < 1900).then_some((cell, claim))
     });
     found.collect()
 }
 
 /// Lists bare numbers beside steps, where they are clearly counts of the rows: several, and together all rows or in part right.
-fn plain_results<'p, 'a>(cells: &[Above<'p>], table: &Counted<'a>) -> Vec<(&'p Phrase, Claim<'a>)> {
+fn plain_results<'c, 'a>(
+    cells: &'c [Above<'c>],
+    table: &Counted<'a>,
+) -> Vec<(&'c Above<'c>, Claim<'a>)> {
     let bare = |cell: &Above<'_>| {
-        let text = cell.phrase.text.trim();
+        let text = cell.text.trim();
         !text.is_empty() && text.len() < 5 && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     let found = cells.iter().filter(|cell| bare(cell)).filter_map(|cell| {
         let step = step_of(cell, cells, table, &bare)?;
-        let text = &cell.phrase.text;
-        Some((cell.phrase, claim(0..text.len(), step, number(text))))
+        let text = &cell.text;
+        Some((cell, claim(0..text.len(), step, number(text))))
     });
     let found: Vec<_> = found.collect();
     let sum: u64 = found.iter().filter_map(|(_, claim)| claim.count).sum();
@@ -140,8 +153,8 @@ fn step_of<'a>(
 ) -> Option<&'a str> {
     let step = |cell: &Above<'_>| {
         table
-            .step_at(cell.phrase.text.trim())
-            .filter(|name| is_label(&cell.phrase.text, name.text))
+            .step_at(cell.text.trim())
+            .filter(|name| is_label(&cell.text, &name.text))
     };
     if step(of).is_some() {
         // `Green 16/16` is a sentence by itself.

@@ -131,6 +131,7 @@ mod tests {
         let origin = Origin::file("data/paper.md");
         let passage = |(line, text): &(Line, &str)| Passage {
             text: (*text).to_owned(),
+            typed: None,
             inline: &[],
             line: *line,
             of_type: ValueType::Body,

@@ -1,11 +1,13 @@
 //! BP1004: "The overall rating is therefore very good", where the rows say otherwise.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::check::{Home, Passage};
 use crate::diagnostic::Code;
+use crate::model::plain_signs;
 
 use super::Finding;
 use super::rows::{Counted, Rows};
@@ -77,19 +79,19 @@ fn is_own(theme: &str, rows: &Rows<'_>) -> bool {
 fn wrong<'t>(says: &'t str, tables: &[Counted<'_>]) -> Option<(&'t str, String)> {
     let rated = tables
         .iter()
-        .filter_map(|table| Some((table, table.tally.rating.as_deref()?)));
+        .filter_map(|table| Some((table, plain_signs(table.tally.rating.as_deref()?))));
     let rated: Vec<_> = rated.collect();
     let known = rated
         .iter()
         .flat_map(|(table, _)| &table.key.rating)
-        .map(|rule| rule.says.as_str());
+        .map(|rule| plain_signs(&rule.says));
     let typed = known
-        .chain(RATINGS)
+        .chain(RATINGS.map(Cow::Borrowed))
         .filter(|rating| begins(says, rating))
         .max_by_key(|rating| rating.len())?;
-    let holds = rated.iter().any(|(_, is)| is.eq_ignore_ascii_case(typed));
+    let holds = rated.iter().any(|(_, is)| is.eq_ignore_ascii_case(&typed));
     let (_, is) = rated.first()?;
-    (!holds).then(|| (&says[..typed.len()], (*is).to_owned()))
+    (!holds).then(|| (&says[..typed.len()], is.to_string()))
 }
 
 fn begins(says: &str, rating: &str) -> bool {

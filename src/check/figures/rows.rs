@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Paper, Phrase, StatusKey, Table, Tally, ValueType};
+use crate::model::{Paper, Phrase, StatusKey, Table, Tally, ValueType, plain_signs};
 
 /// The tables of a paper whose rows have statuses.
 pub struct Rows<'a> {
@@ -32,10 +32,10 @@ pub struct Counted<'a> {
 }
 
 /// A name of a step.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Name<'a> {
-    /// The name.
-    pub text: &'a str,
+    /// The name, with plain spaces and hyphens.
+    pub text: String,
     /// The step's code.
     pub code: &'a str,
     /// Whether it can be told without more words: a label or a code, and no alias such as "near".
@@ -75,7 +75,7 @@ impl<'a> Counted<'a> {
         let mut names: Vec<Name<'a>> = key.steps.iter().flat_map(names).collect();
         // The longest name comes first: "very good" before "very".
         names.sort_by_key(|name| std::cmp::Reverse(name.text.len()));
-        let texts = names.iter().map(|name| name.text);
+        let texts = names.iter().map(|name| &*name.text);
         let one = many.strip_suffix('s').unwrap_or(&many).to_owned();
         let mut firsts = [false; 256];
         for first in texts
@@ -119,17 +119,17 @@ impl<'a> Counted<'a> {
             is_cased && !around.is_some_and(goes_on)
         };
         let mut names = self.names.iter();
-        begins(&self.one) || names.any(|name| begins(name.text) && is_whole(name))
+        begins(&self.one) || names.any(|name| begins(&name.text) && is_whole(name))
     }
 
     /// Returns the step whose name a text begins with, and how long the name is.
-    pub fn step_at(&self, text: &str) -> Option<Name<'a>> {
-        self.names.iter().copied().find(|name| name.begins(text))
+    pub fn step_at(&self, text: &str) -> Option<&Name<'a>> {
+        self.names.iter().find(|name| name.begins(text))
     }
 
     /// Returns the step whose name a text ends with.
-    pub fn step_behind(&self, text: &str) -> Option<Name<'a>> {
-        self.names.iter().copied().find(|name| {
+    pub fn step_behind(&self, text: &str) -> Option<&Name<'a>> {
+        self.names.iter().find(|name| {
             let from = text.len().checked_sub(name.text.len());
             let from = from.filter(|from| text.is_char_boundary(*from));
             from.is_some_and(|from| {
@@ -186,7 +186,7 @@ fn is_sure(paper: &Paper, name: &str, table: &Table) -> bool {
 /// Lists what a step is called: its code, its label in full and in parts, its aliases.
 fn names(step: &crate::model::Step) -> Vec<Name<'_>> {
     let name = |text, is_plain| Name {
-        text,
+        text: plain_signs(text).into_owned(),
         code: &step.code,
         is_plain,
     };
@@ -209,9 +209,9 @@ impl Name<'_> {
             return false;
         };
         let same = if self.text.len() < 3 {
-            start == self.text
+            *start == *self.text
         } else {
-            start.eq_ignore_ascii_case(self.text)
+            start.eq_ignore_ascii_case(&self.text)
         };
         let next = text[self.text.len()..].chars().next();
         same && next.is_none_or(|c| !c.is_alphanumeric() && c != '-')

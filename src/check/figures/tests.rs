@@ -10,6 +10,7 @@ use crate::model::{Origin, Paper, Phrase, Value, ValueType};
 fn passage<'a>(text: &str, home: Home<'a>, origin: &'a Origin) -> Passage<'a> {
     Passage {
         text: text.to_owned(),
+        typed: None,
         inline: &[],
         line: Line::Paragraph,
         of_type: ValueType::RichText,

@@ -70,11 +70,16 @@ fn doubles(text: &Text<'_, '_>) -> Vec<Range<usize>> {
         let inside = !rest.is_empty() && !rest.starts_with('\n');
         let begins = text.read[..start].trim_end_matches(' ');
         let inside = inside && !begins.is_empty() && !begins.ends_with('\n');
-        if inside && !text.has_mark(start..from) {
+        if inside && is_typed(text, start..from) && !text.has_mark(start..from) {
             found.push(start..from);
         }
     }
     found
+}
+
+/// Returns whether two plain spaces stand among those that are read: a space that does not break is meant to stand beside another.
+fn is_typed(text: &Text<'_, '_>, spaces: Range<usize>) -> bool {
+    text.passage.as_typed()[text.passage.typed_at(&spaces)].contains("  ")
 }
 
 /// Returns whether spaces line up columns: rows of a table between bars, or several lines of code.
@@ -106,6 +111,10 @@ mod tests {
             ["there are 3 spaces in a row"]
         );
         assert_eq!(messages(&["  a\n  b  \nc", "a\u{a0} b"], check), [""; 0]);
+        assert_eq!(
+            messages(&["a\u{a0} b  c"], check),
+            ["there are two spaces in a row"]
+        );
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! The house's own terms: "ASB", not "A.S.B".
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::Regex;
 
 use crate::check::{Passage, Subject};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{CheckSettings, ValueType};
+use crate::model::{CheckSettings, ValueType, plain_signs};
 
 use super::words::is_address;
 
@@ -18,18 +19,35 @@ pub fn check(subject: &Subject<'_>, out: &mut Diagnostics) {
     };
     let named = [ValueType::Ref, ValueType::Choice];
     let passages = subject.passages.iter();
+    // A house that has rules for spaces which do not break means those that were typed.
+    let as_typed = terms
+        .iter()
+        .any(|(wrong, right)| is_particular(wrong) || is_particular(&right.text));
     for passage in passages.filter(|p| p.is_printed() && !named.contains(&p.of_type)) {
+        let text = match as_typed {
+            true => passage.as_typed(),
+            false => &passage.text,
+        };
         let mut said = Vec::new();
-        for found in wrong.find_iter(&passage.text) {
+        for found in wrong.find_iter(text) {
             let right = terms.get(found.as_str()).map(|right| right.text.as_str());
-            let right = right.filter(|right| is_wrong(&passage.text, found.range(), right));
+            let right = right.filter(|right| is_wrong(text, found.range(), right));
             let Some(right) = right.filter(|_| !said.contains(&found.as_str())) else {
                 continue;
             };
             said.push(found.as_str());
-            report(passage, found.range(), right, out);
+            let words = match as_typed {
+                true => passage.read_at(found.start())..passage.read_at(found.end()),
+                false => found.range(),
+            };
+            report(passage, words, right, out);
         }
     }
+}
+
+/// Returns whether a term has spaces or hyphens that only look like plain ones.
+fn is_particular(term: &str) -> bool {
+    matches!(plain_signs(term), Cow::Owned(_))
 }
 
 fn report(passage: &Passage<'_>, found: Range<usize>, right: &str, out: &mut Diagnostics) {

@@ -49,9 +49,8 @@ impl<'s, 'a> Text<'s, 'a> {
     pub fn has_mark(&self, range: Range<usize>) -> bool {
         let mut marks = Vec::new();
         silent_marks(self.passage.inline, &mut 0, &mut marks);
-        marks
-            .iter()
-            .any(|at| range.start <= *at && *at <= range.end)
+        let mut marks = marks.into_iter().map(|at| self.passage.read_at(at));
+        marks.any(|at| range.start <= at && at <= range.end)
     }
 
     /// Returns whether both stand in one cell, field or note.
@@ -117,11 +116,16 @@ pub mod tests {
             .iter()
             .map(|text| Passage {
                 text: (*text).to_owned(),
+                typed: None,
                 inline: &[],
                 line: Line::Paragraph,
                 of_type: ValueType::RichText,
                 home: Home::Field("summary"),
                 origin: &origin,
+            })
+            .map(|mut passage| {
+                passage.read_plainly();
+                passage
             })
             .collect();
         let texts: Vec<_> = passages.iter().filter_map(Text::of).collect();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::check::{Home, Passage, Subject};
-use crate::model::ValueType;
+use crate::model::{ValueType, plain_signs};
 
 use super::is_english;
 
@@ -123,7 +123,7 @@ impl Named<'_> {
     fn by_ref(&self, sentence: &str) -> bool {
         let (text, of) = (
             sentence.to_lowercase(),
-            self.reference.trim().to_lowercase(),
+            plain_signs(self.reference.trim()).to_lowercase(),
         );
         // A letter alone is a word as well.
         let plain = of.len() == 1 || of.bytes().all(|b| b.is_ascii_digit());
@@ -165,6 +165,7 @@ fn whole(text: &str, at: usize, length: usize) -> bool {
 }
 
 fn keywords(text: &str) -> Vec<String> {
+    let text = plain_signs(text);
     let words = text.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| word.chars().count() >= 4);
     words.map(str::to_lowercase).collect()
@@ -192,6 +193,7 @@ fn sentences(text: &str) -> Vec<&str> {
 /// Returns whether a new line's own text says that it is new, or what it was.
 pub fn says_come(text: &str, table: &str) -> bool {
     let one = table.strip_suffix('s').unwrap_or(table);
+    let text = &*plain_signs(text);
     let lower = text.to_lowercase();
     let things = [
         one,
@@ -215,7 +217,7 @@ pub fn says_come(text: &str, table: &str) -> bool {
 
 /// Returns whether an earlier line's own text says that it is at its end.
 pub fn says_ends(text: &str) -> bool {
-    ENDS.is_match(text)
+    ENDS.is_match(&plain_signs(text))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::model::plain_signs;
+
 /// Known names, by their first words; of each, all words in lower case.
 #[derive(Default)]
 pub struct Roll {
@@ -22,7 +24,8 @@ impl Roll {
     pub fn new<'n>(names: impl Iterator<Item = &'n str>) -> Self {
         let mut roll = Self::default();
         for name in names {
-            let words: Vec<String> = pieces(name).into_iter().map(|piece| piece.text).collect();
+            let name = plain_signs(name);
+            let words: Vec<String> = pieces(&name).into_iter().map(|piece| piece.text).collect();
             if let Some(first) = words.first() {
                 roll.names.entry(first.clone()).or_default().push(words);
             }

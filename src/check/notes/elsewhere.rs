@@ -96,9 +96,7 @@ fn report(
 fn citations(lines: &[Read<'_, '_>]) -> Vec<Citation> {
     let mut all = Vec::new();
     for (line, read) in lines.iter().enumerate() {
-        let mut marks = Vec::new();
-        note_marks(read.passage.inline, &mut 0, &mut marks);
-        for (number, place) in marks {
+        for (number, place) in note_marks(read.passage) {
             let last = read.words.iter().rposition(|word| word.end() <= place);
             all.extend(last.map(|last| Citation { number, line, last }));
         }

@@ -1,11 +1,12 @@
 //! Which abbreviations a paper explains, and in what words.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::model::{Inline, Mark, Note};
+use crate::model::{Inline, Mark, Note, plain_signs};
 
 use super::super::Subject;
-use super::super::passage::Home;
+use super::super::passage::{Home, Passage};
 use super::abbreviation::key;
 use super::expansion::{after, before, fold, is_small, name_before};
 use super::reading::Read;
@@ -51,7 +52,8 @@ impl Explained {
         }
         explained.add_spelt_in_notes(lines);
         let terms = subject.paper.notes.iter().filter(|note| note.is_term);
-        let terms: Vec<Vec<Word<'_>>> = terms.map(|note| words(&note.mark)).collect();
+        let terms: Vec<Cow<'_, str>> = terms.map(|note| plain_signs(&note.mark)).collect();
+        let terms: Vec<Vec<Word<'_>>> = terms.iter().map(|term| words(term)).collect();
         explained
             .keys
             .extend(terms.iter().flatten().filter_map(key));
@@ -123,9 +125,7 @@ impl Explained {
 
     /// An abbreviation with a note is explained by it.
     fn add_cited(&mut self, read: &Read<'_, '_>) {
-        let mut marks = Vec::new();
-        note_marks(read.passage.inline, &mut 0, &mut marks);
-        for (_, place) in marks {
+        for (_, place) in note_marks(read.passage) {
             let last = read.words.iter().rposition(|word| word.end() <= place);
             let cited = read.abbreviations.iter().find(|(at, _)| Some(*at) == last);
             self.keys.extend(cited.map(|(_, key)| key.clone()));
@@ -183,13 +183,21 @@ impl Explained {
 }
 
 /// Lists the notes that a line cites: their numbers, and where in its words, in bytes.
-pub fn note_marks(line: &[Inline], from: &mut usize, found: &mut Vec<(u32, usize)>) {
+pub fn note_marks(passage: &Passage<'_>) -> Vec<(u32, usize)> {
+    let mut marks = Vec::new();
+    add_marks(passage.inline, &mut 0, &mut marks);
+    let read = marks.into_iter();
+    read.map(|(number, place)| (number, passage.read_at(place)))
+        .collect()
+}
+
+fn add_marks(line: &[Inline], from: &mut usize, found: &mut Vec<(u32, usize)>) {
     for piece in line {
         match piece {
             Inline::Text(text) => *from += text.len(),
             Inline::Mark(Mark::Break) => *from += 1,
             Inline::Mark(Mark::Note { number, .. }) => found.push((*number, *from)),
-            Inline::Mark(mark) => note_marks(mark.of().unwrap_or_default(), from, found),
+            Inline::Mark(mark) => add_marks(mark.of().unwrap_or_default(), from, found),
         }
     }
 }

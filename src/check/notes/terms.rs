@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Note, plain};
+use crate::model::{Note, plain, plain_signs};
 
 use super::abbreviation::key;
 use super::expansion::{before, is_small};
@@ -54,14 +54,14 @@ pub struct Terms<'n> {
 impl<'n> Terms<'n> {
     /// Takes a note apart.
     pub fn of(note: &'n Note) -> Self {
-        let text = plain(&note.text);
+        let text = plain_signs(&plain(&note.text)).into_owned();
         let all = words(&text);
         let mut names = Vec::new();
         let vague = all
             .first()
             .is_some_and(|word| ABOUT_ANYTHING.contains(&&*word.folded()));
         if note.is_term {
-            names.push(note.mark.clone());
+            names.push(plain_signs(&note.mark).into_owned());
         }
         if !vague {
             names.extend(leading(&text, &all));

@@ -6,6 +6,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::{Code, Diagnostics};
 
+use crate::model::plain_signs;
+
 use super::super::Subject;
 use super::abbreviation::{self, is_known};
 use super::explained::Explained;
@@ -65,7 +67,8 @@ impl Known {
 
 fn listed_keys<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
     let keys = texts.flat_map(|text| {
-        let words = words(text);
+        let text = plain_signs(text);
+        let words = words(&text);
         words
             .iter()
             .filter_map(abbreviation::key)

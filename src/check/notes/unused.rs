@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Note, Origin, Paper, plain};
+use crate::model::{Note, Origin, Paper, plain, plain_signs};
 
 use super::super::passage::{Home, Passage, passages};
 use super::super::{Subject, Uses};
@@ -71,7 +71,8 @@ fn report(mark: &str, place: &Origin, who: &str, out: &mut Diagnostics) {
 /// A term in a heading or a link has no note, but it is used.
 fn is_unused(note: &Note, lines: &[Passage<'_>]) -> bool {
     let others = || lines.iter().filter(|line| !is_of(line, note));
-    note.is_term && note.number.is_none() && !others().any(|line| stands_in(&note.mark, &line.text))
+    let mark = plain_signs(&note.mark);
+    note.is_term && note.number.is_none() && !others().any(|line| stands_in(&mark, &line.text))
 }
 
 fn is_of(line: &Passage<'_>, note: &Note) -> bool {

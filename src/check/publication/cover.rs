@@ -33,26 +33,35 @@ pub fn cover(subject: &Subject<'_>, out: &mut Diagnostics) {
 
 /// A line of text with parts that nobody needs to see.
 struct Private<'a> {
-    text: &'a str,
+    /// As it was typed, and, where that is another, as checks read it: messages may quote either.
+    lines: Vec<Hidden<'a>>,
     origin: &'a Origin,
-    hidden: Vec<Range<usize>>,
     /// The parts, however they are spaced.
     secrets: Vec<Regex>,
 }
 
+/// A text, and its parts that nobody needs to see.
+struct Hidden<'a> {
+    text: &'a str,
+    parts: Vec<Range<usize>>,
+}
+
 impl<'a> Private<'a> {
     fn of(passage: &'a Passage<'_>, found: &[Finding]) -> Option<Self> {
-        let hidden: Vec<Range<usize>> = found.iter().flat_map(|one| &one.hidden).cloned().collect();
-        let text = passage.text.as_str();
-        let secrets: Vec<Regex> = hidden
-            .iter()
-            .filter_map(|part| secret(text, part))
-            .collect();
-        (!hidden.is_empty()).then(|| Self {
-            text,
+        let hidden = || found.iter().flat_map(|one| &one.hidden);
+        hidden().next()?;
+        let mut lines = vec![Hidden {
+            text: passage.as_typed(),
+            parts: hidden().map(|part| passage.typed_at(part)).collect(),
+        }];
+        lines.extend(passage.typed.as_ref().map(|_| Hidden {
+            text: &passage.text,
+            parts: hidden().cloned().collect(),
+        }));
+        Some(Self {
+            secrets: lines.iter().flat_map(Hidden::secrets).collect(),
+            lines,
             origin: passage.origin,
-            secrets,
-            hidden,
         })
     }
 
@@ -76,7 +85,8 @@ impl<'a> Private<'a> {
             Some(excerpt) => excerpt.text = self.said(&excerpt.text),
             // The line of the file would be shown as it stands.
             None if matches!(problem.origin, Some(Origin::Text { .. })) => {
-                let text = covered(self.text, self.hidden.iter());
+                let typed = &self.lines[0];
+                let text = covered(typed.text, typed.parts.iter());
                 let words = 0..text.len();
                 problem.excerpt = Some(Excerpt::of(&text, words));
             }
@@ -96,29 +106,48 @@ impl<'a> Private<'a> {
 
     /// Covers words, which may be cut with `…`: by where they stand in the line, or else by what they are.
     fn said(&self, words: &str) -> String {
+        let mut said = self.lines.iter().filter_map(|line| line.said(words));
+        said.next().unwrap_or_else(|| self.without(words))
+    }
+
+    /// Covers the whole of each secret wherever it stands.
+    fn without(&self, words: &str) -> String {
+        let stars = |found: &Captures<'_>| found[0].chars().map(star).collect::<String>();
+        self.secrets.iter().fold(words.to_owned(), |words, secret| {
+            secret.replace_all(&words, stars).into_owned()
+        })
+    }
+}
+
+impl Hidden<'_> {
+    fn secrets(&self) -> impl Iterator<Item = Regex> {
+        let parts = self.parts.iter();
+        parts.filter_map(|part| secret(self.text, part))
+    }
+
+    /// Covers words by where they stand in the line, where they stand in it.
+    fn said(&self, words: &str) -> Option<String> {
         let cut = |c: char| c == '…';
         let part = words.trim_matches(cut);
         let ends = (words.starts_with(cut), words.ends_with(cut));
         let mut places = self.places(part, ends);
-        let Some(first) = places.next() else {
-            return self.without(words);
-        };
+        let first = places.next()?;
         // Words that also stand in the clear give nothing away. One such place is enough: a text may have very many.
         let is_hidden = |at: usize| {
             let over = |hidden: &Range<usize>| at < hidden.end && hidden.start < at + part.len();
-            self.hidden.iter().any(over)
+            self.parts.iter().any(over)
         };
         if !is_hidden(first) || !places.all(is_hidden) {
-            return words.to_owned();
+            return Some(words.to_owned());
         }
         let letters = part.char_indices().map(|(at, letter)| {
             let hides = |hidden: &Range<usize>| hidden.contains(&(first + at));
-            match self.hidden.iter().any(hides) {
+            match self.parts.iter().any(hides) {
                 true => star(letter),
                 false => letter,
             }
         });
-        words.replacen(part, &letters.collect::<String>(), 1)
+        Some(words.replacen(part, &letters.collect::<String>(), 1))
     }
 
     /// Lists where whole words stand in the line; `cut` says at which ends they may be parts of words.
@@ -127,14 +156,6 @@ impl<'a> Private<'a> {
         found.into_iter().flatten().filter_map(move |(at, _)| {
             let apart = |place: usize| !is_within(self.text, place);
             ((cut.0 || apart(at)) && (cut.1 || apart(at + words.len()))).then_some(at)
-        })
-    }
-
-    /// Covers the whole of each secret wherever it stands.
-    fn without(&self, words: &str) -> String {
-        let stars = |found: &Captures<'_>| found[0].chars().map(star).collect::<String>();
-        self.secrets.iter().fold(words.to_owned(), |words, secret| {
-            secret.replace_all(&words, stars).into_owned()
         })
     }
 }
@@ -168,6 +189,9 @@ fn secret(text: &str, part: &Range<usize>) -> Option<Regex> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::{Home, Line};
+    use crate::diagnostic::Code;
+    use crate::model::ValueType;
 
     const TEXT: &str = "Zoë, of 14 Harbour Street, NM4 2QT, and her car, AB12 CDE, of 14 May";
 
@@ -176,17 +200,16 @@ mod tests {
             let at = TEXT.find(*part).expect("a part");
             at..at + part.len()
         };
-        let hidden: Vec<Range<usize>> = parts.iter().map(part).collect();
+        let line = Hidden {
+            text: TEXT,
+            parts: parts.iter().map(part).collect(),
+        };
         static PLACE: std::sync::LazyLock<Origin> =
             std::sync::LazyLock::new(|| Origin::file("data/paper.toml"));
         Private {
-            text: TEXT,
+            secrets: line.secrets().collect(),
+            lines: vec![line],
             origin: &PLACE,
-            secrets: hidden
-                .iter()
-                .filter_map(|part| secret(TEXT, part))
-                .collect(),
-            hidden,
         }
     }
 
@@ -202,6 +225,32 @@ mod tests {
                 "`14` and `of` and `Harbours`",
                 "`14` and `of` and `Harbours`",
             ),
+        ] {
+            assert_eq!(line.quoted(message), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_quoted_as_it_was_typed_or_as_it_is_read_is_covered() {
+        let origin = Origin::file("data/paper.toml");
+        let mut passage = Passage {
+            text: "of AB\u{a0}12\u{a0}34\u{ad}56\u{a0}C, paid".to_owned(),
+            typed: None,
+            inline: &[],
+            line: Line::Paragraph,
+            of_type: ValueType::Text,
+            home: Home::Field("text"),
+            origin: &origin,
+        };
+        passage.read_plainly();
+        let (words, hidden) = (3..15, 6..15);
+        let found = Finding::new(Code::NationalInsurance, &passage.text, words, Some(hidden));
+        let line = Private::of(&passage, &[found]).expect("hidden parts");
+        for (message, expected) in [
+            ("`12 3456` is", "`** ****` is"),
+            ("`12\u{a0}34\u{ad}56` is", "`**\u{a0}**\u{ad}**` is"),
+            ("`…B 12 34…` is", "`…B ** **…` is"),
+            ("12 34-56 c is", "** **-** * is"),
         ] {
             assert_eq!(line.quoted(message), expected);
         }

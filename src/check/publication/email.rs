@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::diagnostic::Code;
 use crate::model::{Inline, Mark, plain};
 
+use super::Passage;
 use super::email_words::{is_first_name, is_office, is_private};
 use super::finding::Finding;
 
@@ -31,14 +32,18 @@ pub fn find(text: &str, domains: &[String], found: &mut Vec<Finding>) {
 }
 
 /// Finds addresses that stand behind the words of links.
-pub fn find_links(line: &[Inline], domains: &[String], found: &mut Vec<Finding>) {
+pub fn find_links(passage: &Passage<'_>, domains: &[String], found: &mut Vec<Finding>) {
     let mut at = 0;
-    for_each_link(line, &mut at, &mut |words, to| {
+    for_each_link(passage.inline, &mut at, &mut |words, to| {
+        let words = passage.read_at(words.start)..passage.read_at(words.end);
         let address = to.strip_prefix("mailto:").unwrap_or_default();
         let Some(address) = ADDRESS.find(address).map(|address| address.as_str()) else {
             return;
         };
-        let known = |one: &Finding| one.words.start >= words.start && one.words.end <= words.end;
+        let known = |one: &Finding| {
+            let inside = one.words.start >= words.start && one.words.end <= words.end;
+            one.code == Code::EmailAddress && inside
+        };
         if is_told(address, domains) && !words.is_empty() && !found.iter().any(known) {
             let whole = Finding::new(
                 Code::EmailAddress,

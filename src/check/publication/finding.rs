@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostics, Excerpt};
+use crate::model::Places;
 
 use super::Passage;
 
@@ -49,6 +50,15 @@ impl Finding {
         self.hidden.iter().any(over)
     }
 
+    /// Returns it at its places in the text that the one it was found in was made of.
+    pub fn placed(self, places: &Places) -> Self {
+        Self {
+            words: places.of(&self.words),
+            hidden: self.hidden.iter().map(|part| places.of(part)).collect(),
+            ..self
+        }
+    }
+
     fn message(&self) -> String {
         let what = match self.code {
             Code::PhoneNumber => "a telephone number",
@@ -87,19 +97,34 @@ impl Finding {
     }
 }
 
+/// Adds what is found, but for what was found already.
+pub fn take(more: impl Iterator<Item = Finding>, found: &mut Vec<Finding>) {
+    for finding in more {
+        let words = &finding.words;
+        let meets = |one: &Finding| one.words.start < words.end && words.start < one.words.end;
+        if !found
+            .iter()
+            .any(|one| one.code == finding.code && meets(one))
+        {
+            found.push(finding);
+        }
+    }
+}
+
 /// Reports what was found in a line, each with everything covered that was found beside it.
 pub fn report(passage: &Passage<'_>, mut found: Vec<Finding>, out: &mut Diagnostics) {
     if found.is_empty() {
         return;
     }
     found.sort_by_key(|finding| (finding.words.start, finding.code));
-    let covered = covered(&passage.text, found.iter().flat_map(|one| &one.hidden));
+    let hidden = found.iter().flat_map(|one| &one.hidden);
+    let hidden: Vec<Range<usize>> = hidden.map(|part| passage.typed_at(part)).collect();
+    let covered = covered(passage.as_typed(), hidden.iter());
     for finding in found {
         let words = finding.words.clone();
-        let problem = passage.report(finding.code, words.clone(), finding.message(), out);
-        problem
-            .shows(Excerpt::of(&covered, words))
-            .hint(finding.hint());
+        let shown = Excerpt::of(&covered, passage.typed_at(&words));
+        let problem = passage.report(finding.code, words, finding.message(), out);
+        problem.shows(shown).hint(finding.hint());
     }
 }
 

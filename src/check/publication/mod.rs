@@ -1,5 +1,7 @@
 //! What should not be published: personal data and protective markings.
 //!
+//! A dash may be typed where a hyphen belongs, so each text that has one is read twice: as it stands, and with hyphens for dashes.
+//!
 //! What is found is told with most of it covered: messages are sent on, and must not spread what they warn of.
 
 mod address;
@@ -16,6 +18,7 @@ mod telephone;
 mod vehicle;
 
 use crate::diagnostic::Diagnostics;
+use crate::model::Plain;
 
 use self::contact::Contacts;
 pub use self::finding::Finding;
@@ -40,10 +43,7 @@ pub fn find(subject: &Subject<'_>) -> Vec<Vec<Finding>> {
     let mut before = "";
     let passages = subject.passages.iter().map(|passage| {
         let meant = contacts.meant(passage);
-        let mut found = office.found(passage, meant);
-        if passage.is_printed() {
-            birth::beside(before, &passage.text, &mut found);
-        }
+        let found = office.in_line(passage, before, meant);
         before = &passage.text;
         found
     });
@@ -60,22 +60,40 @@ struct Office<'a> {
 }
 
 impl Office<'_> {
-    /// Finds what a line gives away; `meant` says that it tells whom to ask, and where.
-    fn found(&self, passage: &Passage<'_>, meant: bool) -> Vec<Finding> {
-        let (text, mut found) = (passage.text.as_str(), Vec::new());
+    /// Finds what a line gives away that stands behind another; `meant` says that it tells whom to ask, and where.
+    fn in_line(&self, passage: &Passage<'_>, before: &str, meant: bool) -> Vec<Finding> {
+        let mut found = self.found(&passage.text, before, passage, meant);
+        let has_others = !passage.text.is_ascii();
+        let plain = has_others.then(|| Plain::without_dashes(&passage.text));
+        if let Some(plain) = plain.flatten() {
+            let more = self.found(&plain.text, before, passage, meant).into_iter();
+            finding::take(more.map(|one| one.placed(&plain.places)), &mut found);
+        }
+        if passage.is_printed() && !meant {
+            email::find_links(passage, &self.subject.settings.email_domains, &mut found);
+        }
+        found
+    }
+
+    /// Finds what the text of a line gives away.
+    fn found(&self, text: &str, before: &str, passage: &Passage<'_>, meant: bool) -> Vec<Finding> {
+        let mut found = Vec::new();
         marking::find(text, &|| self.has_strands(), &mut found);
         if !passage.is_printed() {
             return found;
         }
         let digits = Digits::of(text);
         if !meant {
-            self.contacts(passage, &digits, &mut found);
+            // A phrase may have places for computed words, whose braces would be taken for text.
+            let is_phrase = matches!(passage.home, Home::Phrase(_));
+            self.contacts(text, &digits, is_phrase, &mut found);
         }
         if digits.any() {
             insurance::find(text, &digits, &mut found);
             nhs::find(text, &digits, &mut found);
             birth::find(text, &mut found);
             vehicle::find(text, &digits, &|letters| self.is_term(letters), &mut found);
+            birth::beside(before, text, &mut found);
         }
         found
     }
@@ -93,14 +111,11 @@ impl Office<'_> {
         lines.any(|line| STRANDS.iter().any(|strand| line.text.contains(strand)))
     }
 
-    fn contacts(&self, passage: &Passage<'_>, digits: &Digits<'_>, found: &mut Vec<Finding>) {
-        let domains = &self.subject.settings.email_domains;
-        email::find(&passage.text, domains, found);
-        email::find_links(passage.inline, domains, found);
-        // A phrase may have places for computed words, whose braces would be taken for text.
-        if !matches!(passage.home, Home::Phrase(_)) {
-            telephone::find(&passage.text, digits, &self.telephones, found);
-            address::find(&passage.text, digits, found);
+    fn contacts(&self, text: &str, digits: &Digits<'_>, is_phrase: bool, found: &mut Vec<Finding>) {
+        email::find(text, &self.subject.settings.email_domains, found);
+        if !is_phrase {
+            telephone::find(text, digits, &self.telephones, found);
+            address::find(text, digits, found);
         }
     }
 }

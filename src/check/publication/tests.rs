@@ -2,7 +2,8 @@
 
 use super::finding::Finding;
 use super::*;
-use crate::model::{Inline, Mark};
+use crate::check::Line;
+use crate::model::{Inline, Mark, Origin, ValueType};
 
 pub fn shown(find: impl FnOnce(&mut Vec<Finding>)) -> Vec<String> {
     let mut found = Vec::new();
@@ -355,14 +356,24 @@ fn an_address_behind_a_link_is_found_at_the_links_words() {
         text(" or "),
         link("mailto:panel@wexley.example", text("the panel")),
     ];
+    let origin = Origin::file("data/paper.md");
+    let passage = Passage {
+        text: crate::model::plain(&line),
+        typed: None,
+        inline: &line,
+        line: Line::Paragraph,
+        of_type: ValueType::Body,
+        home: Home::Field("text"),
+        origin: &origin,
+    };
     let mut found = Vec::new();
-    email::find_links(&line, &[], &mut found);
+    email::find_links(&passage, &[], &mut found);
     assert_eq!(found.len(), 1);
     assert_eq!(
         (found[0].words.clone(), found[0].shown.as_str()),
         (4..17, "j…@wexley.example")
     );
-    email::find_links(&line, &[], &mut found);
+    email::find_links(&passage, &[], &mut found);
     assert_eq!(
         found.len(),
         1,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::model::plain_signs;
+
 use super::lists::Lists;
 use super::words::{Words, bit};
 
@@ -46,7 +48,7 @@ impl Phrases {
         let mut bits = 0;
         for phrase in phrases {
             let mut words = Vec::new();
-            for (at, part) in phrase.split('~').enumerate() {
+            for (at, part) in plain_signs(phrase).split('~').enumerate() {
                 words.extend((at > 0).then_some(None));
                 let said = Words::of_text(part);
                 words.extend(

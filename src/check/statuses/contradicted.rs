@@ -7,7 +7,7 @@ use crate::check::told::Told;
 use crate::check::updates::earlier_words;
 use crate::check::{Line, Passage, Subject};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::Step;
+use crate::model::{Row, Step, plain_signs};
 
 /// The words that an office adds.
 struct Own {
@@ -150,14 +150,15 @@ fn hits(
 fn names_another(told: &Told<'_, '_>, text: &str, hit: &Range<usize>) -> bool {
     let words = Words::of_text(text);
     let sentence: Vec<&str> = words.within(&words.sentence(hit)).collect();
-    let own = told.row.label.to_lowercase();
+    let label = |row: &Row| plain_signs(&row.label).to_lowercase();
+    let own = label(told.row);
     let one = told.table.strip_suffix('s').unwrap_or(told.table);
     let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
     let noun = |word: &str| word == one || ["line", "row", "ref"].contains(&word);
     let after_noun = |pair: &[&str]| noun(pair[0]) && has_digit(pair[1]) && pair[1] != own;
     let is_ref = |word: &str| has_digit(word) && word.contains(|c: char| c.is_alphabetic());
     let is_other = |word: &str| {
-        let mut labels = told.rows.rows.iter().map(|row| row.label.to_lowercase());
+        let mut labels = told.rows.rows.iter().map(label);
         is_ref(word) && word != own && labels.any(|label| label == word)
     };
     sentence.windows(2).any(after_noun) || sentence.iter().any(|word| is_other(word))

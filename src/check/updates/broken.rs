@@ -105,7 +105,8 @@ fn report(told: &Told<'_, '_>, line: &Passage<'_>, words: Range<usize>, out: &mu
 
 /// Finds where a text breaks off, and its last words there.
 fn broken<'a, 'p>(text: &'p [Passage<'a>], ends: &Ends) -> Option<(&'p Passage<'a>, Range<usize>)> {
-    let length: usize = text.iter().map(|line| line.text.chars().count() + 1).sum();
+    let typed = text.iter().map(|line| line.as_typed().chars().count());
+    let length: usize = typed.map(|count| count + 1).sum();
     let found = text.iter().enumerate().find_map(|(at, line)| {
         let next = text.get(at + 1);
         let told = match next {

@@ -8,7 +8,7 @@ use crate::check::Subject;
 use crate::check::speech::Speech;
 use crate::check::told::{Told, words};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::model::{Paper, Value};
+use crate::model::{Paper, Value, with_plain_signs};
 
 use super::folded;
 
@@ -33,7 +33,7 @@ pub fn earlier_words<'a>(
         };
         let past = comparison.tables.get(table)?.rows.get(position)?;
         let row = old.tables.get(table)?.rows.get(past.row?)?;
-        Some((&**old, words(kind, row)?))
+        Some((&**old, with_plain_signs(words(kind, row)?)))
     })
 }
 
