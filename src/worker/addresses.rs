@@ -5,7 +5,7 @@
 use crate::journal::Reason;
 
 /// With less nothing is begun: the program and its fonts take a quarter, and each of its few threads reserves some.
-const LEAST: u64 = 256 << 20;
+const LEAST: u64 = 320 << 20;
 /// What a thread that sets papers reserves.
 const EACH: u64 = 64 << 20;
 /// What is reserved beyond a limit on memory and never used: stacks and arenas of threads, and the program itself.
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn with_little_one_thing_is_done_at_a_time_and_with_less_nothing_is_begun() {
         assert_eq!(for_one_only(8 << 30, 4), Ok(false));
-        assert_eq!(for_one_only(300 << 20, 4), Ok(true));
+        assert_eq!(for_one_only(400 << 20, 4), Ok(true));
         let (there, needed) = (200 << 20, LEAST);
         let too_little = Reason::Addresses { there, needed };
         assert_eq!(for_one_only(there, 1), Err(too_little));

@@ -76,6 +76,8 @@ fn command(orders: &Orders) -> Option<Command> {
         std::os::unix::process::CommandExt::arg0(&mut command, name);
     }
     command.args(arguments).env(VARIABLE, orders.told());
+    // What it says at its end is never seen whole, and to find out the places of calls takes memory that there may be none of.
+    command.env("RUST_BACKTRACE", "0");
     for (name, value) in ALLOCATORS {
         if std::env::var_os(name).is_none() {
             command.env(name, value);

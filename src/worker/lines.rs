@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -10,6 +10,10 @@ use crate::journal::{Line, MARK};
 
 /// The most that is kept of last words.
 const WORDS: usize = 4096;
+/// The most that is read at once.
+const READ: usize = 4096;
+/// So many pieces wait at most.
+const WAITING: usize = 16;
 /// How long is waited for lines that are still under way.
 const LAST: Duration = Duration::from_millis(20);
 /// How long they are waited for in all.
@@ -24,9 +28,13 @@ pub struct Lines {
     pub words: Vec<u8>,
 }
 
+/// What was read at once, and how much of it that is. The thread that reads asks for no memory of its own, since allocators would
+/// keep some for each such thread.
+type Piece = ([u8; READ], usize);
+
 enum Source {
     /// A pipe, which a thread reads.
-    Pipe(Receiver<Vec<u8>>),
+    Pipe(Receiver<Piece>),
     /// A file, where there are no pipes that a child can open.
     File(tempfile::NamedTempFile),
     Nothing,
@@ -74,7 +82,7 @@ impl Lines {
         let mut state = State::Open;
         match &mut self.bytes {
             Source::Pipe(told) => match told.recv_timeout(longest) {
-                Ok(bytes) => come = bytes,
+                Ok((bytes, length)) => come.extend_from_slice(&bytes[..length]),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => state = State::Closed,
             },
@@ -130,7 +138,7 @@ fn pipe() -> Option<(Source, String, std::io::PipeWriter)> {
     let name = format!("/dev/fd/{}", writer.as_raw_fd());
     // Where that is no way to open it, a file has to do.
     File::options().append(true).open(&name).ok()?;
-    let (sender, told) = channel();
+    let (sender, told) = sync_channel(WAITING);
     thread::Builder::new()
         .spawn(move || pass_on(reader, &sender))
         .ok()?;
@@ -143,10 +151,10 @@ fn pipe() -> Option<(Source, String, File)> {
 }
 
 #[cfg_attr(not(unix), allow(dead_code))]
-fn pass_on(mut reader: impl Read, to: &Sender<Vec<u8>>) {
-    let mut bytes = [0; 4096];
+fn pass_on(mut reader: impl Read, to: &SyncSender<Piece>) {
+    let mut bytes = [0; READ];
     while let Ok(length @ 1..) = reader.read(&mut bytes) {
-        if to.send(bytes[..length].to_vec()).is_err() {
+        if to.send((bytes, length)).is_err() {
             return;
         }
     }
@@ -175,7 +183,7 @@ mod tests {
 
     #[test]
     fn last_words_are_read_to_their_end_however_many_pieces_they_come_in() {
-        let (sender, told) = channel();
+        let (sender, told) = sync_channel(WAITING);
         let mut lines = Lines {
             bytes: Source::Pipe(told),
             ..nothing()
@@ -186,7 +194,9 @@ mod tests {
             " its stack\n",
             "\x1e{\"end\":7}\n",
         ] {
-            sender.send(piece.as_bytes().to_vec()).expect("sent");
+            let mut bytes = [0; READ];
+            bytes[..piece.len()].copy_from_slice(piece.as_bytes());
+            sender.send((bytes, piece.len())).expect("sent");
         }
         assert_eq!(lines.rest(), [Line::End(7)]);
         assert_eq!(lines.words, b"\nthread 'main' has overflowed its stack\n");

@@ -12,7 +12,7 @@ from harness import BUILD, PACK, PLACE, absent_old_or_new, check, comes_right, e
 # What a run may end with that nothing ends before its time, and that no other one is in the way of.
 DOCUMENTED_HERE = (0, 1, 2, 3)
 # With fewer file handles than these, and less memory (in kB), nothing is begun.
-FEWEST = {"n": 64, "v": 262_144}
+FEWEST = {"n": 64, "v": 327_680}
 
 
 def limited(office, limit, command, told=True):
@@ -27,7 +27,7 @@ def limits(base, good):
     # A program that writes too much gets a signal, or an error where the signal is kept from it.
     sizes = [(f"-f {blocks}", told) for blocks in (0, 40, 100) for told in (True, False)]
     handles = [(f"-n {number}", True) for number in (4, 8, 12, 63, 64)]
-    memory = [(f"-v {kilobytes}", True) for kilobytes in (200_000, 262_143, 400_000)]
+    memory = [(f"-v {kilobytes}", True) for kilobytes in (200_000, 327_679, 400_000)]
     for limit, told in sizes + handles + memory:
         for command in (BUILD, PACK):
             office = base.copy("limited")

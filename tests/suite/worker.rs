@@ -111,11 +111,11 @@ fn an_office_is_built_with_few_addresses() {
 #[test]
 fn with_too_little_memory_for_any_office_nothing_is_begun() {
     let office = office("");
-    for little in [200_000, 262_143] {
+    for little in [200_000, 327_679] {
         let ran = office.run_in_shell(&format!("ulimit -v {little}"), &["build"]);
         assert_eq!((ran.code, ran.codes()), (4, vec!["2302"]), "{}", ran.stderr);
         let said = format!(
-            "error[BP2302]: the program ended before its time: the system lets it have {} MB of memory, and it needs 256 MB\n  hint: raise the limit: `ulimit -v unlimited`",
+            "error[BP2302]: the program ended before its time: the system lets it have {} MB of memory, and it needs 320 MB\n  hint: raise the limit: `ulimit -v unlimited`",
             little / 1024
         );
         assert!(ran.stderr.starts_with(&said), "{}", ran.stderr);
@@ -399,6 +399,18 @@ mod processes {
         assert_eq!(tuned(office(TIME)).as_deref(), Some("500"));
         let own = office(TIME).variable("MIMALLOC_PURGE_DELAY", "7");
         assert_eq!(tuned(own).as_deref(), Some("7"));
+    }
+
+    #[test]
+    fn the_second_process_looks_for_no_places_of_calls_at_its_end() {
+        let office = office(TIME).variable("RUST_BACKTRACE", "1");
+        let mut parent = office.start(&["build", "data/a.toml"]);
+        let worker = child_of(&parent);
+        let variables = fs::read(format!("/proc/{worker}/environ")).expect("there");
+        parent.kill().expect("killed");
+        parent.wait().expect("waited");
+        let variables = String::from_utf8_lossy(&variables);
+        assert!(variables.split('\0').any(|one| one == "RUST_BACKTRACE=0"));
     }
 
     #[test]
