@@ -37,7 +37,7 @@ def its_lock(office):
 
 HARMS = (all_of_it, moved, moved_and_replaced, one_file, what_is_kept, its_lock)
 # A run that is nearly at its end may be over before the harm is done: then it could not know.
-SURE = 0.3
+SURE = 0.15
 
 
 def told(said):
@@ -66,7 +66,7 @@ def taken_away(base, good, rounds=4):
         made = {name: digest for name, digest in good[command].items() if digest != old.get(name)}
         for harm in HARMS * rounds:
             office = base.copy("taken")
-            ran, sure = disturbed(office, command, harm, chance.random() * 0.6)
+            ran, sure = disturbed(office, command, harm, chance.random() * 0.4)
             # A pack may miss what is kept of its papers while it is joined.
             documented = (0, 1, 3) if command == PACK else (0, 3)
             check(ran.code in documented, "what is taken away is told of with 3, or made", ran.said)
