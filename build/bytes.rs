@@ -27,15 +27,21 @@ impl Bytes {
     }
 }
 
-/// Returns a set of glyphs: by ranges where they are few, since a single one is found without a search.
-pub fn coverage(glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
-    let mut ranges: Vec<(u16, u16)> = Vec::new();
-    for &glyph in glyphs {
-        match ranges.last_mut().filter(|(_, last)| last + 1 == glyph) {
-            Some((_, last)) => *last = glyph,
-            None => ranges.push((glyph, glyph)),
+/// Joins numbers that follow each other: the first and the last of each run.
+pub fn runs(all: impl IntoIterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for one in all {
+        match runs.last_mut().filter(|(_, last)| last + 1 == one) {
+            Some((_, last)) => *last = one,
+            None => runs.push((one, one)),
         }
     }
+    runs
+}
+
+/// Returns a set of glyphs: by ranges where they are few, since a single one is found without a search.
+pub fn coverage(glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
+    let ranges = runs(glyphs.iter().map(|&glyph| glyph.into()));
     let mut new = Bytes::default();
     if ranges.len() > glyphs.len() / 3 {
         new.numbers([1, glyphs.len()])?;
@@ -45,8 +51,9 @@ pub fn coverage(glyphs: &BTreeSet<u16>) -> Option<Vec<u8>> {
     new.numbers([2, ranges.len()])?;
     let mut before = 0;
     for (from, to) in ranges {
-        new.numbers([from.into(), to.into(), before])?;
-        before += usize::from(to - from) + 1;
+        let [from, to] = [from, to].map(|glyph| glyph as usize);
+        new.numbers([from, to, before])?;
+        before += to - from + 1;
     }
     Some(new.0)
 }

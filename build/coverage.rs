@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use ttf_parser::Face;
 
+use crate::bytes;
+
 /// Adds all characters of a font; what is no font has none.
 pub fn add(font: &[u8], all: &mut BTreeSet<u32>) {
     let face = Face::parse(font, 0).ok();
@@ -19,13 +21,7 @@ pub fn add(font: &[u8], all: &mut BTreeSet<u32>) {
 
 /// Writes runs of characters: the first and the last of each, in 32 bits, the smallest byte first.
 pub fn runs(all: &BTreeSet<u32>) -> Vec<u8> {
-    let mut runs: Vec<[u32; 2]> = Vec::new();
-    for &code in all {
-        match runs.last_mut().filter(|[_, last]| last + 1 == code) {
-            Some([_, last]) => *last = code,
-            None => runs.push([code; 2]),
-        }
-    }
-    let ends = runs.into_iter().flatten();
+    let ends = bytes::runs(all.iter().copied()).into_iter();
+    let ends = ends.flat_map(|(first, last)| [first, last]);
     ends.flat_map(u32::to_le_bytes).collect()
 }
