@@ -14,6 +14,7 @@ use crate::door;
 use crate::model::Origin;
 
 use super::quick::{for_plain_texts, quickened};
+use super::seat::SEATS;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -30,8 +31,11 @@ pub struct Fonts {
 struct Opened {
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    /// Those inside the program as they are for plain texts, each opened when it is first asked for.
+    /// Those inside the program as they are for plain texts, each opened when it is first asked for; all of a seat, then all of
+    /// the next.
     plain: Vec<OnceLock<Option<Font>>>,
+    /// How many are inside the program.
+    embedded: usize,
 }
 
 impl Opened {
@@ -39,12 +43,13 @@ impl Opened {
         let mut fonts: Vec<Font> = embedded_fonts()
             .flat_map(|(name, font)| Font::iter(quickened(name, font)))
             .collect();
-        let plain = fonts.iter().map(|_| OnceLock::new()).collect();
+        let embedded = fonts.len();
         fonts.extend_from_slice(own);
         Self {
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            plain,
+            plain: vec![OnceLock::new(); embedded * SEATS],
+            embedded,
         }
     }
 }
@@ -73,14 +78,14 @@ impl Fonts {
         self.opened().fonts.get(index)
     }
 
-    /// Returns a font that is enough for plain texts, and quicker.
-    pub(super) fn plain_font(&self, index: usize) -> Option<&Font> {
-        let open = || {
-            let (name, font) = embedded_fonts().nth(index)?;
-            Font::new(for_plain_texts(name, font)?, 0)
-        };
-        let plain = self.opened().plain.get(index);
-        let quicker = plain.and_then(|font| font.get_or_init(open).as_ref());
+    /// Returns a font that is enough for plain texts, and quicker; each seat has its own.
+    pub(super) fn plain_font(&self, index: usize, seat: usize) -> Option<&Font> {
+        let Opened {
+            plain, embedded, ..
+        } = self.opened();
+        let plain = plain.get(seat * embedded + index);
+        let mut mine = plain.filter(|_| index < *embedded).into_iter();
+        let quicker = mine.find_map(|font| font.get_or_init(|| opened_for(index, seat)).as_ref());
         quicker.or_else(|| self.font(index))
     }
 
@@ -106,6 +111,15 @@ impl Fonts {
     pub fn own_files(&self) -> impl Iterator<Item = &[u8]> {
         self.own.iter().map(|font| font.data().as_slice())
     }
+}
+
+/// Opens a font inside the program for plain texts. Fonts of the same bytes would be taken for one, so that of each seat is longer:
+/// what stands behind a font's tables is read by nobody.
+fn opened_for(index: usize, seat: usize) -> Option<Font> {
+    let (name, font) = embedded_fonts().nth(index)?;
+    let mut bytes = for_plain_texts(name, font)?;
+    bytes.resize(bytes.len() + 4 * seat, 0);
+    Font::new(Bytes::new(bytes), 0)
 }
 
 /// Returns whether a font inside the program has a character.
@@ -169,6 +183,8 @@ fn is_font(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use ttf_parser::Face;
+
     use super::*;
 
     #[test]
@@ -188,6 +204,26 @@ mod tests {
             let has = all().any(|font| font.info().coverage.contains(c.into()));
             assert_eq!(fonts.cover(c), has, "{c:?}");
         }
+    }
+
+    #[test]
+    fn each_seat_has_fonts_of_its_own_with_the_same_tables() {
+        let fonts = Fonts::new(None, &mut Diagnostics::default());
+        let count = fonts.opened().fonts.len();
+        let mut own = 0;
+        for index in 0..count {
+            let [first, last] =
+                [0, SEATS - 1].map(|seat| fonts.plain_font(index, seat).expect("a font"));
+            own += usize::from(first != last);
+            let [first, last] =
+                [first, last].map(|font| Face::parse(font.data(), 0).expect("a font"));
+            for record in first.raw_face().table_records {
+                let [one, other] = [&first, &last].map(|face| face.raw_face().table(record.tag));
+                assert_eq!(one, other, "{index} {}", record.tag);
+            }
+        }
+        assert_eq!(own, 6);
+        assert!(fonts.plain_font(count, 0).is_none());
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod problems;
 mod quick;
 #[cfg(test)]
 mod quick_tests;
+mod seat;
 #[cfg(test)]
 mod shaping_tests;
 mod timings;

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use ttf_parser::gsub::{AlternateSet, SingleSubstitution, SubstitutionSubtable};
 use ttf_parser::opentype_layout::{ChainedContextLookup, Coverage, LayoutTable};
 use ttf_parser::{Face, GlyphId, Tag};
-use typst::foundations::Bytes;
 
 use super::fonts::embedded_fonts;
 use super::plain::tests::all;
@@ -15,7 +14,7 @@ use super::quick::for_plain_texts;
 const LEFT_OUT: [&[u8; 4]; 6] = [b"ccmp", b"dnom", b"frac", b"mark", b"mkmk", b"numr"];
 
 /// The fonts of texts as they are published, each with what is opened for plain texts.
-fn sans() -> impl Iterator<Item = (&'static str, &'static [u8], Bytes)> {
+fn sans() -> impl Iterator<Item = (&'static str, &'static [u8], Vec<u8>)> {
     embedded_fonts().filter_map(|(name, font)| Some((name, font, for_plain_texts(name, font)?)))
 }
 

@@ -23,14 +23,12 @@ pub fn quickened(name: &str, font: &'static [u8]) -> Bytes {
 }
 
 /// Returns a font with the tables for plain texts; none where it has the same ones for all texts.
-pub fn for_plain_texts(name: &str, font: &'static [u8]) -> Option<Bytes> {
+pub fn for_plain_texts(name: &str, font: &'static [u8]) -> Option<Vec<u8>> {
     let plain: Vec<_> = tables(&PLAIN, name).collect();
     let has = |tag| plain.iter().any(|(other, _)| *other == tag);
     let further = tables(&ANY, name).filter(|(tag, _)| !has(*tag));
     let all: Vec<_> = plain.iter().copied().chain(further).collect();
-    with_tables(font, &all)
-        .filter(|_| !plain.is_empty())
-        .map(Bytes::new)
+    with_tables(font, &all).filter(|_| !plain.is_empty())
 }
 
 type Table = ([u8; 4], &'static [u8]);

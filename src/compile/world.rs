@@ -13,6 +13,7 @@ use typst::{Feature, Library, LibraryExt, World};
 use crate::model::Date;
 
 use super::plain::is_plain;
+use super::seat::seat;
 use super::{Fonts, Task};
 
 /// A template, parsed when a paper first asks for it: a run needs few of them.
@@ -174,7 +175,7 @@ impl World for PaperWorld<'_> {
     fn font(&self, index: usize) -> Option<Font> {
         let fonts = &self.shared.fonts;
         let font = if self.is_plain {
-            fonts.plain_font(index)
+            fonts.plain_font(index, seat())
         } else {
             fonts.font(index)
         };
