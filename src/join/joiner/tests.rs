@@ -9,3 +9,4 @@ mod outline;
 mod pages;
 mod roles;
 mod structure;
+mod writer;

@@ -121,8 +121,12 @@ impl<W: Write> Writer<W> {
         let table = self.reserve();
         let start = self.position;
         self.place(table);
-        let mut entries = b"/Type/XRef/W[1 5 2]".to_vec();
-        syntax::put(&mut entries, format_args!("/Size {}", self.slots.len()));
+        let width = width(start);
+        let mut entries = b"/Type/XRef".to_vec();
+        syntax::put(
+            &mut entries,
+            format_args!("/W[1 {width} 2]/Size {}", self.slots.len()),
+        );
         syntax::put(
             &mut entries,
             format_args!("/Root {root} 0 R/Info {info} 0 R"),
@@ -132,7 +136,7 @@ impl<W: Write> Writer<W> {
             &mut entries,
             format_args!("/ID[<{id}><{id}>]/Filter/FlateDecode"),
         );
-        let rows = deflate(&self.rows())?;
+        let rows = deflate(&self.rows(width))?;
         self.put_stream(table, &entries, &rows)?;
         self.out
             .write_all(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
@@ -140,8 +144,8 @@ impl<W: Write> Writer<W> {
         Ok(self.out)
     }
 
-    fn rows(&self) -> Vec<u8> {
-        let mut rows = Vec::with_capacity(self.slots.len() * 8);
+    fn rows(&self, width: usize) -> Vec<u8> {
+        let mut rows = Vec::with_capacity(self.slots.len() * (width + 3));
         for (id, slot) in self.slots.iter().enumerate() {
             let (kind, place, index) = match *slot {
                 Slot::Free => (0, 0, if id == 0 { u16::MAX } else { 0 }),
@@ -149,7 +153,7 @@ impl<W: Write> Writer<W> {
                 Slot::In(stream, index) => (2, u64::from(stream), index),
             };
             rows.push(kind);
-            rows.extend(&place.to_be_bytes()[3..]);
+            rows.extend(&place.to_be_bytes()[8 - width..]);
             rows.extend(index.to_be_bytes());
         }
         rows
@@ -198,6 +202,14 @@ impl<W: Write> Writer<W> {
         }
         Ok(())
     }
+}
+
+/// Returns how many bytes the place of an object takes in the table, where the last is at `end`.
+///
+/// Five would do for any pack, but some readers know only the widths of numbers in machines; at others they search the whole file
+/// for objects, and may find what only looks like one.
+fn width(end: u64) -> usize {
+    if u32::try_from(end).is_ok() { 4 } else { 8 }
 }
 
 /// Compresses.
