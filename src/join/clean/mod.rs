@@ -20,6 +20,7 @@ mod layers;
 mod marked;
 mod mend;
 mod number_tree;
+mod overrun;
 mod prune;
 mod read;
 mod shape;
@@ -42,6 +43,7 @@ pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
     let (document, pages) = (&mut pdf.document, &pdf.pages);
     catalog::count(document, &mut tally);
     actions::disarm(document, pages, &mut tally);
+    overrun::cut(document);
     streams::cut_off(document, &mut tally);
     mend::mend(document, pages, &mut tally);
     forms::flatten(document, pages, &mut tally);
