@@ -268,23 +268,3 @@ fn what_is_no_pdf_is_refused_with_a_word() {
     assert!(look(b"not a PDF", None).is_err());
     assert!(look(b"", None).is_err());
 }
-
-#[test]
-fn rows_that_no_memory_holds_are_refused_before_they_are_set_aside() {
-    for (key, value, is_read) in [
-        ("Columns", 9, true),
-        ("Columns", u32::MAX.into(), false),
-        ("Colors", 99, false),
-    ] {
-        let told = dictionary! { "Predictor" => 2, "BitsPerComponent" => 16, key => Object::Integer(value) };
-        let (mut document, page) = one_page(&Dictionary::new(), b"");
-        let dict = dictionary! { "DecodeParms" => vec![told.into()] };
-        let mut content = Stream::new(dict, SECRET.repeat(9).into_bytes());
-        content.compress().expect("compressed");
-        let content = document.add_object(content);
-        let page = document.get_dictionary_mut(page).expect("a page");
-        page.set("Contents", content);
-        let seen = look(&bytes(document), None);
-        assert_eq!(seen.is_ok(), is_read, "{key} {value}");
-    }
-}
