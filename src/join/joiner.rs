@@ -197,7 +197,7 @@ impl<'a, W: Write> Joiner<'a, W> {
         let start = match (pages.first(), views.first().and_then(|view| view.top)) {
             (Some(page), Some(top)) => format!("[{page} 0 R/XYZ null {top} null]"),
             (Some(page), None) => format!("[{page} 0 R/Fit]"),
-            (None, _) => "null".to_owned(),
+            (None, _) => " null".to_owned(),
         };
         if let Some(bookmark) = &part.entry.bookmark {
             self.outline.add(bookmark, start.as_bytes());

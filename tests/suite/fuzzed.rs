@@ -80,6 +80,7 @@ pub fn join(bytes: &[u8]) {
     let Ok(mut pdf) = join::open(bytes, None) else {
         return;
     };
+    let pages = pdf.pages();
     join::clean(&mut pdf);
     let about = about();
     let entry = Entry {
@@ -95,7 +96,8 @@ pub fn join(bytes: &[u8]) {
         .add(pdf, &entry, &[], looks.as_deref())
         .expect("to memory");
     let (joined, _) = joiner.finish().expect("to memory");
-    assert!(join::open(&joined, None).is_ok(), "it opens again");
+    let again = join::open(&joined, None).map(|pdf| pdf.pages());
+    assert_eq!(again, Ok(pages), "it opens again, with all pages");
 }
 
 fn about() -> About {

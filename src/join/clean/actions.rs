@@ -119,14 +119,14 @@ fn unlink(document: &Document, found: &mut Dictionary, page: Option<usize>, tall
 }
 
 /// Returns whether a dictionary is an action, not an element of the structure that happens to have its name.
-fn is_action(document: &Document, found: &Dictionary) -> bool {
+pub(super) fn is_action(document: &Document, found: &Dictionary) -> bool {
     let kind = name(document, found, b"S");
     let element = found.has(b"P") && !found.has(b"JS") && !found.has_type(b"Action");
     kind.is_some_and(|kind| KINDS.contains(&kind)) && !element
 }
 
 /// Says why an action must not stay; none where it may.
-fn harmful(document: &Document, action: &Dictionary) -> Option<What> {
+pub(super) fn harmful(document: &Document, action: &Dictionary) -> Option<What> {
     match name(document, action, b"S")? {
         b"GoTo" => None,
         b"URI" => match value(document, action, b"URI").and_then(|address| address.as_str().ok()) {

@@ -9,6 +9,7 @@ mod annotations;
 mod appearance;
 mod catalog;
 mod content;
+mod disguised;
 mod field;
 mod figures;
 mod flatten;
@@ -42,6 +43,7 @@ pub fn clean(pdf: &mut Pdf) -> Vec<Finding> {
     let mut tally = Tally::default();
     let (document, pages) = (&mut pdf.document, &pdf.pages);
     catalog::count(document, &mut tally);
+    disguised::spare(document, pages, &mut tally);
     actions::disarm(document, pages, &mut tally);
     overrun::cut(document);
     streams::cut_off(document, &mut tally);
