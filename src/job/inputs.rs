@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Office;
 use super::hash::{Parts, hash_of_file};
 use super::papers::tidy;
+use super::stamp::Stamp;
 use crate::write;
 
 /// What stands for the hash of what is not there.
@@ -14,14 +15,37 @@ const NOTHING: &str = "nothing";
 
 /// The files that a paper is made from, each with its hash; none where it cannot be read.
 ///
-/// The hash is taken before the file is read: of one that changes meanwhile, it is never the hash of what is there later.
+/// The hash is taken before the file is read: of one that changes meanwhile, it is never the hash of what is there later. One that
+/// was changed, and changed back, is known by its stamp.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
-    files: BTreeMap<PathBuf, Option<String>>,
+    files: BTreeMap<PathBuf, Noted>,
     /// The workbooks that the paper itself names, not one that it names.
     own: BTreeSet<PathBuf>,
     /// Files that are not read, and whether they are there.
     present: BTreeMap<PathBuf, bool>,
+}
+
+/// A file as it was before it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Noted {
+    stamp: Option<Stamp>,
+    hash: Option<String>,
+}
+
+impl Noted {
+    fn new(path: &Path, hash: impl FnOnce(&Path) -> io::Result<String>) -> Self {
+        // The stamp first: a change after it is seen.
+        let stamp = Stamp::of(path);
+        let hash = hash(path).ok();
+        Self { stamp, hash }
+    }
+
+    /// Returns the hash of what was read; none where it could not be, or was changed since.
+    fn hash_if_still(&self, path: &Path) -> Option<&String> {
+        let hash = self.hash.as_ref()?;
+        (self.stamp == Stamp::of(path)).then_some(hash)
+    }
 }
 
 impl Inputs {
@@ -30,7 +54,7 @@ impl Inputs {
         let entry = self.files.entry(tidy(path));
         entry.or_insert_with_key(|path| {
             write::is_input(path);
-            hash_of_file(path).ok()
+            Noted::new(path, hash_of_file)
         });
     }
 
@@ -38,7 +62,7 @@ impl Inputs {
     /// added there, or the first, is a change too.
     pub fn note_place(&mut self, path: &Path) {
         let entry = self.files.entry(tidy(path));
-        entry.or_insert_with_key(|path| hash_at(path).ok());
+        entry.or_insert_with_key(|path| Noted::new(path, hash_at));
     }
 
     /// Takes down a file of which it only matters whether it is there.
@@ -55,7 +79,7 @@ impl Inputs {
     /// Shows the files with their hashes.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, Option<&str>)> {
         let files = self.files.iter();
-        files.map(|(path, hash)| (path.as_path(), hash.as_deref()))
+        files.map(|(path, noted)| (path.as_path(), noted.hash.as_deref()))
     }
 
     /// Lists the files as people know them, with their hashes. Of one that lies outside the office only the name is told:
@@ -71,7 +95,7 @@ impl Inputs {
         };
         let files = self.files.iter();
         files
-            .map(|(path, hash)| (name(path), hash.clone()))
+            .map(|(path, noted)| (name(path), noted.hash.clone()))
             .collect()
     }
 
@@ -80,12 +104,13 @@ impl Inputs {
         self.own.iter().map(PathBuf::as_path)
     }
 
-    /// Lists the files below a folder, by their paths from there; none where any lies elsewhere, or could not be read.
+    /// Lists the files below a folder, by their paths from there; none where any lies elsewhere, could not be read, or was changed
+    /// since it was taken down.
     pub fn below(&self, folder: &Path) -> Option<BTreeMap<PathBuf, String>> {
         let folder = tidy(folder);
-        let below = self.files.iter().map(|(path, hash)| {
-            let path = path.strip_prefix(&folder).ok()?;
-            Some((path.to_owned(), hash.clone()?))
+        let below = self.files.iter().map(|(path, noted)| {
+            let below = path.strip_prefix(&folder).ok()?;
+            Some((below.to_owned(), noted.hash_if_still(path)?.clone()))
         });
         below.collect()
     }
@@ -146,8 +171,25 @@ mod tests {
         assert!(unchanged(&files, folder.path()));
         std::fs::write(&path, "b").expect("written");
         inputs.note(&folder.path().join("x/../a.toml"));
-        let files = inputs.below(folder.path()).expect("all below");
         assert!(!unchanged(&files, folder.path()));
+        let noted: Vec<_> = inputs.iter().map(|(_, hash)| hash).collect();
+        assert_eq!(noted, [files.values().next().map(String::as_str)]);
+    }
+
+    #[test]
+    fn a_change_that_is_taken_back_is_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "a").expect("written");
+        // Some systems count time by hundredths of a second.
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        let mut inputs = Inputs::default();
+        inputs.note(&path);
+        assert!(inputs.below(folder.path()).is_some());
+        for text in ["b", "a"] {
+            std::fs::write(&path, text).expect("written");
+        }
+        assert_eq!(inputs.below(folder.path()), None);
     }
 
     #[test]

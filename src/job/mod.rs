@@ -41,6 +41,7 @@ mod schema;
 mod set;
 mod settings;
 mod stages;
+mod stamp;
 mod timings;
 mod touched;
 mod waiting;
