@@ -245,6 +245,27 @@ fn a_title_that_no_page_holds_runs_over_pages_with_an_update_and_without() {
 }
 
 #[test]
+fn updates_keep_clear_of_the_column_headings_where_their_row_does_not_come_back() {
+    let update = words(2500);
+    let linked = "Open [the hub](https://www.northmarch.example/hub)";
+    for (title, page) in [
+        (linked.to_owned(), 1),
+        (words(500).replace("word", "name"), 2),
+    ] {
+        let office = Workspace::paper(&row(1, &title, &update)).build();
+        let pdf = office.pdf("output/paper.pdf");
+        let page = &pdf.pages()[page];
+        let height = |begins: &str| {
+            let mut pieces = page.pieces.iter();
+            let piece = pieces.find(|piece| piece.text.trim_start().starts_with(begins));
+            piece.unwrap_or_else(|| panic!("{:?}", page.pieces)).start.1
+        };
+        let room = height("Status") - height("word");
+        assert!(room > 18.0, "{room} pt below the headings");
+    }
+}
+
+#[test]
 fn what_lines_are_about_keeps_its_room_beside_columns_of_long_words() {
     let lead = "lead = \"Superintendent Featherstonehaugh, Telecommunications\"";
     let rows = row(20_261_111, "Recruit neighbourhood wardens", "Keys came.");
