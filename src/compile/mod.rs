@@ -18,6 +18,8 @@ mod quick;
 mod quick_tests;
 mod seat;
 #[cfg(test)]
+mod seat_tests;
+#[cfg(test)]
 mod shaping_tests;
 mod timings;
 mod world;

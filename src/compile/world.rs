@@ -111,6 +111,8 @@ pub(super) struct PaperWorld<'a> {
     today: Option<Datetime>,
     /// Whether all its texts are plain.
     is_plain: bool,
+    /// Whose fonts it has, whichever threads set parts of it: the same font of two seats is two fonts.
+    seat: usize,
 }
 
 impl<'a> PaperWorld<'a> {
@@ -134,6 +136,7 @@ impl<'a> PaperWorld<'a> {
             images: images(task),
             today: datetime(task.date),
             is_plain: !shared.has_own && has_plain_texts(task),
+            seat: seat(),
         }
     }
 }
@@ -175,7 +178,7 @@ impl World for PaperWorld<'_> {
     fn font(&self, index: usize) -> Option<Font> {
         let fonts = &self.shared.fonts;
         let font = if self.is_plain {
-            fonts.plain_font(index, seat())
+            fonts.plain_font(index, self.seat)
         } else {
             fonts.font(index)
         };
