@@ -10,6 +10,10 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
+mod opened;
+
+pub use opened::{Opened, watched};
+
 /// The most bytes of a file of text, or of any other file for which its reader has no limit of its own.
 pub const MOST: u64 = 64 << 20;
 /// The most bytes of any file that is read whole, such as a pack that was made before.
@@ -25,7 +29,9 @@ pub fn open(path: impl AsRef<Path>) -> Result<File> {
     plain(fs::metadata(path)?.file_type())?;
     let file = options().open(path)?;
     // Another may have taken its place meanwhile.
-    plain(file.metadata()?.file_type())?;
+    let about = file.metadata()?;
+    plain(about.file_type())?;
+    opened::note(path, &about);
     Ok(file)
 }
 

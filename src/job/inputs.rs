@@ -8,6 +8,7 @@ use super::Office;
 use super::hash::{Parts, hash_of_file};
 use super::papers::tidy;
 use super::stamp::Stamp;
+use crate::door::Opened;
 use crate::write;
 
 /// What stands for the hash of what is not there.
@@ -16,7 +17,7 @@ const NOTHING: &str = "nothing";
 /// The files that a paper is made from, each with its hash; none where it cannot be read.
 ///
 /// The hash is taken before the file is read: of one that changes meanwhile, it is never the hash of what is there later. One that
-/// was changed, and changed back, is known by its stamp.
+/// was changed, and changed back, is known by its stamp, and one that another stood in for by what was opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
     files: BTreeMap<PathBuf, Noted>,
@@ -31,6 +32,8 @@ pub struct Inputs {
 struct Noted {
     stamp: Option<Stamp>,
     hash: Option<String>,
+    /// Whether something else was read.
+    is_other: bool,
 }
 
 impl Noted {
@@ -38,13 +41,21 @@ impl Noted {
         // The stamp first: a change after it is seen.
         let stamp = Stamp::of(path);
         let hash = hash(path).ok();
-        Self { stamp, hash }
+        Self {
+            stamp,
+            hash,
+            is_other: false,
+        }
+    }
+
+    /// Returns whether it is what was read.
+    fn is_still(&self, path: &Path) -> bool {
+        !self.is_other && self.stamp == Stamp::of(path)
     }
 
     /// Returns the hash of what was read; none where it could not be, or was changed since.
     fn hash_if_still(&self, path: &Path) -> Option<&String> {
-        let hash = self.hash.as_ref()?;
-        (self.stamp == Stamp::of(path)).then_some(hash)
+        self.hash.as_ref().filter(|_| self.is_still(path))
     }
 }
 
@@ -70,6 +81,21 @@ impl Inputs {
         self.present.insert(tidy(path), path.is_file());
     }
 
+    /// Takes down what was opened when the files were read.
+    pub fn opened(&mut self, opened: &[Opened]) {
+        for (path, about) in opened {
+            if let Some(noted) = self.files.get_mut(&tidy(path)) {
+                noted.is_other |= noted.stamp != Some(Stamp::from(about));
+            }
+        }
+    }
+
+    /// Returns whether all files are what was read.
+    pub fn are_still(&self) -> bool {
+        let mut files = self.files.iter();
+        files.all(|(path, noted)| noted.is_still(path))
+    }
+
     /// Takes down a workbook that the paper itself names.
     pub fn note_own(&mut self, path: &Path) {
         self.note(path);
@@ -82,8 +108,8 @@ impl Inputs {
         files.map(|(path, noted)| (path.as_path(), noted.hash.as_deref()))
     }
 
-    /// Lists the files as people know them, with their hashes. Of one that lies outside the office only the name is told:
-    /// where it stands is a matter of the machine.
+    /// Lists the files as people know them, with the hashes of what was read; none of one that was changed since. Of one that
+    /// lies outside the office only the name is told: where it stands is a matter of the machine.
     pub fn shown(&self, office: &Office) -> BTreeMap<String, Option<String>> {
         let name = |path: &Path| match path.strip_prefix(&office.root) {
             Ok(_) => office.shown(path),
@@ -95,7 +121,7 @@ impl Inputs {
         };
         let files = self.files.iter();
         files
-            .map(|(path, noted)| (name(path), noted.hash.clone()))
+            .map(|(path, noted)| (name(path), noted.hash_if_still(path).cloned()))
             .collect()
     }
 
@@ -190,6 +216,53 @@ mod tests {
             std::fs::write(&path, text).expect("written");
         }
         assert_eq!(inputs.below(folder.path()), None);
+    }
+
+    #[test]
+    fn what_stood_in_for_a_file_while_it_was_read_is_a_change() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        for (folder, text) in [("q", "a"), ("other", "b")] {
+            std::fs::create_dir(at(folder)).expect("a folder");
+            std::fs::write(at(folder).join("a.csv"), text).expect("written");
+        }
+        let swap = |pairs: [(&str, &str); 2]| {
+            for (from, to) in pairs {
+                std::fs::rename(at(from), at(to)).expect("moved");
+            }
+        };
+        let read = |before: [(&str, &str); 2], after: [(&str, &str); 2]| {
+            let mut inputs = Inputs::default();
+            inputs.note(&at("q/a.csv"));
+            swap(before);
+            let read = || crate::door::text(at("q/a.csv")).expect("is read");
+            let (text, opened) = crate::door::watched(read);
+            swap(after);
+            inputs.opened(&opened);
+            (
+                text,
+                inputs.are_still(),
+                inputs.below(root.path()).is_some(),
+            )
+        };
+        let (there, back) = ([("q", "q1"), ("other", "q")], [("q", "other"), ("q1", "q")]);
+        assert_eq!(read(there, back), ("b".to_owned(), false, false));
+        let nothing = [("q", "q1"), ("q1", "q")];
+        assert_eq!(read(nothing, nothing), ("a".to_owned(), true, true));
+    }
+
+    #[test]
+    fn a_file_that_came_and_went_is_a_change() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = root.path().join("a.toml");
+        let mut inputs = Inputs::default();
+        inputs.note_place(&path);
+        std::fs::write(&path, "a").expect("written");
+        let (_, opened) = crate::door::watched(|| crate::door::text(&path).expect("is read"));
+        std::fs::remove_file(&path).expect("deleted");
+        assert!(inputs.are_still());
+        inputs.opened(&opened);
+        assert!(!inputs.are_still());
     }
 
     #[test]

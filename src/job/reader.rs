@@ -260,10 +260,8 @@ impl Beside for Reader<'_> {
         }
         self.inputs.note_place(&path);
         if !path.exists()
-            && let Some(recorded) = history::recorded(self.office, &self.office.shown(&path), out)
+            && let Some(recorded) = self.recorded(&path, out)
         {
-            self.inputs
-                .note_place(&self.office.root.join(history::FILE));
             return Some(Arc::new(recorded));
         }
         if self.missing(&path, "paper", name, out) {
@@ -322,6 +320,13 @@ impl Beside for Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Returns a paper whose file is gone as it was when it was published.
+    fn recorded(&mut self, path: &Path, out: &mut Diagnostics) -> Option<Paper> {
+        let history = self.office.root.join(history::FILE);
+        self.inputs.note_place(&history);
+        history::recorded(self.office, &self.office.shown(path), out)
+    }
+
     /// Reports a file beside those of answers whose name is no day: which of two copies is meant, only people know.
     fn say_stray(&self, path: &Path, out: &mut Diagnostics) {
         let shown = self.office.shown(path);

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
+use crate::door;
 use crate::journal::{self, Work};
 use crate::load::Image;
 use crate::model::{Origin, Paper};
@@ -15,6 +16,9 @@ use super::images::images;
 use super::inputs::Inputs;
 use super::reader::Reader;
 
+/// Images, by their names for the typesetter.
+type Images = Vec<(String, Arc<Image>)>;
+
 /// A paper that is ready to be set.
 pub struct Prepared {
     /// The paper's file as the user knows it.
@@ -23,8 +27,8 @@ pub struct Prepared {
     pub kind: String,
     /// What the typesetter gets.
     pub sources: Sources,
-    /// Its images, by their names for the typesetter.
-    pub images: Vec<(String, Arc<Image>)>,
+    /// Its images.
+    pub images: Images,
     /// The files that it was made from.
     pub inputs: Inputs,
 }
@@ -64,12 +68,9 @@ pub fn prepare_unruled(
 ) -> Option<(Paper, Prepared)> {
     let shown = office.shown(path);
     let _doing = journal::begun(Work::Make, Path::new(&shown), &shown, out)?;
-    let mut reader = Reader::new(office);
-    let paper = reader.read(path, out);
-    *inputs = reader.into_inputs();
-    let mut paper = paper?;
-    let folder = path.parent().unwrap_or(&office.root);
-    let images = images(office, folder, &mut paper, inputs, out);
+    let (read, opened) = door::watched(|| read(office, path, inputs, out));
+    inputs.opened(&opened);
+    let (paper, images) = read?;
     let sources = render::render(&paper, &office.library, out)?;
     let origin = office
         .board
@@ -83,4 +84,20 @@ pub fn prepare_unruled(
         inputs: inputs.clone(),
     };
     write::usable(&prepared.sources.name, &origin, out).then_some((paper, prepared))
+}
+
+/// Reads a paper and its images, and takes down their files.
+fn read(
+    office: &Office,
+    path: &Path,
+    inputs: &mut Inputs,
+    out: &mut Diagnostics,
+) -> Option<(Paper, Images)> {
+    let mut reader = Reader::new(office);
+    let paper = reader.read(path, out);
+    *inputs = reader.into_inputs();
+    let mut paper = paper?;
+    let folder = path.parent().unwrap_or(&office.root);
+    let images = images(office, folder, &mut paper, inputs, out);
+    Some((paper, images))
 }

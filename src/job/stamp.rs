@@ -16,12 +16,17 @@ pub struct Stamp {
 impl Stamp {
     /// Takes the state of what is at a place; none where nothing is.
     pub fn of(path: &Path) -> Option<Self> {
-        let about = fs::metadata(path).ok()?;
-        Some(Self {
+        fs::metadata(path).ok().as_ref().map(Self::from)
+    }
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(about: &Metadata) -> Self {
+        Self {
             length: about.len(),
             modified: about.modified().ok(),
-            system: system(&about),
-        })
+            system: system(about),
+        }
     }
 }
 

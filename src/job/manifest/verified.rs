@@ -53,13 +53,15 @@ pub fn changed(office: &Office, manifest: &Manifest, out: &mut Diagnostics) {
         out.add(Code::InputChanged, Origin::file("data/board.toml"), message)
             .hint("build again");
     }
-    let mut files: BTreeMap<&str, (Option<&str>, &str)> = BTreeMap::new();
+    // Of a file that changed during the build, papers tell different things.
+    let mut files: BTreeMap<(&str, Option<&str>), &str> = BTreeMap::new();
     for entry in &manifest.papers {
         for (file, hash) in &entry.inputs {
-            files.entry(file).or_insert((hash.as_deref(), &entry.paper));
+            let told = files.entry((file, hash.as_deref()));
+            told.or_insert(&entry.paper);
         }
     }
-    for (file, (was, paper)) in files {
+    for ((file, was), paper) in files {
         let path = office.root.join(file);
         // Of a file elsewhere only the name is known.
         let is_elsewhere = !file.contains('/') && !path.exists();

@@ -203,11 +203,13 @@ impl<'a> Receipts<'a> {
         &self.fingerprint
     }
 
-    /// Returns the hash of all that a paper is made from: of one that was made before, or that was read.
+    /// Returns the hash of all that a paper is made from: of one that was made before, or that was read; none where that has
+    /// changed since.
     pub fn content(&self, kept: Option<&Receipt>, read: Option<&Prepared>) -> Option<String> {
         let read = || {
-            let present = read?.inputs.present_below(&self.office.root);
-            Some(content(&Record::of(self.office, read?), &present))
+            let read = read.filter(|read| read.inputs.are_still())?;
+            let present = read.inputs.present_below(&self.office.root);
+            Some(content(&Record::of(self.office, read), &present))
         };
         kept.map(Receipt::content).or_else(read)
     }
