@@ -1,7 +1,7 @@
-//! Objects that call themselves actions and cannot be any: the catalog, pages, and streams.
+//! Objects that call themselves actions and cannot be any: the catalog, pages, their resources, and streams.
 //!
-//! Actions are emptied. With the catalog all pages would be lost, with a page all it shows, and with a stream what tells how it is
-//! packed. So these lose only what calls them actions.
+//! Actions are emptied. With the catalog all pages would be lost, with a page or its fonts all it shows, and with a stream what tells how it
+//! is packed. So these lose only what calls them actions.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub(super) fn spare(document: &mut Document, pages: &[ObjectId], tally: &mut Tal
     let acting = document.objects.iter().filter_map(|(id, object)| {
         let found = match object {
             Object::Stream(stream) => &stream.dict,
-            Object::Dictionary(found) if spared(id) => found,
+            Object::Dictionary(found) if spared(id) || is_shown_with(found) => found,
             _ => return None,
         };
         Some((*id, harm(document, found)?))
@@ -29,6 +29,19 @@ pub(super) fn spare(document: &mut Document, pages: &[ObjectId], tally: &mut Tal
         tally.add(what, numbers.get(&id).copied());
         relieve(document.objects.get_mut(&id));
     }
+}
+
+/// Returns whether an object is what a page is shown with: resources, or a font.
+fn is_shown_with(found: &Dictionary) -> bool {
+    const SHOWN: [&[u8]; 6] = [
+        b"Font",
+        b"XObject",
+        b"ExtGState",
+        b"ColorSpace",
+        b"BaseFont",
+        b"FontName",
+    ];
+    SHOWN.iter().any(|name| found.has(name))
 }
 
 /// Returns what an action would be removed as; none for all else.
@@ -49,7 +62,7 @@ fn relieve(object: Option<&mut Object>) {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::Stream;
+    use lopdf::{Stream, dictionary};
 
     use super::super::super::made_tests::{Made, made, script};
     use super::*;
@@ -77,6 +90,18 @@ mod tests {
         let page = paper.document.get_dictionary_mut(paper.page);
         page.expect("the page").extend(&script());
         keeps_its_page(paper, (1, &[1]));
+    }
+
+    #[test]
+    fn fonts_of_a_page_stay_where_its_resources_call_themselves_an_action() {
+        let mut paper = made();
+        let font = paper.object(dictionary! { "Type" => "Font", "BaseFont" => "Helvetica" });
+        let mut resources = script();
+        resources.set("Font", dictionary! { "F1" => font });
+        let resources = paper.object(resources);
+        let cleaned = paper.page("Resources", resources).cleaned();
+        assert_eq!(cleaned.found(What::Scripts), Some((1, &[][..])));
+        assert!(cleaned.says("Helvetica") && !cleaned.says("JavaScript"));
     }
 
     #[test]

@@ -3,7 +3,10 @@
 //! What is read as a picture may then hold any of the file: its properties, a script, pages. No reader shows that, but it would stand
 //! in the pack for all to find, and a reader that searches for objects would take them for the pack's.
 
+use std::sync::LazyLock;
+
 use lopdf::{Document, Object};
+use regex::bytes::Regex;
 
 /// What stands on a line behind the data of a stream.
 const ENDS: [&[u8]; 2] = [b"endstream", b"endobj"];
@@ -22,14 +25,22 @@ pub(super) fn cut(document: &mut Document) {
     }
 }
 
-/// Returns how many bytes come before the line that ends a stream.
+/// Returns how many bytes come before what ends a stream: a line of its own, or another object behind it.
 fn end(content: &[u8]) -> usize {
     let lines = content.split_inclusive(|byte| matches!(byte, b'\n' | b'\r'));
-    lines
+    let to_line = lines
         .take_while(|line| !is_end(line))
         .map(<[u8]>::len)
-        .sum()
+        .sum();
+    let other = NEXT.find(&content[..to_line]);
+    other.map_or(to_line, |other| other.start())
 }
+
+/// The end of a stream within a line, and the object that follows.
+static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?-u)endstream\s+endobj\s+(?:[0-9]+\s+[0-9]+\s+obj|xref|trailer)")
+        .expect("a sound pattern")
+});
 
 fn is_end(line: &[u8]) -> bool {
     let rest = ENDS.iter().find_map(|word| line.strip_prefix(*word));
@@ -74,8 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn only_a_line_of_its_own_ends_a_stream() {
-        let ended: [(&[u8], usize); 7] = [
+    fn only_a_line_of_its_own_or_another_object_ends_a_stream() {
+        let ended: [(&[u8], usize); 9] = [
             (b"endstream", 0),
             (b"q\r\nendstream\r\nendobj", 3),
             (b"qendstream\rendobj 8 0 obj", 11),
@@ -83,6 +94,8 @@ mod tests {
             (b"(an\nendobject)Tj", 16),
             (b"q endobj Q", 10),
             (b"\n\n", 2),
+            (b"Q endstream endobj 7 0 obj <<>> endobj", 2),
+            (b"(endstream endobj) Tj", 21),
         ];
         for (content, expected) in ended {
             assert_eq!(end(content), expected, "{}", content.escape_ascii());
