@@ -25,6 +25,7 @@ mod kind_fields;
 mod kind_tables;
 mod law;
 mod layout;
+mod leads;
 mod limits;
 mod line;
 mod line_of;

@@ -9,6 +9,8 @@ use regex::Regex;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Inline, Mark, Origin, Paper, Plain, Value, ValueType, plain_signs};
 
+use super::leads::may_lead;
+
 /// A ref with what leads to it: "see also no. 15", "deliverable 4", "refer to 5C01".
 ///
 /// All of it is ASCII: word boundaries of Unicode would take a slower engine, and refs have none of its letters.
@@ -146,7 +148,9 @@ fn find<'r>(
     missing: &mut Vec<(String, String)>,
 ) -> Found<'r> {
     let mut found: Found<'_> = BTreeMap::new();
-    for lead in LEADS.captures_iter(text) {
+    let may_lead = may_lead(text, |noun| refs.table_called(noun).is_some());
+    let all = may_lead.then(|| LEADS.captures_iter(text));
+    for lead in all.into_iter().flatten() {
         let noun = lead.name("noun").map_or("", |noun| noun.as_str());
         let named = refs.table_called(noun);
         let verb = lead.name("verb").is_some();
@@ -286,11 +290,9 @@ impl Refs {
 
     /// Returns the table that a noun such as "measure" names.
     fn table_called(&self, noun: &str) -> Option<&str> {
-        let noun = noun.to_lowercase();
-        self.rows
-            .keys()
-            .map(String::as_str)
-            .find(|name| *name == noun || name.strip_suffix('s') == Some(&noun))
+        let is = |name: &str| name.eq_ignore_ascii_case(noun);
+        let mut tables = self.rows.keys().map(String::as_str);
+        tables.find(|name| is(name) || name.strip_suffix('s').is_some_and(is))
     }
 
     /// Finds a row by its ref: in a table first, then in the others.
