@@ -2,18 +2,32 @@
 
 use std::sync::{Arc, LazyLock};
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 /// Typed marks.
 const MARK: &str = r"\[\^([^\]\s]+)\]";
+static ALONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(MARK).expect("a sound pattern"));
 
-/// Returns what matches typed marks (with the mark as first group), and terms as whole words, longest first.
-pub fn note_pattern(mut terms: Vec<&str>) -> Arc<Regex> {
-    static ALONE: LazyLock<Arc<Regex>> =
-        LazyLock::new(|| Arc::new(Regex::new(MARK).expect("a sound pattern")));
-    if terms.is_empty() {
-        return Arc::clone(&ALONE);
+/// Finds typed marks, and terms where there are any.
+#[derive(Clone)]
+pub struct NotePattern(Option<Arc<Regex>>);
+
+impl NotePattern {
+    /// Takes the terms: they are found as whole words, the longest first.
+    pub fn new(terms: Vec<&str>) -> Self {
+        Self((!terms.is_empty()).then(|| Arc::new(with_terms(terms))))
     }
+
+    /// Lists what is found in a text; of a mark, what stands in it is the first group.
+    pub fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        let alone = || text.contains("[^").then(|| &*ALONE);
+        let pattern = self.0.as_deref().or_else(alone);
+        let found = pattern.map(|pattern| pattern.captures_iter(text));
+        found.into_iter().flatten()
+    }
+}
+
+fn with_terms(mut terms: Vec<&str>) -> Regex {
     terms.sort_by_key(|term| std::cmp::Reverse(term.len()));
     // The boundary of ASCII words is the faster one; only other letters need that of Unicode.
     let edge = |c: Option<char>| match c {
@@ -32,7 +46,7 @@ pub fn note_pattern(mut terms: Vec<&str>) -> Arc<Regex> {
     };
     let words: Vec<String> = terms.into_iter().map(word).collect();
     let words = words.join("|");
-    Arc::new(Regex::new(&format!("{MARK}|{words}")).expect("terms are escaped"))
+    Regex::new(&format!("{MARK}|{words}")).expect("terms are escaped")
 }
 
 #[cfg(test)]
@@ -40,9 +54,9 @@ mod tests {
     use super::*;
 
     fn found(terms: &[&str], text: &str) -> Vec<String> {
-        note_pattern(terms.to_vec())
-            .find_iter(text)
-            .map(|found| found.as_str().to_owned())
+        NotePattern::new(terms.to_vec())
+            .captures_iter(text)
+            .map(|found| found[0].to_owned())
             .collect()
     }
 

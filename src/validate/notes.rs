@@ -1,15 +1,13 @@
 //! Notes: marks find their texts, terms are explained where they are first used, numbers follow the reader's eye.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use indexmap::IndexMap;
-use regex::Regex;
 
 use crate::diagnostic::{Code, Diagnostics, suggest};
 use crate::model::{Block, Inline, Mark, Origin, Paper, Part, RichText, Table, Value};
 
-use super::note_pattern::note_pattern;
+use super::note_pattern::NotePattern;
 use super::note_texts::{NoteText, same_texts};
 
 /// The table that notes stand in.
@@ -20,7 +18,7 @@ const GLOSSARY: &str = "glossary";
 pub struct Notes {
     /// The notes by folded mark, and their numbers once they are cited.
     notes: IndexMap<String, Note>,
-    pattern: Arc<Regex>,
+    pattern: NotePattern,
     next: u32,
     /// Where marks stand, if that is known better than by the line of their text.
     marks: BTreeMap<String, Origin>,
@@ -64,7 +62,7 @@ impl Notes {
             .values()
             .filter(|note: &&Note| note.is_term)
             .map(|note| note.mark.as_str());
-        let pattern = note_pattern(terms.collect());
+        let pattern = NotePattern::new(terms.collect());
         notes.values().for_each(|note| note.check(&pattern, out));
         Self {
             notes,
@@ -204,7 +202,7 @@ impl Notes {
         to: &mut Vec<Inline>,
         out: &mut Diagnostics,
     ) {
-        let pattern = Arc::clone(&self.pattern);
+        let pattern = self.pattern.clone();
         let mut from = 0;
         for found in pattern.captures_iter(text) {
             let whole = found.get(0).expect("a match");
@@ -307,7 +305,7 @@ impl Note {
     }
 
     /// Reports what can never be cited, and notes that cite others.
-    fn check(&self, pattern: &Regex, out: &mut Diagnostics) {
+    fn check(&self, pattern: &NotePattern, out: &mut Diagnostics) {
         if !self.is_term && self.mark.contains(char::is_whitespace) {
             out.add(
                 Code::NotePlace,
