@@ -8,12 +8,19 @@ use super::heading_words::{fold, names_any_quarter};
 /// Words of a group that is none of this quarter's.
 const EARLIER: [&str; 4] = ["previous", "last", "prior", "earlier"];
 
-/// Returns the headings of one row, by column.
+/// What is longer, in bytes, is no heading; more of a text need not be cleaned.
+const SEEN: usize = 500;
+
+/// Returns the headings of one row, by column; of long texts the beginning.
 pub fn single(sheet: &Sheet, row: u32) -> Vec<(u32, String)> {
     let cells = sheet.rows.get(&row).into_iter().flatten();
     let filled = cells.filter(|(_, cell)| !cell.is_blank());
     filled
-        .map(|(column, cell)| (*column, one_line(&cell.text())))
+        .map(|(column, cell)| {
+            let text = cell.text();
+            let seen = text.floor_char_boundary(SEEN);
+            (*column, one_line(&text[..seen]))
+        })
         .collect()
 }
 
