@@ -1,4 +1,6 @@
-//! Words that lead to a row: "see", "refer to", "no. 15", "deliverable 4".
+//! Words that lead to a row: "see", "refer to", "no. 15", "deliverable 4"; and refs that need none before them.
+
+use std::ops::Range;
 
 /// Verbs that lead to a row by themselves.
 const VERBS: [&str; 4] = ["see", "refer", "refers", "referred"];
@@ -23,6 +25,29 @@ pub(super) fn may_lead(text: &str, is_table: impl Fn(&str) -> bool) -> bool {
         before = word;
         sign || beside || is_one(&VERBS) || is_table(word)
     })
+}
+
+/// Lists where words of ASCII stand, with what joins their parts: `3.10`, `5C01`, `2026/27`.
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
+    let joins = |at: usize| matches!(bytes.get(at), Some(b'.' | b'/' | b'-'));
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = (from..bytes.len()).find(|at| is_letter(*at))?;
+        from = start + 1;
+        while is_letter(from) || joins(from) && is_letter(from + 1) {
+            from += 1;
+        }
+        Some(start..from)
+    })
+}
+
+/// A ref of letters and digits such as `5C01` needs no "see" before it.
+pub(super) fn is_telling(word: &str) -> bool {
+    word.len() >= 3
+        && word.contains(|c: char| c.is_ascii_digit())
+        && word.contains(|c: char| c.is_alphabetic())
 }
 
 #[cfg(test)]

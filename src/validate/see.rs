@@ -1,7 +1,6 @@
 //! Cross-references: "see no. 15" leads to the row.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +8,7 @@ use regex::Regex;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::{Inline, Mark, Origin, Paper, Plain, Value, ValueType, plain_signs};
 
-use super::leads::may_lead;
+use super::leads::{is_telling, may_lead, words};
 
 /// A ref with what leads to it: "see also no. 15", "deliverable 4", "refer to 5C01".
 ///
@@ -193,22 +192,6 @@ fn find<'r>(
     found
 }
 
-/// Lists where words of ASCII stand, with what joins their parts: `3.10`, `5C01`, `2026/27`.
-fn words(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let bytes = text.as_bytes();
-    let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let joins = |at: usize| matches!(bytes.get(at), Some(b'.' | b'/' | b'-'));
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = (from..bytes.len()).find(|at| is_letter(*at))?;
-        from = start + 1;
-        while is_letter(from) || joins(from) && is_letter(from + 1) {
-            from += 1;
-        }
-        Some(start..from)
-    })
-}
-
 /// Whether a bare number is the end of its phrase: "see 15 below" is a reference, "see 15 schools" is not.
 fn ends_there(rest: &str) -> bool {
     let rest = rest.trim_start();
@@ -228,13 +211,6 @@ fn further<'r>(text: &str, mut from: usize, table: &str, refs: &'r Refs, found: 
         found.insert(from + whole.start(), (from + whole.end(), id));
         from += whole.end();
     }
-}
-
-/// A ref of letters and digits such as `5C01` needs no "see" before it.
-fn is_telling(word: &str) -> bool {
-    word.len() >= 3
-        && word.contains(|c: char| c.is_ascii_digit())
-        && word.contains(|c: char| c.is_alphabetic())
 }
 
 fn cut(text: &str, found: &Found<'_>) -> Vec<Inline> {
