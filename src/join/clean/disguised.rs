@@ -1,7 +1,7 @@
 //! Objects that call themselves actions and cannot be any: the catalog, pages, their resources, and streams.
 //!
-//! Actions are emptied. With the catalog all pages would be lost, with a page or its fonts all it shows, and with a stream what tells how it
-//! is packed. So these lose only what calls them actions.
+//! Actions are emptied. With the catalog all pages would be lost, with a page or its fonts all it shows, and with a stream what
+//! tells how it is packed. So these lose only what calls them actions.
 
 use std::collections::BTreeMap;
 
