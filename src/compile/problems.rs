@@ -12,7 +12,7 @@ use super::Task;
 use super::world::PaperWorld;
 
 const PACKAGE: &str = "packages are not fetched: put the package's files into a folder below `data/templates`, and import them from there, as in `#import \"/packages/name/lib.typ\"`";
-const OTHER_VERSION: &str = "if you have a copy of this template or of the one that imports it, it fits another version of boardpaper: move it away, write a new one with `boardpaper templates eject`, and make your changes again";
+const OTHER_VERSION: &str = "if this template, or the one it imports from, is a copy of your own, another version of boardpaper may have written it: move it away, write a new one with `boardpaper templates eject`, and make your changes again";
 
 /// Takes over problems under a code.
 pub fn report(
