@@ -89,6 +89,11 @@ impl Fonts {
         quicker.or_else(|| self.font(index))
     }
 
+    /// Returns whether any font is the office's own.
+    pub(super) fn have_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
     /// Returns whether any font has a character.
     pub fn cover(&self, c: char) -> bool {
         let mut own = self.own.iter().map(|font| &font.info().coverage);

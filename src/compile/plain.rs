@@ -50,6 +50,7 @@ fn dots_stand_apart(text: &str) -> bool {
 
 #[cfg(test)]
 pub mod tests {
+    use regex::Regex;
     use ttf_parser::Face;
     use unicode_normalization::char::{canonical_combining_class, decompose_canonical};
 
@@ -104,6 +105,15 @@ pub mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn plain_letters_are_latin() {
+        // What is not assigned yet goes with any script.
+        let latin = r"^[\p{Script=Latin}\p{Script=Common}\p{Unassigned}]+$";
+        let latin = Regex::new(latin).expect("a pattern");
+        let plain: String = all().chain([DOT]).collect();
+        assert!(latin.is_match(&plain));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Texts are shaped as with the fonts that their makers publish.
 
-use rustybuzz::{Face, UnicodeBuffer};
+use rustybuzz::{Face, Script, UnicodeBuffer, script};
 
 use super::fonts::embedded_fonts;
 use super::plain::tests::all;
@@ -10,9 +10,12 @@ use super::quick::{for_plain_texts, quickened};
 /// being shaped anew.
 type Glyph = (u32, u32, [i32; 4], bool);
 
-fn shaped(face: &Face<'_>, text: &str) -> Vec<Glyph> {
+fn shaped(face: &Face<'_>, script: Option<Script>, text: &str) -> Vec<Glyph> {
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
+    if let Some(script) = script {
+        buffer.set_script(script);
+    }
     let shaped = rustybuzz::shape(face, &[], buffer);
     let both = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
     let glyphs = both.map(|(glyph, at)| {
@@ -26,27 +29,31 @@ fn shaped(face: &Face<'_>, text: &str) -> Vec<Glyph> {
 /// Shapes texts with each font as it is published and as it is opened.
 fn are_shaped_alike(texts: impl Iterator<Item = String> + Clone) {
     for (name, font) in embedded_fonts() {
-        is_alike(name, [font, &quickened(name, font)], texts.clone());
+        is_alike(name, [font, &quickened(name, font)], None, texts.clone());
     }
 }
 
-/// Shapes plain texts with each font as it is published and as it is opened for them.
+/// Shapes plain texts with each font as it is published and as it is opened for them, where they are called Latin.
 fn plain_texts_are_shaped_alike(texts: impl Iterator<Item = String> + Clone) {
     let mut plain = 0;
     for (name, font) in embedded_fonts() {
-        let Some(quick) = for_plain_texts(name, font) else {
-            continue;
-        };
-        is_alike(name, [font, &quick], texts.clone());
-        plain += 1;
+        let quick = for_plain_texts(name, font);
+        plain += usize::from(quick.is_some());
+        let quick = quick.unwrap_or_else(|| quickened(name, font).to_vec());
+        is_alike(name, [font, &quick], Some(script::LATIN), texts.clone());
     }
     assert_eq!(plain, 6);
 }
 
-fn is_alike(name: &str, fonts: [&[u8]; 2], texts: impl Iterator<Item = String>) {
+fn is_alike(
+    name: &str,
+    fonts: [&[u8]; 2],
+    script: Option<Script>,
+    texts: impl Iterator<Item = String>,
+) {
     let [old, new] = fonts.map(|font| Face::from_slice(font, 0).expect("a font"));
     for text in texts {
-        let (was, is) = (shaped(&old, &text), shaped(&new, &text));
+        let (was, is) = (shaped(&old, None, &text), shaped(&new, script, &text));
         let both = was.iter().zip(&is);
         let other = both.enumerate().find(|(_, (was, is))| was != is);
         assert!(
@@ -72,6 +79,15 @@ fn signs_stand_as_far_from_each_other() {
 fn signs_of_plain_texts_stand_as_far_from_each_other() {
     plain_texts_are_shaped_alike(all().map(|first| {
         let pairs = all().filter(|second| first.is_ascii() || second.is_ascii());
+        pairs.map(|second| format!("{first}{second}")).collect()
+    }));
+}
+
+#[test]
+fn plain_texts_without_a_letter_are_shaped_like_latin_ones() {
+    let signs = || all().filter(|sign| !sign.is_alphabetic());
+    plain_texts_are_shaped_alike(signs().map(|first| {
+        let pairs = signs().filter(|second| first.is_ascii() || second.is_ascii());
         pairs.map(|second| format!("{first}{second}")).collect()
     }));
 }

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use typst::diag::{FileError, FileResult, PackageError};
-use typst::foundations::{Bytes, Datetime, Dict, Duration, Str, Value};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value};
 use typst::syntax::{FileId, RootedPath, Source, Span, SpanKind, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, TextElem};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
@@ -29,9 +29,10 @@ impl Template {
     }
 }
 
-/// What all papers share: the standard library for either form, the fonts, the templates.
+/// What all papers share: the standard library for each sort of them, the fonts, the templates.
 pub struct Shared {
-    paged: LazyHash<Library>,
+    paged: OnceLock<LazyHash<Library>>,
+    plain: OnceLock<LazyHash<Library>>,
     html: OnceLock<LazyHash<Library>>,
     pub(super) fonts: Arc<Fonts>,
     templates: HashMap<FileId, Template>,
@@ -64,7 +65,8 @@ impl Shared {
         names.insert(main, "main.typ".to_owned());
         names.insert(model, "model.json".to_owned());
         Self {
-            paged: LazyHash::new(Library::default()),
+            paged: OnceLock::new(),
+            plain: OnceLock::new(),
             html: OnceLock::new(),
             fonts,
             templates: sources,
@@ -118,16 +120,28 @@ pub(super) struct PaperWorld<'a> {
 impl<'a> PaperWorld<'a> {
     /// Opens a world whose papers are set on pages.
     pub fn paged(shared: &'a Shared, task: &Task<'_>) -> Self {
-        Self::new(shared, &shared.paged, task)
+        let is_plain = !shared.has_own && has_plain_texts(task);
+        let library = if is_plain && !shared.fonts.have_own() {
+            shared.plain.get_or_init(|| LazyHash::new(plain_library()))
+        } else {
+            let library = || LazyHash::new(Library::default());
+            shared.paged.get_or_init(library)
+        };
+        Self::new(shared, library, is_plain, task)
     }
 
     /// Opens a world whose papers become HTML.
     pub fn for_html(shared: &'a Shared, task: &Task<'_>) -> Self {
         let library = || LazyHash::new(html_library());
-        Self::new(shared, shared.html.get_or_init(library), task)
+        Self::new(shared, shared.html.get_or_init(library), false, task)
     }
 
-    fn new(shared: &'a Shared, library: &'a LazyHash<Library>, task: &Task<'_>) -> Self {
+    fn new(
+        shared: &'a Shared,
+        library: &'a LazyHash<Library>,
+        is_plain: bool,
+        task: &Task<'_>,
+    ) -> Self {
         Self {
             shared,
             library,
@@ -135,7 +149,7 @@ impl<'a> PaperWorld<'a> {
             model: Bytes::from_string(task.model.to_owned()),
             images: images(task),
             today: datetime(task.date),
-            is_plain: !shared.has_own && has_plain_texts(task),
+            is_plain,
             seat: seat(),
         }
     }
@@ -197,6 +211,19 @@ fn html_library() -> Library {
         .with_inputs(Dict::from_iter([target]))
         .with_features([Feature::Html].into_iter().collect())
         .build()
+}
+
+/// The library of plain papers, which are in Latin letters throughout: the typesetter need not look for the script of each letter,
+/// nor for Chinese beside it. What comes of it is the same with the fonts inside the program; others may have rules for Latin that
+/// they do not have for texts without letters.
+fn plain_library() -> Library {
+    let mut library = Library::default();
+    let latin = "latn".parse().expect("a script (ISO 15924)");
+    library.styles.set(TextElem::script, Smart::Custom(latin));
+    library
+        .styles
+        .set(TextElem::cjk_latin_spacing, Smart::Custom(None));
+    library
 }
 
 /// Returns whether all that is not in the templates is plain; drawings (SVG) may have texts too.
