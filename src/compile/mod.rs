@@ -7,6 +7,7 @@ mod fonts;
 mod forget;
 mod html;
 mod inspect;
+mod layout;
 mod pdf;
 mod places;
 mod plain;
