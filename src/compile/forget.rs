@@ -24,8 +24,8 @@ fn is_time(paper: usize, threads: usize) -> bool {
     paper.is_multiple_of((threads / 2).max(1))
 }
 
-/// A paper of more pages is long: what one of its layouts leaves behind fills more memory than what is worked out again, for
-/// papers that are made at the same time and for the next, takes time.
+/// A paper of more pages is long: each of its layouts leaves hundreds of megabytes behind, and what papers beside it work out again
+/// for its sake is little beside it.
 const LONG: usize = 200;
 
 /// Forgets what the last layout of a long paper, of so many pages, had no use for. Called after each of its layouts, of which there
