@@ -24,18 +24,6 @@ fn is_time(paper: usize, threads: usize) -> bool {
     paper.is_multiple_of((threads / 2).max(1))
 }
 
-/// A paper of more pages is long: each of its layouts leaves hundreds of megabytes behind, and what papers beside it work out again
-/// for its sake is little beside it.
-const LONG: usize = 200;
-
-/// Forgets what the last layout of a long paper, of so many pages, had no use for. Called after each of its layouts, of which there
-/// are up to five: only the last two are remembered.
-pub fn forget_layouts(pages: usize) {
-    if pages > LONG {
-        comemo::evict(AGE);
-    }
-}
-
 /// So many papers may be remembered at once: whoever makes no more of them may soon make the same again, with a cell changed.
 pub const FEW: usize = 4;
 

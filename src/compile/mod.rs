@@ -7,7 +7,6 @@ mod fonts;
 mod forget;
 mod html;
 mod inspect;
-mod layout;
 mod pdf;
 mod places;
 mod plain;

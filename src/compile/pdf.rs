@@ -1,12 +1,12 @@
 //! From a laid-out paper to PDF.
 
 use typst::foundations::Smart;
+use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::Origin;
 
-use super::layout::Layout;
 use super::world::{PaperWorld, datetime};
 use super::{Shared, Task, inspect, problems};
 
@@ -67,10 +67,10 @@ pub struct Pdf {
 /// Compiles a paper to PDF; every fault is reported, and a paper with faults is not given.
 pub fn compile(shared: &Shared, task: &Task<'_>, out: &mut Diagnostics) -> Option<Pdf> {
     let world = PaperWorld::paged(shared, task);
-    let compiled = typst::compile::<Layout>(&world);
+    let compiled = typst::compile::<PagedDocument>(&world);
     problems::report(&compiled.warnings, Code::TemplateWarning, &world, task, out);
     let document = match compiled.output {
-        Ok(Layout(document)) => document,
+        Ok(document) => document,
         Err(errors) => {
             problems::report(&errors, Code::TemplateFault, &world, task, out);
             return None;
