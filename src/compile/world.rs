@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use serde::Deserialize;
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Dict, Duration, Smart, Str, Value};
+use typst::layout::Dir;
 use typst::syntax::{FileId, RootedPath, Source, Span, SpanKind, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook, TextElem};
+use typst::text::{Font, FontBook, Lang, TextElem};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
@@ -121,7 +123,7 @@ impl<'a> PaperWorld<'a> {
     /// Opens a world whose papers are set on pages.
     pub fn paged(shared: &'a Shared, task: &Task<'_>) -> Self {
         let is_plain = !shared.has_own && has_plain_texts(task);
-        let library = if is_plain && !shared.fonts.have_own() {
+        let library = if is_plain && !shared.fonts.have_own() && goes_left_to_right(task.model) {
             shared.plain.get_or_init(|| LazyHash::new(plain_library()))
         } else {
             let library = || LazyHash::new(Library::default());
@@ -214,8 +216,8 @@ fn html_library() -> Library {
 }
 
 /// The library of plain papers, which are in Latin letters throughout: the typesetter need not look for the script of each letter,
-/// nor for Chinese beside it. What comes of it is the same with the fonts inside the program; others may have rules for Latin that
-/// they do not have for texts without letters.
+/// nor for Chinese beside it. What comes of it is the same with the fonts inside the program, from left to right: others may have
+/// rules for Latin that they do not have for texts without letters, and from right to left signs alone are no Latin text.
 fn plain_library() -> Library {
     let mut library = Library::default();
     let latin = "latn".parse().expect("a script (ISO 15924)");
@@ -224,6 +226,17 @@ fn plain_library() -> Library {
         .styles
         .set(TextElem::cjk_latin_spacing, Smart::Custom(None));
     library
+}
+
+/// Returns whether the language of a model is written from left to right.
+fn goes_left_to_right(model: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Model {
+        language: String,
+    }
+    let model = serde_json::from_str(model);
+    let language = model.map(|Model { language }| language.parse::<Lang>());
+    matches!(language, Ok(Ok(language)) if language.dir() == Dir::LTR)
 }
 
 /// Returns whether all that is not in the templates is plain; drawings (SVG) may have texts too.
@@ -253,4 +266,25 @@ fn not_found(id: FileId) -> FileError {
 fn file_id(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(format!("/{path}")).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_languages_from_left_to_right_have_plain_papers() {
+        for (model, goes) in [
+            (
+                r#"{"fields":{"language":"ar"},"language":"en","region":"GB"}"#,
+                true,
+            ),
+            (r#"{"language":"cy"}"#, true),
+            (r#"{"language":"ar"}"#, false),
+            (r#"{"language":"he"}"#, false),
+            ("{}", false),
+        ] {
+            assert_eq!(goes_left_to_right(model), goes, "{model}");
+        }
+    }
 }
