@@ -4,13 +4,18 @@ use std::panic;
 use std::sync::Once;
 use std::thread;
 
-/// Room for parsers that call themselves for each level of nesting; the system gives it only as it is used.
-const STACK: usize = 256 << 20;
+/// Room for parsers that call themselves for each level of nesting: what lies as deep as is let through takes up to 4 MB. It is reserved
+/// for each thread that reads, and so counts for limits on memory.
+const STACK: usize = 16 << 20;
 
 /// The name of threads whose panics are caught and told of in words of ours.
 const NAME: &str = "pdf-parser";
 
 /// Runs a parser on a thread of its own with a large stack; none where it panics, without a word on the screen.
+///
+/// # Panics
+///
+/// Where the system lets no thread be started, which is no fault of the file.
 pub(super) fn guarded<T: Send>(parse: impl FnOnce() -> T + Send) -> Option<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(hush);
@@ -18,7 +23,9 @@ pub(super) fn guarded<T: Send>(parse: impl FnOnce() -> T + Send) -> Option<T> {
         let thread = thread::Builder::new()
             .name(NAME.to_owned())
             .stack_size(STACK);
-        thread.spawn_scoped(scope, parse).ok()?.join().ok()
+        let started = thread.spawn_scoped(scope, parse);
+        let started = started.expect("no thread can be started");
+        started.join().ok()
     })
 }
 

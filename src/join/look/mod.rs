@@ -11,16 +11,15 @@ mod ink;
 mod page;
 mod paths;
 mod picture;
-mod quiet;
 #[cfg(test)]
 pub(super) mod reading;
 mod rows;
 mod words;
 
-use std::thread;
-
 use hayro_syntax::{LoadPdfError, Pdf};
 use serde::{Deserialize, Serialize};
+
+use super::guard::guarded;
 
 /// A part of a page, in points from its top left corner, as it is looked at: turned as its rotation says, cut to its crop box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,26 +58,14 @@ pub struct PageLook {
     pub unseen: bool,
 }
 
-/// The stack of the thread that interprets pages: forms in forms go deep.
-const STACK: usize = 64 << 20;
-
 /// Looks at every page.
 ///
 /// # Errors
 ///
 /// Where the pages cannot be interpreted; what the parser says.
 pub fn look(bytes: &[u8], password: Option<&str>) -> Result<Vec<PageLook>, String> {
-    quiet::install();
-    let seen = thread::scope(|scope| {
-        thread::Builder::new()
-            .name(quiet::NAME.to_owned())
-            .stack_size(STACK)
-            .spawn_scoped(scope, || pages(bytes, password))
-            .map_err(|error| error.to_string())?
-            .join()
-            .map_err(|_| "its parts do not fit together".to_owned())
-    });
-    seen.and_then(|looks| looks)
+    let seen = guarded(|| pages(bytes, password));
+    seen.unwrap_or_else(|| Err("its parts do not fit together".to_owned()))
 }
 
 fn pages(bytes: &[u8], password: Option<&str>) -> Result<Vec<PageLook>, String> {
