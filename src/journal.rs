@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::SystemTime;
 
@@ -58,6 +58,8 @@ pub enum Reason {
         /// How much it needs.
         needed: u64,
     },
+    /// It may not start as many threads as it needs.
+    Threads,
     /// It failed, with these words.
     Failed(String),
 }
@@ -129,8 +131,8 @@ pub struct Journal {
     pub came: RwLock<BTreeSet<String>>,
     /// When the command was begun, where an earlier process has done some of it.
     pub since: RwLock<Option<SystemTime>>,
-    /// Whether one thing is done at a time, so that it is known which ends the process.
-    pub alone: bool,
+    /// How many things are done at once, at most: of one at a time it is known which ends the process.
+    pub threads: AtomicUsize,
 }
 
 /// After so many papers of one kind that came to no end, and none that did, no more are tried: each may take all the time there is.
@@ -156,9 +158,24 @@ pub fn keep(journal: Journal) {
     let _ = JOURNAL.set(journal);
 }
 
-/// Returns whether one thing is to be done at a time.
-pub fn alone() -> bool {
-    JOURNAL.get().is_some_and(|journal| journal.alone)
+/// Returns how many things are to be done at once, at most.
+pub fn threads() -> usize {
+    let told = JOURNAL
+        .get()
+        .map(|journal| journal.threads.load(Ordering::Relaxed));
+    told.unwrap_or_else(cores)
+}
+
+/// Lets no more things be done at once from here on.
+pub fn at_most(threads: usize) {
+    if let Some(journal) = JOURNAL.get() {
+        journal.threads.fetch_min(threads, Ordering::Relaxed);
+    }
+}
+
+/// Returns how many cores the machine has, as far as this process may use them.
+pub fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// Returns how something ended the process before, if it did.
@@ -307,6 +324,7 @@ impl Reason {
                 amount(*there),
                 amount(*needed)
             ),
+            Self::Threads => "the system lets it start no more threads".to_owned(),
             Self::Failed(words) => format!("it ends the program (`{words}`)"),
         }
     }
@@ -328,6 +346,9 @@ impl Reason {
             }
             Self::Handles { .. } => {
                 "let the program have more files open at once: `ulimit -n 1024`"
+            }
+            Self::Threads => {
+                "let the program have more threads: `ulimit -u unlimited`, or `--pids-limit` of the container"
             }
             Self::Killed => "close other programs, or make fewer papers at once",
         }

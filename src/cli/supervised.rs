@@ -67,6 +67,9 @@ fn hint(reason: &Reason) -> &'static str {
             "raise the limit: `ulimit -v unlimited` in the shell that starts it, `LimitAS=infinity` where a service does"
         }
         Reason::Killed => "close other programs, or make fewer papers at once",
+        Reason::Threads => {
+            "close other programs, or raise the limit: `ulimit -u unlimited` in the shell that starts it, `TasksMax=infinity` where a service does, `--pids-limit` where a container does"
+        }
         Reason::Handles { .. } => {
             "raise the limit: `ulimit -n 1024` in the shell that starts it, `LimitNOFILE=1024` where a service does"
         }

@@ -1,19 +1,17 @@
 //! When the typesetter forgets what it remembers of earlier papers: its memory would grow by tens of megabytes a paper.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::available_parallelism;
 
 /// After how many times of forgetting something is forgotten that was of no use since. The paper that another thread is at must
 /// survive: a layout takes several rounds, and each builds on the one before.
 const AGE: usize = 1;
 
-/// Forgets what was of no use for the last papers. Called before each paper.
+/// Forgets what was of no use for the last papers. Called before each paper, by one of so many threads.
 ///
 /// Eight threads that forgot before each of their papers would forget what the others found in their first layouts before these come
 /// to their second: so they do whenever half of them have made one.
-pub fn forget() {
+pub fn forget(threads: usize) {
     static PAPERS: AtomicUsize = AtomicUsize::new(0);
-    let threads = available_parallelism().map_or(1, usize::from);
     if is_time(PAPERS.fetch_add(1, Ordering::Relaxed), threads) {
         comemo::evict(AGE);
     }

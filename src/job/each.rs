@@ -7,7 +7,8 @@ use std::thread;
 
 use crate::journal;
 
-/// Does work for each item, and lets it go then, on as many plain threads as the machine has cores; results come in the items' order.
+/// Does work for each item, and lets it go then, on as many plain threads as the machine has cores, or there is memory for; results
+/// come in the items' order.
 ///
 /// Threads of our own, each with one worker of the typesetter's pool: on a shared pool, a waiting worker would start the next
 /// paper, and dozens would be in memory at once.
@@ -34,9 +35,7 @@ where
     I: IntoIterator<Item = T, IntoIter: ExactSizeIterator + Send>,
 {
     let items = items.into_iter();
-    let threads = thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(if journal::alone() { 1 } else { items.len() });
+    let threads = journal::threads().min(items.len());
     if threads <= 1 {
         return items.map(|item| then(work(item))).collect();
     }

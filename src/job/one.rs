@@ -2,6 +2,7 @@
 
 use crate::compile;
 use crate::diagnostic::Diagnostics;
+use crate::journal;
 
 use super::Build;
 use super::build::refused;
@@ -45,7 +46,7 @@ pub fn begin(run: &Build<'_>, mut paper: Led<'_>, few: bool) -> Begun {
         // Before it and not after: what is left at the end goes with the process.
         match few {
             true => compile::forget_but_few(),
-            false => compile::forget(),
+            false => compile::forget(journal::threads()),
         }
         begun.set = set(run, paper, &mut begun.problems);
     }

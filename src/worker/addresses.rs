@@ -6,27 +6,37 @@ use crate::journal::Reason;
 
 /// With less nothing is begun: the program and its fonts take a quarter, and each of its few threads reserves some.
 const LEAST: u64 = 320 << 20;
-/// What a thread that sets papers reserves.
-const EACH: u64 = 64 << 20;
+/// What each further thread reserves that sets papers and reads those of others.
+const EACH: u64 = 128 << 20;
 /// What is reserved beyond a limit on memory and never used: stacks and arenas of threads, and the program itself.
 pub const RESERVED: u64 = 1 << 30;
 
-/// Returns whether there is enough for one thread only, after the limit was raised as far as that needs nobody's leave.
+/// Returns for how many threads the system lets the program have enough, after the limit was raised as far as that needs nobody's
+/// leave.
 ///
 /// # Errors
 ///
 /// Where there is too little to begin.
-pub fn enough_for_one_only() -> Result<bool, Reason> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    raised().map_or(Ok(false), |there| for_one_only(there, threads as u64))
+pub fn threads() -> Result<usize, Reason> {
+    let needed = LEAST;
+    match raised() {
+        Some(there) if there < needed => Err(Reason::Addresses { there, needed }),
+        Some(there) => Ok(threads_in(there)),
+        None => Ok(usize::MAX),
+    }
 }
 
-fn for_one_only(there: u64, threads: u64) -> Result<bool, Reason> {
-    let needed = LEAST;
-    match there < needed {
-        true => Err(Reason::Addresses { there, needed }),
-        false => Ok(there - LEAST < EACH.saturating_mul(threads)),
+/// Returns for how many threads a limit on memory leaves enough: at least for one.
+pub fn threads_within(memory: u64) -> usize {
+    match cfg!(unix) {
+        true => threads_in(memory.saturating_add(RESERVED)),
+        false => usize::MAX,
     }
+}
+
+fn threads_in(there: u64) -> usize {
+    let further = there.saturating_sub(LEAST) / EACH;
+    usize::try_from(further).map_or(usize::MAX, |further| further.saturating_add(1))
 }
 
 /// Returns why a process ends that has a limit on its memory and asks for more: the system may let it have less than that.
@@ -69,12 +79,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn with_little_one_thing_is_done_at_a_time_and_with_less_nothing_is_begun() {
-        assert_eq!(for_one_only(8 << 30, 4), Ok(false));
-        assert_eq!(for_one_only(400 << 20, 4), Ok(true));
-        let (there, needed) = (200 << 20, LEAST);
-        let too_little = Reason::Addresses { there, needed };
-        assert_eq!(for_one_only(there, 1), Err(too_little));
+    fn with_little_few_things_are_done_at_once() {
+        let threads = [200, 320, 447, 448, 1024].map(|there| threads_in(there << 20));
+        assert_eq!(threads, [1, 1, 1, 2, 6]);
+        assert_eq!(
+            threads_in(u64::MAX >> 1),
+            ((u64::MAX >> 1) - LEAST) as usize / EACH as usize + 1
+        );
     }
 
     #[test]

@@ -30,6 +30,9 @@ const ALLOCATORS: [(&str, &str); 3] = [
     ("GLIBC_TUNABLES", "glibc.malloc.arena_max=1"),
 ];
 
+/// How many threads the typesetter has where a paper is made that is the only one.
+const POOL: &str = "RAYON_NUM_THREADS";
+
 /// How a run ended.
 pub enum End {
     /// With this exit code.
@@ -78,7 +81,8 @@ fn command(orders: &Orders) -> Option<Command> {
     command.args(arguments).env(VARIABLE, orders.told());
     // What it says at its end is never seen whole, and to find out the places of calls takes memory that there may be none of.
     command.env("RUST_BACKTRACE", "0");
-    for (name, value) in ALLOCATORS {
+    let threads = orders.threads.to_string();
+    for (name, value) in ALLOCATORS.into_iter().chain([(POOL, &*threads)]) {
         if std::env::var_os(name).is_none() {
             command.env(name, value);
         }

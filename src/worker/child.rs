@@ -9,6 +9,7 @@ use crate::screen;
 
 #[cfg(unix)]
 use super::addresses::RESERVED;
+use super::addresses::threads_within;
 use super::limits::Limits;
 use super::orders::Orders;
 
@@ -31,7 +32,7 @@ pub fn enter(orders: Orders) {
         refused: orders.refused.into(),
         came: orders.came.into(),
         since: orders.again.then_some(orders.begun).into(),
-        alone: orders.alone,
+        threads: orders.threads.into(),
     });
 }
 
@@ -44,6 +45,7 @@ pub fn office_limits(office: SetLimits) {
     let seconds = office.seconds.filter(|_| given.seconds.is_none());
     if let Some(memory) = memory {
         limit_memory(memory);
+        journal::at_most(threads_within(memory));
     }
     if memory.is_some() || seconds.is_some() {
         let memory = memory.unwrap_or(limits.memory);

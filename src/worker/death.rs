@@ -7,6 +7,9 @@ use crate::journal::Reason;
 /// What Rust gives for a panic.
 const PANICKED: i32 = 101;
 
+/// What systems say that let no thread be started, for want of memory for its stack or because there are too many.
+const NO_THREAD: &str = "Resource temporarily unavailable";
+
 /// How a child ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Death {
@@ -37,6 +40,11 @@ fn reason(words: &str, status: ExitStatus, memory: Reason) -> Reason {
     let says = |part: &str| words.contains(part);
     if says("memory allocation of") || says("Cannot allocate memory") {
         memory
+    } else if says(NO_THREAD) {
+        match memory {
+            Reason::Granted(_) => memory,
+            _ => Reason::Threads,
+        }
     } else if says("overflowed its stack") {
         Reason::Depth
     } else {
@@ -94,6 +102,12 @@ mod tests {
         let deep =
             "\nthread 'main' (7) has overflowed its stack\nfatal runtime error: stack overflow\n";
         assert_eq!(of(aborted, deep), Death::Died(Reason::Depth));
+        let spawn =
+            "\nfailed to spawn thread: Os { message: \"Resource temporarily unavailable\" }\n";
+        assert_eq!(of(101 << 8, spawn), Death::Died(Reason::Threads));
+        let granted = Reason::Granted(400 << 20);
+        let few = death(ExitStatus::from_raw(6), spawn.as_bytes(), granted.clone());
+        assert_eq!(few, Death::Died(granted));
         let panic = "\nthread 'main' (7) panicked at src/a.rs:1:2:\nno such row\nnote: run with\n";
         assert_eq!(
             of(101 << 8, panic),

@@ -13,21 +13,20 @@ const OWN: u64 = 32;
 /// What a thread has open at most.
 const EACH: u64 = 4;
 
-/// Returns whether there are enough for one thread only, after the limit was raised as far as that needs nobody's leave.
+/// Returns for how many threads there are enough, after the limit was raised as far as that needs nobody's leave.
 ///
 /// # Errors
 ///
 /// Where there are too few to begin.
-pub fn enough_for_one_only() -> Result<bool, Reason> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    for_one_only(raised(), threads as u64)
+pub fn threads() -> Result<usize, Reason> {
+    threads_with(raised())
 }
 
-fn for_one_only(there: u64, threads: u64) -> Result<bool, Reason> {
+fn threads_with(there: u64) -> Result<usize, Reason> {
     let needed = LEAST;
     match there < needed {
         true => Err(Reason::Handles { there, needed }),
-        false => Ok(there < OWN + EACH * threads),
+        false => Ok(usize::try_from((there - OWN) / EACH).unwrap_or(usize::MAX)),
     }
 }
 
@@ -55,11 +54,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn with_few_one_thing_is_done_at_a_time_and_with_fewer_nothing_is_begun() {
-        assert_eq!(for_one_only(1024, 8), Ok(false));
-        assert_eq!(for_one_only(64, 8), Ok(false));
-        assert_eq!(for_one_only(64, 64), Ok(true));
+    fn with_few_few_things_are_done_at_once_and_with_fewer_nothing_is_begun() {
+        assert_eq!(threads_with(64), Ok(8));
+        assert_eq!(threads_with(1024), Ok(248));
         let (there, needed) = (12, LEAST);
-        assert_eq!(for_one_only(12, 2), Err(Reason::Handles { there, needed }));
+        assert_eq!(threads_with(12), Err(Reason::Handles { there, needed }));
     }
 }

@@ -15,7 +15,7 @@ mod lines;
 mod orders;
 
 use crate::interrupt::Told;
-use crate::journal::{Held, Reason};
+use crate::journal::{self, Held, Reason};
 use crate::model::SetLimits;
 
 use attempt::{End, attempt};
@@ -65,8 +65,8 @@ pub fn role() -> Role {
 pub fn supervise(given: SetLimits) -> Option<(Outcome, Vec<Held>)> {
     let told = Told::listen();
     let mut orders = Orders::new(given);
-    orders.alone = match enough_for_one_only() {
-        Ok(alone) => alone,
+    orders.threads = match threads(orders.limits.memory) {
+        Ok(threads) => threads,
         Err(too_little) => return Some((Outcome::Failed(too_little), Vec::new())),
     };
     let outcome = run(&mut orders, &told)?;
@@ -76,10 +76,18 @@ pub fn supervise(given: SetLimits) -> Option<(Outcome, Vec<Held>)> {
     Some((outcome, left.unwrap_or_default()))
 }
 
-/// Returns whether the system lets the program have enough for one thread only; an error where it is too little to begin.
-fn enough_for_one_only() -> Result<bool, Reason> {
-    let few = handles::enough_for_one_only()?;
-    Ok(addresses::enough_for_one_only()? || few)
+/// Returns how many things are done at once: one for each core, or as many as there is enough for.
+///
+/// # Errors
+///
+/// Where there is too little to begin.
+fn threads(memory: u64) -> Result<usize, Reason> {
+    let enough = [
+        handles::threads()?,
+        addresses::threads()?,
+        addresses::threads_within(memory),
+    ];
+    Ok(enough.into_iter().fold(journal::cores(), usize::min))
 }
 
 fn run(orders: &mut Orders, told: &Told) -> Option<Outcome> {

@@ -27,8 +27,8 @@ pub struct Orders {
     pub limits: Limits,
     /// Which of them were asked for, whatever the office says.
     pub given: SetLimits,
-    /// Whether one thing is done at a time.
-    pub alone: bool,
+    /// How many things are done at once, at most.
+    pub threads: usize,
     /// What is left alone.
     pub refused: Vec<Refused>,
     /// The kinds of papers of which any came to an end when it was set.
@@ -46,14 +46,14 @@ pub struct Orders {
 }
 
 impl Orders {
-    /// Begins with the limits that are asked for, and nothing refused.
+    /// Begins with the limits that are asked for, one thing at a time, and nothing refused.
     pub fn new(given: SetLimits) -> Self {
         Self {
             parent: std::process::id(),
             journal: None,
             limits: Limits::of(given),
             given,
-            alone: false,
+            threads: 1,
             refused: Vec::new(),
             came: BTreeSet::new(),
             begun: SystemTime::now(),
@@ -95,11 +95,15 @@ impl Orders {
     /// Refuses what ended the child; where that is not known yet, the next does one thing at a time. Gives whether to go on.
     pub fn refuse(&mut self, hand: &Hand, reason: &Reason) -> bool {
         self.again = true;
-        let several =
-            hand.threads() > 1 && !self.alone && hand.overdue(self.limits.seconds).is_none();
-        if several {
-            self.alone = true;
+        let for_threads = *reason == Reason::Threads;
+        let several = hand.threads() > 1 || for_threads;
+        if several && self.threads > 1 && hand.overdue(self.limits.seconds).is_none() {
+            self.threads = 1;
             return true;
+        }
+        // That there are too many of them is no fault of a file.
+        if for_threads {
+            return false;
         }
         let Some(guilty) = hand.guilty(self.limits.seconds) else {
             return false;
@@ -170,10 +174,22 @@ mod tests {
     #[test]
     fn of_several_in_hand_none_is_refused_before_they_were_tried_one_by_one() {
         let mut orders = Orders::new(SetLimits::default());
+        orders.threads = 4;
         assert!(orders.refuse(&hand(&[(1, "a.xls"), (2, "b.xls")]), &Reason::Killed));
-        assert!(orders.alone && orders.refused.is_empty());
+        assert!(orders.threads == 1 && orders.refused.is_empty());
         assert!(orders.refuse(&hand(&[(1, "b.xls")]), &Reason::Killed));
         assert_eq!(orders.refused[0].path, "b.xls");
+    }
+
+    #[test]
+    fn for_want_of_threads_one_thing_is_done_at_a_time_and_no_file_is_refused() {
+        let mut orders = Orders::new(SetLimits::default());
+        orders.threads = 4;
+        let hand = hand(&[(1, "a.xls")]);
+        assert!(orders.refuse(&hand, &Reason::Threads));
+        assert_eq!(orders.threads, 1);
+        assert!(!orders.refuse(&hand, &Reason::Threads));
+        assert!(orders.refused.is_empty());
     }
 
     #[test]

@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import harness
 from harness import BUILD, PACK, PLACE, Office, check, failures
 from kills import MOMENTS, SECONDS, killed
+from machines import machines
 from sharing import changing, together
 from soak import soak
 from surroundings import environments, full_disk, limits, names, read_only
@@ -78,9 +79,10 @@ def main():
     goods = {state: {command: good_run(base, "good", command).papers() for command in (BUILD, PACK)} for state, base in bases.items()}
     good = goods["old"]
     parts = {
-        "limits": lambda: limits(old, good),
+        "limits": lambda: limits(bases, goods),
         "environments": lambda: environments(old, good),
         "names": lambda: names(old, good),
+        "machines": lambda: machines(bases, goods),
         "disk": lambda: full_disk(bases, goods),
         "read-only": lambda: read_only(old, good),
         "together": lambda: together(old, good),

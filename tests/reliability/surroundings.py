@@ -15,33 +15,38 @@ DOCUMENTED_HERE = (0, 1, 2, 3)
 FEWEST = {"n": 64, "v": 327_680}
 
 
-def limited(office, limit, command, told=True):
+def limited(office, limit, command, told=True, **environment):
     """Runs a command under a limit of the shell's, which starts no threads before it."""
     shell = ["sh", "-c", f'ulimit {limit} && exec "$0" "$@"', harness.PROGRAM, *command]
     how = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "start_new_session": True, "restore_signals": told}
-    return ended(subprocess.Popen(shell, cwd=office.folder, env=office.environment(), **how))
+    return ended(subprocess.Popen(shell, cwd=office.folder, env=office.environment(**environment), **how))
 
 
-def limits(base, good):
+def limits(bases, goods):
     section("limits on the size of files (in blocks of 512 bytes), on handles and on memory")
     # A program that writes too much gets a signal, or an error where the signal is kept from it.
     sizes = [(f"-f {blocks}", told) for blocks in (0, 40, 100) for told in (True, False)]
     handles = [(f"-n {number}", True) for number in (4, 8, 12, 63, 64)]
-    memory = [(f"-v {kilobytes}", True) for kilobytes in (200_000, 327_679, 400_000)]
+    memory = [(f"-v {kilobytes}", True) for kilobytes in (200_000, 327_679, 327_680, 400_000)]
     for limit, told in sizes + handles + memory:
-        for command in (BUILD, PACK):
-            office = base.copy("limited")
-            old = office.papers()
-            ran = limited(office, limit, command, told)
-            ran.said = f"ulimit {limit}: {ran.said}"
-            # The smallest is for no file, and what cannot be written is never said to be a fault of what was read.
-            check(ran.code == 3 or not limit.startswith("-f 0"), "a file that grows too large is told of with 3", ran.said)
-            check("BP2301" not in ran.said, "no file that was read is blamed for a limit of the shell's", ran.said)
-            if limit[1] in FEWEST:
-                few = int(limit[3:]) < FEWEST[limit[1]]
-                check((ran.code == 4) == few and ("BP2302" in ran.said) == few, "too few file handles and too little memory are told of with 4, and nothing is begun", ran.said)
-            absent_old_or_new(office, old, good[command], ran, lists_faults=True)
-            comes_right(office, command, good[command])
+        for state, base in bases.items():
+            for command in (BUILD, PACK):
+                within(base.copy("limited"), limit, command, told, goods[state][command])
+
+
+def within(office, limit, command, told, good):
+    old = office.papers()
+    ran = limited(office, limit, command, told)
+    ran.said = f"ulimit {limit}: {ran.said}"
+    # The smallest is for no file, and what cannot be written is never said to be a fault of what was read.
+    check(ran.code == 3 or not limit.startswith("-f 0"), "a file that grows too large is told of with 3", ran.said)
+    check("BP2301" not in ran.said and "damaged" not in ran.said, "no file that was read is blamed for a limit of the shell's", ran.said)
+    if limit[1] in FEWEST:
+        few = int(limit[3:]) < FEWEST[limit[1]]
+        what = "too few file handles and too little memory are told of with 4, and nothing is begun" if few else "with as many and as much as it asks for, all is made"
+        check(ran.code == (4 if few else 0) and ("BP2302" in ran.said) == few, what, ran.said)
+    absent_old_or_new(office, old, good, ran, lists_faults=True)
+    comes_right(office, command, good)
 
 
 def odd_environments(base):

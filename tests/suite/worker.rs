@@ -426,7 +426,7 @@ mod processes {
 #[test]
 fn whoever_sets_the_variable_of_the_second_process_himself_is_watched_over_all_the_same() {
     let orders = format!(
-        r#"{{"parent":{},"journal":null,"limits":{{"memory":99999999999,"seconds":9999}},"given":{{"memory":null,"seconds":null}},"alone":false,"refused":[]}}"#,
+        r#"{{"parent":{},"journal":null,"limits":{{"memory":99999999999,"seconds":9999}},"given":{{"memory":null,"seconds":null}},"threads":1,"refused":[]}}"#,
         std::process::id()
     );
     let office = office(MEMORY).variable("BOARDPAPER_WORKER", &orders);

@@ -247,7 +247,7 @@ impl Gather<'_> {
             standards: &self.office.standards,
         };
         let pdf = compile::compile(&self.office.shared, &task, out);
-        compile::forget();
+        compile::forget(journal::threads());
         pdf.map(|pdf| pdf.bytes)
     }
 
