@@ -1,6 +1,6 @@
 //! A command that reads files of the office runs in a second process with limits, which may be lost; the first waits, and tells what happened.
 //!
-//! The second process is this program again, with the same arguments. It says in its [journal](crate::journal) what it takes in hand.
+//! The second process is this program again, with the same arguments. It says in its [journal] what it takes in hand.
 //! Where it ends before its time, it is started again with what it had in hand refused, and so goes on with all others.
 
 mod addresses;
